@@ -1,0 +1,37 @@
+import type { Kind, TagRecord } from '../model/kinds.ts';
+
+/** Where a collector runs: one account, and one region or `global`. */
+export interface Scope {
+  readonly provider: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/**
+ * One API list call and its reading, for one provider; in one scope it is a
+ * source, the unit of completeness.
+ *
+ * `list` yields pages and owns nothing but the call; `map` is pure and owns
+ * nothing but the reading. Retry, rate limit, concurrency, diff and storage
+ * belong to the engine. A `list` that ends normally is whole: everything else
+ * throws.
+ */
+export interface Collector<Api, K extends Kind = Kind, Item = unknown> {
+  /** Names the source; unique in its provider, stable for ever (it is stored). */
+  readonly name: string;
+  readonly emits: readonly K[];
+  /** `account`: once per account, in the scope whose region is `global`. */
+  readonly scope: 'account' | 'region';
+  /** Under `offset` a deletion between two pages can hide a live item; removals need proof. */
+  readonly paging: 'token' | 'offset';
+  /** What the cloud's policy must allow, as the cloud spells it (`ec2:DescribeVpcs`). */
+  readonly actions: readonly string[];
+  list(api: Api, scope: Scope): AsyncIterable<readonly Item[]>;
+  map(item: Item, scope: Scope): Iterable<TagRecord<K>>;
+}
+
+/** Fixes `Api` so that `K` and `Item` are inferred from the descriptor. */
+export function collectorFor<Api>() {
+  return <const K extends Kind, Item>(collector: Collector<Api, K, Item>): Collector<Api, K, Item> =>
+    collector;
+}

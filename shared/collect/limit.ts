@@ -1,0 +1,42 @@
+import type { Scope } from './collector.ts';
+
+/** Who calls: a scope, and the identity whose quota it spends. */
+export interface Caller extends Scope {
+  readonly principal: string;
+}
+
+/** One row of a provider's quota table. */
+export interface Limit {
+  /** `service:Operation`, or a prefix of it that ends in `*`. The first row that matches counts. */
+  readonly operation: string;
+  readonly perSecond: number;
+  /** Calls that may go out at once after a rest. */
+  readonly burst: number;
+  /** What shares one bucket; with `operation` each operation has its own. */
+  readonly per: readonly ('principal' | 'account' | 'region' | 'operation')[];
+  /** Where the provider states the quota, or "Not documented" and why this number. */
+  readonly source: string;
+}
+
+export function limitOf(limits: readonly Limit[], operation: string): Limit | undefined {
+  return limits.find((row) => matches(row.operation, operation));
+}
+
+/** Calls with the same key share a bucket. */
+export function bucketKey({ operation: row, per }: Limit, caller: Caller, operation: string): string {
+  return JSON.stringify([row, ...per.map((part) => (part === 'operation' ? operation : caller[part]))]);
+}
+
+/**
+ * The widest bucket that scopes share: runs in different lanes never wait for
+ * each other's quota. A principal may span accounts, so it makes one lane.
+ */
+export function laneOf(limits: readonly Limit[], { provider, account, region }: Scope): string {
+  if (limits.some(({ per }) => !per.includes('account'))) return provider;
+  if (limits.some(({ per }) => !per.includes('region'))) return `${provider}/${account}`;
+  return `${provider}/${account}/${region}`;
+}
+
+function matches(pattern: string, operation: string): boolean {
+  return pattern.endsWith('*') ? operation.startsWith(pattern.slice(0, -1)) : operation === pattern;
+}

@@ -1,0 +1,72 @@
+import { CloudError } from './errors.ts';
+import { inParallel } from './parallel.ts';
+
+/**
+ * Follows an opaque token until the API stops giving one (`null`, `undefined`
+ * and `''` alike).
+ *
+ * A repeated token throws: looping never ends and stopping would pass a prefix
+ * off as the whole list, which the diff would read as mass deletion.
+ */
+export async function* byToken<Page>(
+  fetch: (token: string | undefined) => Promise<Page>,
+  next: (page: Page) => string | null | undefined,
+): AsyncGenerator<Page, void, undefined> {
+  const seen = new Set<string>();
+  let token: string | undefined;
+  for (;;) {
+    const page = await fetch(token);
+    yield page;
+    token = next(page) || undefined;
+    if (token === undefined) return;
+    if (seen.has(token)) {
+      throw new CloudError('invalid', `continuation token repeated after ${seen.size + 1} pages`);
+    }
+    seen.add(token);
+  }
+}
+
+export interface NumberedPage<Item> {
+  readonly items: readonly Item[];
+  /** Of the whole list, as this page's answer states it. */
+  readonly total: number;
+}
+
+export interface Numbered<Item> {
+  /** Page 0 first; the caller turns an index into whatever the API counts in. */
+  readonly fetch: (index: number) => Promise<NumberedPage<Item>>;
+  readonly pageSize: number;
+  readonly keyOf: (item: Item) => string;
+  readonly width?: number;
+}
+
+/**
+ * Reads page 0, then as many pages side by side as its total asks for. The list
+ * is whole when the distinct items reach the total that the last page states;
+ * anything less throws, because a shift between two pages hides an item.
+ */
+export async function* byPage<Item>({
+  fetch,
+  pageSize,
+  keyOf,
+  width = 8,
+}: Numbered<Item>): AsyncGenerator<readonly Item[], void, undefined> {
+  const seen = new Set<string>();
+  const note = ({ items }: NumberedPage<Item>): readonly Item[] => {
+    for (const item of items) seen.add(keyOf(item));
+    return items;
+  };
+  const first = await fetch(0);
+  yield note(first);
+  let { total } = first;
+  let read = 1;
+  while (read * pageSize < total) {
+    const indexes = Array.from({ length: Math.ceil(total / pageSize) - read }, (_, n) => read + n);
+    read += indexes.length;
+    for await (const page of inParallel(indexes, width, fetch)) {
+      yield note(page);
+      total = page.total;
+    }
+  }
+  if (seen.size < total) throw new CloudError('invalid', `${seen.size} of ${total} items listed`);
+}

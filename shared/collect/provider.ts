@@ -1,0 +1,85 @@
+import type * as z from 'zod/mini';
+import type { Kind } from '../model/kinds.ts';
+import type { Call } from './call.ts';
+import type { Clock } from './clock.ts';
+import type { Collector } from './collector.ts';
+import type { Caller, Limit } from './limit.ts';
+
+/** The region of the scope that holds what belongs to an account as a whole. */
+export const GLOBAL = 'global';
+
+export type ProviderName =
+  | 'aws'
+  | 'aliyun'
+  | 'azure'
+  | 'baidu'
+  | 'huawei'
+  | 'qingcloud'
+  | 'tencent'
+  | 'volcengine'
+  | 'kubernetes';
+
+export interface ProviderPorts {
+  readonly calls: (caller: Caller) => Call;
+  readonly clock: Clock;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** One account, opened: its credentials are inside. Its methods throw `CloudError`. */
+export interface Account<Api> {
+  /** The cloud's own account id. */
+  readonly id: string;
+  readonly name: string | undefined;
+  /** Who spends the quota: the key of buckets that are `per: principal`. */
+  readonly principal: string;
+  /** The regions that are enabled and that the configuration wants. */
+  regions(): Promise<readonly string[]>;
+  /** Does the configuration want this region? Enabled or not. */
+  wants(region: string): boolean;
+  /** A client for one region, or `global`, every request of which goes through `call`. */
+  connect(region: string, call: Call): Api;
+  /** For `doctor`: who we are, and how far our clock is ahead of the cloud's (milliseconds). */
+  identify(): Promise<Identity>;
+}
+
+export interface Identity {
+  readonly account: string;
+  readonly principal: string;
+  readonly clockAheadMs: number | undefined;
+}
+
+/** An account that could not be opened; what is stored of it is kept. */
+export interface Unopened {
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly failure: unknown;
+  wants(region: string): boolean;
+}
+
+/** Why a kind is not collected, or not tagged, and where the vendor says so. */
+export interface Sourced {
+  readonly reason: string;
+  readonly source: string;
+}
+
+export interface Provider<Config, Api> {
+  readonly name: ProviderName;
+  /** The provider's section of the configuration. */
+  readonly config: z.ZodMiniType<Config>;
+  readonly limits: readonly Limit[];
+  /** Everything the configuration names, or discovers; throws if not even that can be told. */
+  accounts(config: Config, ports: ProviderPorts): AsyncIterable<Account<Api> | Unopened>;
+  readonly collectors: readonly Collector<Api>[];
+  /** What finding accounts and regions needs of the policy, beside the collectors' actions. */
+  readonly actions: readonly string[];
+  /** Asks the cloud whether an action is allowed, and changes nothing; throws `denied` if not. */
+  probe(api: Api, action: string): Promise<void>;
+  /** Kinds the cloud does not have. */
+  readonly unsupported: Readonly<Partial<Record<Kind, Sourced>>>;
+  /** Kinds, or parts of a kind, that the cloud cannot tag. */
+  readonly untaggable: Readonly<Partial<Record<Kind, Sourced>>>;
+}
+
+export function defineProvider<Config, Api>(provider: Provider<Config, Api>): Provider<Config, Api> {
+  return provider;
+}

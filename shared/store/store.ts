@@ -1,0 +1,56 @@
+/**
+ * All that the log asks of an object store: read-after-write, create-only puts,
+ * and listing in the order of key bytes. Keys are relative to the store's
+ * prefix. Methods throw `StoreError`; one that throws may have had its effect.
+ */
+export interface ObjectStore {
+  /** Where it is, for people and for readers of events: `s3://bucket/prefix`, `file:///path`. */
+  readonly url: string;
+  get(key: string): Promise<Stored | undefined>;
+  put(key: string, body: Uint8Array): Promise<void>;
+  /** Atomic. An ambiguous answer (timeout, 409, 5xx) throws: the caller reads and decides. */
+  putIfAbsent(key: string, body: Uint8Array): Promise<'created' | 'exists'>;
+  /** Retention only. Deleting what is not there is no error. */
+  delete(key: string): Promise<void>;
+  /** At most `limit` objects whose key starts with `prefix` and sorts after `startAfter`. */
+  list(query: ListQuery): Promise<readonly Listed[]>;
+}
+
+export interface ListQuery {
+  readonly prefix: string;
+  readonly startAfter: string;
+  readonly limit: number;
+}
+
+export interface Stored {
+  readonly body: Uint8Array;
+  readonly etag: string;
+}
+
+export interface Listed {
+  readonly key: string;
+  readonly size: number;
+  readonly etag: string;
+  /** Milliseconds since 1970, by the store's clock. */
+  readonly modified: number;
+}
+
+/** The store did not do, or did not say that it did, what was asked. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}
+
+/** Every object under a prefix, page by page. */
+export async function* everything(
+  store: ObjectStore,
+  prefix: string,
+  limit = 1000,
+): AsyncGenerator<Listed, void, undefined> {
+  for (let startAfter = ''; ;) {
+    const page = await store.list({ prefix, startAfter, limit });
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < limit) return;
+    startAfter = last.key;
+  }
+}
