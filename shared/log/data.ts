@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { ObjectStore } from '../store/store.ts';
+import { Corrupt } from './commit.ts';
+import type { Data } from './commit.ts';
+
+export interface DataObject {
+  readonly data: Data;
+  readonly body: Uint8Array;
+}
+
+/** Packs what will be stored; `name` gives the key for the hash of the packed bytes. */
+export async function pack(content: Uint8Array, name: (sha256: string) => string): Promise<DataObject> {
+  const body = await promisify(gzip)(content);
+  const sha256 = createHash('sha256').update(body).digest('hex');
+  return { data: { key: name(sha256), sha256, size: body.length }, body };
+}
+
+/** Reads it back; throws `Corrupt` if it is gone or is something else. */
+export async function unpack(store: ObjectStore, { key, sha256 }: Data): Promise<Uint8Array> {
+  const stored = await store.get(key);
+  if (stored === undefined) throw new Corrupt(key, 'is missing although a commit names it');
+  if (createHash('sha256').update(stored.body).digest('hex') !== sha256) {
+    throw new Corrupt(key, 'holds something else than was written');
+  }
+  return promisify(gunzip)(stored.body);
+}

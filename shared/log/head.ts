@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import type { Scope } from '../collect/collector.ts';
+import { everything } from '../store/store.ts';
+import type { ObjectStore } from '../store/store.ts';
+import { parseCommit } from './commit.ts';
+import type { Commit } from './commit.ts';
+import { HEADS, headKey, logKey, logPrefix, scopeOf, versionOf } from './keys.ts';
+
+const Hint = z.object({ version: z.number(), checkedAt: z.number(), retainedAt: z.number() });
+/** Where to begin looking for the head, and when the scope was last checked and last trimmed. Never an authority. */
+export type Hint = z.infer<typeof Hint>;
+
+/**
+ * The newest commit: from the hint upwards until a number is absent. The last
+ * one found is then read again: retention deletes upwards, so if it still
+ * stands, the number after it was absent because it was never written.
+ */
+export async function readHead(store: ObjectStore, scope: Scope): Promise<Commit | undefined> {
+  const hint = (await readHint(store, scope))?.version;
+  for (let from = hint ?? (await newest(store, scope)); ; from = await newest(store, scope)) {
+    let head = await readCommit(store, scope, from);
+    if (head === undefined && from === 0) return undefined;
+    for (let next = head; next !== undefined; next = await readCommit(store, scope, next.version + 1)) {
+      head = next;
+    }
+    if (head !== undefined && (await store.get(logKey(scope, head.version))) !== undefined) return head;
+  }
+}
+
+export async function readCommit(
+  store: ObjectStore,
+  scope: Scope,
+  version: number,
+): Promise<Commit | undefined> {
+  if (version < 1) return undefined;
+  const key = logKey(scope, version);
+  const stored = await store.get(key);
+  return stored === undefined ? undefined : parseCommit(key, stored.body);
+}
+
+export async function readHint(store: ObjectStore, scope: Scope): Promise<Hint | undefined> {
+  const stored = await store.get(headKey(scope));
+  if (stored === undefined) return undefined;
+  try {
+    return Hint.parse(JSON.parse(Buffer.from(stored.body).toString()));
+  } catch {
+    return undefined; // a hint that cannot be read is no hint
+  }
+}
+
+export async function writeHint(store: ObjectStore, scope: Scope, hint: Hint): Promise<void> {
+  await store.put(headKey(scope), Buffer.from(JSON.stringify(hint)));
+}
+
+/** Every scope that was ever committed. */
+export async function* knownScopes(
+  store: ObjectStore,
+  provider?: string,
+): AsyncGenerator<Scope, void, undefined> {
+  const prefix = provider === undefined ? HEADS : `${HEADS}${provider}/`;
+  for await (const { key } of everything(store, prefix)) yield scopeOf(key);
+}
+
+/** The oldest version that is kept; 0 if there is none. */
+export async function readFloor(store: ObjectStore, scope: Scope): Promise<number> {
+  const [first] = await store.list({ prefix: logPrefix(scope), startAfter: '', limit: 1 });
+  return first === undefined ? 0 : versionOf(first.key);
+}
+
+async function newest(store: ObjectStore, scope: Scope): Promise<number> {
+  let last = 0;
+  for await (const { key } of everything(store, logPrefix(scope))) last = versionOf(key);
+  return last;
+}

@@ -1,0 +1,57 @@
+import type { Scope } from '../collect/collector.ts';
+import { Lines } from '../model/lines.ts';
+import type { ObjectStore } from '../store/store.ts';
+import { Corrupt } from './commit.ts';
+import type { Commit, Data } from './commit.ts';
+import { unpack } from './data.ts';
+import { readCommit } from './head.ts';
+import { logKey } from './keys.ts';
+import { applyPatch, parsePatch } from './patch.ts';
+import type { Patch } from './patch.ts';
+
+/** A source's records at the version of `commit`: its snapshot, then the changes since. */
+export async function readState(
+  store: ObjectStore,
+  scope: Scope,
+  commit: Commit,
+  source: string,
+): Promise<Lines> {
+  const entry = commit.sources[source];
+  if (entry === undefined || entry.digest === null) return Lines.NONE;
+  let state = entry.snapshot === null ? Lines.NONE : Lines.parse(await unpack(store, entry.snapshot));
+  for (const { version, data } of entry.segments) {
+    const patch = await segment(store, scope, version, data);
+    state = applyPatch(state, patch.get(source) ?? []);
+  }
+  if (state.digest !== entry.digest) {
+    throw new Corrupt(logKey(scope, commit.version), `the records of ${source} do not add up to its digest`);
+  }
+  return state;
+}
+
+/** What this commit changed, source by source. */
+export async function readChanges(store: ObjectStore, scope: Scope, commit: Commit): Promise<Patch> {
+  const { changes } = commit;
+  const patch = new Map(
+    'inline' in changes
+      ? parsePatch(Buffer.from(changes.inline))
+      : parsePatch(await unpack(store, changes.data)),
+  );
+  for (const source of changes.first) {
+    const state = await readState(store, scope, commit, source);
+    patch.set(
+      source,
+      [...state].map((after) => ({ before: undefined, after })),
+    );
+  }
+  return patch;
+}
+
+async function segment(store: ObjectStore, scope: Scope, version: number, data: Data | null): Promise<Patch> {
+  if (data !== null) return parsePatch(await unpack(store, data));
+  const commit = await readCommit(store, scope, version);
+  if (commit === undefined || !('inline' in commit.changes)) {
+    throw new Corrupt(logKey(scope, version), 'is missing although a later commit stands on it');
+  }
+  return parsePatch(Buffer.from(commit.changes.inline));
+}

@@ -1,0 +1,136 @@
+import type { Scope } from '../collect/collector.ts';
+import type { Lines } from '../model/lines.ts';
+import { MAPPER } from '../model/shapes.ts';
+import { StoreError } from '../store/store.ts';
+import type { ObjectStore } from '../store/store.ts';
+import { build, isDue } from './build.ts';
+import type { Sizes } from './build.ts';
+import { Outdated } from './commit.ts';
+import type { Cause, Commit } from './commit.ts';
+import { readCommit, readHead } from './head.ts';
+import { dataKey, logKey } from './keys.ts';
+import { isSuperseded, moves } from './proposal.ts';
+import type { Proposal } from './proposal.ts';
+import { readState } from './read.ts';
+
+export interface LogPorts {
+  readonly store: ObjectStore;
+  readonly now: () => number;
+  /** Milliseconds from its start in which a run may commit; retention keeps many times that. */
+  readonly maxRun: number;
+  readonly sizes: Sizes;
+  /** Decisions of the log, as values so that a simulation can plant wrong ones. */
+  readonly decisions: Decisions;
+}
+
+export interface Decisions {
+  readonly nameData: (scope: Scope, runId: string, sha256: string, version: number) => string;
+  readonly isOurs: (there: Commit | undefined, runId: string) => boolean;
+  readonly rebase: (
+    proposals: readonly Proposal[],
+    head: Commit | undefined,
+    base: Commit | undefined,
+  ) => readonly Proposal[];
+}
+
+export const DECISIONS: Decisions = {
+  nameData: dataKey,
+  isOurs: (there, runId) => there?.runId === runId,
+  rebase: (proposals, head, base) =>
+    proposals.filter(({ source }) => !isSuperseded(head?.sources[source], base?.version ?? 0)),
+};
+
+export interface Run {
+  readonly scope: Scope;
+  /** Unique for ever: it tells our own commit from another's after an ambiguous answer. */
+  readonly runId: string;
+  readonly startedAt: number;
+  readonly cause: Cause;
+  readonly base: Commit | undefined;
+}
+
+export interface Written {
+  /** The head, as far as this run knows it. */
+  readonly version: number;
+  readonly committed: boolean;
+  readonly superseded: readonly string[];
+}
+
+/** Older than `maxRun`: retention may already have let go of what this run stands on. */
+export class TooLate extends Error {
+  override readonly name = 'TooLate';
+}
+
+const CREATES = 3;
+
+/** Puts proposals on base + 1, or on whatever head they are still true on. Throws with nothing half done visible. */
+export async function write(run: Run, proposals: readonly Proposal[], ports: LogPorts): Promise<Written> {
+  const { store, now, decisions } = ports;
+  const { scope, runId } = run;
+  for (let head = run.base; ;) {
+    refuseOlder(head, scope);
+    const ours = decisions.rebase(proposals, head, run.base);
+    const superseded = proposals.filter((proposal) => !ours.includes(proposal)).map(({ source }) => source);
+    const version = (head?.version ?? 0) + 1;
+    if (!ours.some((proposal) => moves(head?.sources[proposal.source], proposal))) {
+      return { version: version - 1, committed: false, superseded };
+    }
+    const { commit, objects } = await build({
+      ...run,
+      head,
+      proposals: ours,
+      cause: (head?.mapper ?? MAPPER) < MAPPER ? 'remap' : run.cause,
+      now: now(),
+      sizes: ports.sizes,
+      refreshed: await overdue(scope, head, ours, ports),
+      name: (sha256) => decisions.nameData(scope, runId, sha256, version),
+    });
+    for (const { data, body } of objects) await store.put(data.key, body);
+    if (now() - run.startedAt > ports.maxRun) {
+      throw new TooLate(`the run is ${now() - run.startedAt} ms old and may commit for ${ports.maxRun} ms`);
+    }
+    const answer = await create(store, logKey(scope, version), commit);
+    if (answer === 'created' || decisions.isOurs(await readCommit(store, scope, version), runId)) {
+      return { version, committed: true, superseded };
+    }
+    head = await readHead(store, scope);
+  }
+}
+
+/** An answer that does not come is asked for again with the same bytes, never assumed. */
+async function create(store: ObjectStore, key: string, commit: Commit): Promise<'created' | 'exists'> {
+  const body = Buffer.from(JSON.stringify(commit));
+  for (let n = 1; ; n++) {
+    try {
+      return await store.putIfAbsent(key, body);
+    } catch (error) {
+      if (n === CREATES || !(error instanceof StoreError)) throw error;
+    }
+  }
+}
+
+function refuseOlder(head: Commit | undefined, { provider, account, region }: Scope): void {
+  if (head === undefined || head.mapper <= MAPPER) return;
+  throw new Outdated(
+    `${provider}/${account}/${region}: version ${head.version} was written with record schema ${head.mapper}, this release writes ${MAPPER}: install the newer release everywhere`,
+  );
+}
+
+/** Untouched sources whose oldest segment would keep old commits from being retired. */
+async function overdue(
+  scope: Scope,
+  head: Commit | undefined,
+  ours: readonly Proposal[],
+  { store, sizes, now }: LogPorts,
+): Promise<Map<string, Lines>> {
+  const states = new Map<string, Lines>();
+  if (head === undefined) return states;
+  const touched = new Set(
+    ours.filter((p) => p.status === 'listed' && p.changes.length > 0).map(({ source }) => source),
+  );
+  for (const [source, entry] of Object.entries(head.sources)) {
+    if (touched.has(source) || entry.segments.length === 0 || !isDue(entry, sizes, now())) continue;
+    states.set(source, await readState(store, scope, head, source));
+  }
+  return states;
+}

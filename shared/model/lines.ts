@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { NEWLINE, TAB } from './line.ts';
+import type { Line } from './line.ts';
+
+/**
+ * Lines in order of ref, each ref once, as bytes in chunks with an index: a
+ * million lines as strings take several times their size. TAB sorts below every
+ * byte of a ref, so the order of refs is the order of lines.
+ */
+export class Lines {
+  static readonly NONE = new Lines([], new Float64Array(), new Uint32Array());
+
+  readonly #chunks: readonly Uint8Array[];
+  /** Chunk number × 2³² + offset. */
+  readonly #positions: Float64Array;
+  readonly #lengths: Uint32Array;
+  /** Of the stored form, newlines included. */
+  readonly bytes: number;
+  #digest: string | undefined;
+
+  constructor(chunks: readonly Uint8Array[], positions: Float64Array, lengths: Uint32Array) {
+    this.#chunks = chunks;
+    this.#positions = positions;
+    this.#lengths = lengths;
+    let bytes = 0;
+    for (const length of lengths) bytes += length + 1;
+    this.bytes = bytes;
+  }
+
+  get size(): number {
+    return this.#lengths.length;
+  }
+
+  line(n: number): Line {
+    const position = this.#positions[n] ?? 0;
+    const chunk = Math.floor(position / CHUNKS);
+    const start = position - chunk * CHUNKS;
+    const bytes = this.#chunks[chunk];
+    if (bytes === undefined) throw new RangeError(`line ${n} of ${this.size}`);
+    return bytes.subarray(start, start + (this.#lengths[n] ?? 0));
+  }
+
+  ref(n: number): string {
+    const line = this.line(n);
+    return Buffer.from(line.buffer, line.byteOffset, line.indexOf(TAB)).toString('latin1');
+  }
+
+  *[Symbol.iterator](): Generator<Line, void, undefined> {
+    for (let n = 0; n < this.size; n++) yield this.line(n);
+  }
+
+  /** SHA-256 of the stored form: equal digests, equal states. */
+  get digest(): string {
+    if (this.#digest === undefined) {
+      const hash = createHash('sha256');
+      for (const block of this.blocks()) hash.update(block);
+      this.#digest = hash.digest('hex');
+    }
+    return this.#digest;
+  }
+
+  /** The stored form, piece by piece. A block is good until the next one is asked for. */
+  *blocks(): Generator<Uint8Array, void, undefined> {
+    const block = Buffer.allocUnsafe(BLOCK);
+    let used = 0;
+    for (const line of this) {
+      if (used + line.length >= BLOCK) {
+        yield block.subarray(0, used);
+        used = 0;
+      }
+      if (line.length < BLOCK) {
+        block.set(line, used);
+        used += line.length;
+      } else yield line;
+      block[used++] = NEWLINE;
+    }
+    if (used > 0) yield block.subarray(0, used);
+  }
+
+  joined(): Uint8Array {
+    return Buffer.concat([...this.blocks()].map((block) => Buffer.from(block)));
+  }
+
+  /** Reads the stored form. */
+  static parse(body: Uint8Array): Lines {
+    const starts: number[] = [];
+    const lengths: number[] = [];
+    for (let from = 0, to = 0; (to = body.indexOf(NEWLINE, from)) >= 0; from = to + 1) {
+      starts.push(from);
+      lengths.push(to - from);
+    }
+    return new Lines([body], Float64Array.from(starts), Uint32Array.from(lengths));
+  }
+
+  /** Of lines that are in order already. */
+  static of(lines: Iterable<Line>): Lines {
+    const chunks = [...lines];
+    const positions = Float64Array.from(chunks, (_, n) => n * CHUNKS);
+    return new Lines(
+      chunks,
+      positions,
+      Uint32Array.from(chunks, ({ length }) => length),
+    );
+  }
+}
+
+export const CHUNKS = 2 ** 32;
+const BLOCK = 64 * 1024;

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import type { Scope } from '../collect/collector.ts';
+import { cursorKey } from '../log/keys.ts';
+import type { ObjectStore } from '../store/store.ts';
+
+const Cursor = z.object({ version: z.number() });
+
+/** The last version this sink acknowledged; `undefined` for a new sink, or one whose cursor cannot be read. */
+export async function readCursor(
+  store: ObjectStore,
+  sink: string,
+  scope: Scope,
+): Promise<number | undefined> {
+  const stored = await store.get(cursorKey(sink, scope));
+  if (stored === undefined) return undefined;
+  try {
+    return Cursor.parse(JSON.parse(Buffer.from(stored.body).toString())).version;
+  } catch {
+    return undefined; // one snapshot event too many, nothing lost
+  }
+}
+
+/** Forward only as far as one deliverer can see; two at once may step back, which repeats and loses nothing. */
+export async function advanceCursor(
+  store: ObjectStore,
+  sink: string,
+  scope: Scope,
+  version: number,
+): Promise<void> {
+  if (((await readCursor(store, sink, scope)) ?? 0) >= version) return;
+  await store.put(cursorKey(sink, scope), Buffer.from(JSON.stringify({ version })));
+}

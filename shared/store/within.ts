@@ -1,0 +1,62 @@
+import type { Clock } from '../collect/clock.ts';
+
+/** No answer came in the time that was given; the work may have been done all the same. */
+export class TimedOut extends Error {
+  override readonly name = 'TimedOut';
+}
+
+/** Gives up, and tells `work` so, after `ms` or when `signal` is aborted. */
+export async function within<T>(
+  clock: Clock,
+  ms: number,
+  work: (signal: AbortSignal) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  signal?.throwIfAborted();
+  const own = new AbortController();
+  const settled = new AbortController();
+  const timer = clock.sleep(ms, settled.signal).then(
+    () => own.abort(new TimedOut(`no answer in ${ms} ms`)),
+    () => {},
+  );
+  const both = signal === undefined ? own.signal : AbortSignal.any([signal, own.signal]);
+  const aborted = new Promise<never>((_, reject) => {
+    both.addEventListener('abort', () => reject(both.reason), { once: true });
+  });
+  try {
+    return await Promise.race([work(both), aborted]);
+  } finally {
+    settled.abort();
+    await timer;
+  }
+}
+
+export interface Patience {
+  readonly attempts: number;
+  /** First back-off in milliseconds; doubled each time, with full jitter. */
+  readonly baseMs: number;
+  readonly maxMs: number;
+}
+
+/** Back-off before attempt `n + 1`; `undefined` means give up. */
+export function backoff(clock: Clock, { attempts, baseMs, maxMs }: Patience, n: number): number | undefined {
+  return n < attempts ? clock.random() * Math.min(maxMs, baseMs * 2 ** (n - 1)) : undefined;
+}
+
+/** Again as long as `wait` says how long to wait after failure number `n`. */
+export async function retrying<T>(
+  clock: Clock,
+  work: () => Promise<T>,
+  wait: (error: unknown, n: number) => number | undefined,
+  signal?: AbortSignal,
+): Promise<T> {
+  for (let n = 1; ; n++) {
+    try {
+      return await work();
+    } catch (error) {
+      const ms = wait(error, n);
+      if (ms === undefined) throw error;
+      await clock.sleep(ms, signal);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import type { Collector, Scope } from '../collect/collector.ts';
+import type { Cause, Commit, Entry } from '../log/commit.ts';
+import { readHead } from '../log/head.ts';
+import { moves } from '../log/proposal.ts';
+import type { Proposal } from '../log/proposal.ts';
+import { readState } from '../log/read.ts';
+import { write } from '../log/write.ts';
+import type { LogPorts } from '../log/write.ts';
+import { Lines } from '../model/lines.ts';
+import type { Counts } from '../notify/event.ts';
+import { countsOf } from './diff.ts';
+import { observe } from './observe.ts';
+import type { OnPage } from './observe.ts';
+import { settle } from './settle.ts';
+import type { Rules } from './settle.ts';
+
+/** Every source of a run gets exactly one. */
+export type Outcome = 'written' | 'unchanged' | 'kept' | 'held' | 'unsupported' | 'superseded';
+
+export interface SyncPorts extends LogPorts {
+  readonly rules: Rules;
+  readonly onPage: OnPage;
+}
+
+export interface Request<Api> {
+  readonly scope: Scope;
+  readonly api: Api;
+  readonly collectors: readonly Collector<Api>[];
+  readonly runId: string;
+  readonly cause: Cause;
+  /** Say what would be written, and write nothing. */
+  readonly dryRun: boolean;
+}
+
+export interface SourceReport {
+  readonly source: string;
+  readonly outcome: Outcome;
+  readonly reason: string | null;
+  readonly count: number | null;
+  readonly counts: Counts;
+  readonly pending: Entry['pending'];
+  /** Why it is kept; for the log line. */
+  readonly cause: unknown;
+}
+
+export interface ScopeReport {
+  readonly scope: Scope;
+  readonly startedAt: number;
+  /** The head after the run; 0 if nothing was ever committed. */
+  readonly version: number;
+  readonly committed: boolean;
+  readonly sources: readonly SourceReport[];
+}
+
+/** One run of one scope. Throws only for what the store did; nothing half done is visible then. */
+export async function sync<Api>(request: Request<Api>, ports: SyncPorts): Promise<ScopeReport> {
+  const { scope, api } = request;
+  const startedAt = ports.now();
+  const base = await readHead(ports.store, scope); // before the first list call: what we list is newer than it
+  const proposals = await Promise.all(
+    request.collectors.map((collector) => {
+      const { name, paging } = collector;
+      const list = () => observe(collector, api, scope, ports.onPage);
+      const before = async () =>
+        base === undefined ? Lines.NONE : readState(ports.store, scope, base, name);
+      const source = { name, paging, list, before };
+      return settle(source, base?.sources[name], ports.rules, ports.now());
+    }),
+  );
+  const { version, committed, superseded } = request.dryRun
+    ? { version: base?.version ?? 0, committed: false, superseded: [] }
+    : await write({ ...request, startedAt, base }, proposals, ports);
+  const sources = proposals.map((proposal) => report(proposal, base, superseded));
+  return { scope, startedAt, version, committed, sources };
+}
+
+function report(proposal: Proposal, base: Commit | undefined, superseded: readonly string[]): SourceReport {
+  const { source, after } = proposal;
+  const entry = base?.sources[source];
+  const standing = { count: entry?.count ?? null, pending: entry?.pending ?? null };
+  const shared = { source, reason: after.reason, counts: countsOf([]), cause: undefined, ...standing };
+  if (superseded.includes(source)) return { ...shared, outcome: 'superseded', reason: null };
+  if (proposal.status === 'failed')
+    return { ...shared, outcome: proposal.after.outcome, cause: proposal.cause };
+  const { count, pending } = proposal.after;
+  const counts = countsOf(proposal.changes);
+  if (proposal.after.outcome === 'held') return { ...shared, count, pending, counts, outcome: 'held' };
+  return { ...shared, count, pending, counts, outcome: moves(entry, proposal) ? 'written' : 'unchanged' };
+}
