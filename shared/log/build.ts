@@ -129,8 +129,7 @@ const NEVER: Omit<Entry, 'since'> = {
 function transition(entry: Entry | undefined, proposal: Proposal, version: number, at: number): Entry {
   const base = entry ?? { ...NEVER, since: at };
   const { outcome, reason } = proposal.after;
-  const turned = base.outcome !== outcome || base.reason !== reason;
-  const since = turned ? at : base.since;
+  const since = base.outcome === outcome ? base.since : at;
   if (proposal.status === 'failed') return { ...base, outcome, reason, since };
   return { ...base, ...proposal.after, since, observedAt: version };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
 import type { ObjectStore } from '../store/store.ts';
 import { Corrupt } from './commit.ts';
 import type { Data } from './commit.ts';
@@ -12,7 +12,7 @@ export interface DataObject {
 
 /** Packs what will be stored; `name` gives the key for the hash of the packed bytes. */
 export async function pack(content: Uint8Array, name: (sha256: string) => string): Promise<DataObject> {
-  const body = await promisify(gzip)(content);
+  const body = content.length <= AT_ONCE ? gzipSync(content) : await promisify(gzip)(content);
   const sha256 = createHash('sha256').update(body).digest('hex');
   return { data: { key: name(sha256), sha256, size: body.length }, body };
 }
@@ -24,5 +24,8 @@ export async function unpack(store: ObjectStore, { key, sha256 }: Data): Promise
   if (createHash('sha256').update(stored.body).digest('hex') !== sha256) {
     throw new Corrupt(key, 'holds something else than was written');
   }
-  return promisify(gunzip)(stored.body);
+  return stored.body.length <= AT_ONCE / 8 ? gunzipSync(stored.body) : promisify(gunzip)(stored.body);
 }
+
+/** Bytes that are packed sooner than the thread pool would take them. */
+const AT_ONCE = 64 * 1024;

@@ -6,8 +6,18 @@ import { parseCommit } from './commit.ts';
 import type { Commit } from './commit.ts';
 import { HEADS, headKey, logKey, logPrefix, scopeOf, versionOf } from './keys.ts';
 
-const Hint = z.object({ version: z.number(), checkedAt: z.number(), retainedAt: z.number() });
-/** Where to begin looking for the head, and when the scope was last checked and last trimmed. Never an authority. */
+const Hint = z.object({
+  version: z.number(),
+  checkedAt: z.number(),
+  retainedAt: z.number(),
+  bytes: z.number(),
+  slow: z._default(z.array(z.string()), []),
+});
+/**
+ * Where to begin looking for the head, when the scope was last checked and last
+ * trimmed, what its states take in memory, and which sources took most of a
+ * run's time. Never an authority.
+ */
 export type Hint = z.infer<typeof Hint>;
 
 /**

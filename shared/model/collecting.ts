@@ -2,6 +2,8 @@ import { jsonOf } from './line.ts';
 import type { TagRecord } from './kinds.ts';
 import { CHUNKS, Lines } from './lines.ts';
 
+/** A chunk's bytes: the first one's, since most sources are small, and at most. */
+const FIRST_CHUNK = 16 * 1024;
 const CHUNK = 1024 * 1024;
 
 /** What came of a listing's records. */
@@ -56,7 +58,8 @@ export class Collecting {
 
   #room(needed: number): void {
     if (this.#used + needed <= this.#chunk.length) return;
-    this.#chunk = Buffer.allocUnsafeSlow(Math.max(CHUNK, needed));
+    const usual = Math.min(CHUNK, FIRST_CHUNK * 2 ** this.#chunks.length);
+    this.#chunk = Buffer.allocUnsafeSlow(Math.max(usual, needed));
     this.#chunks.push(this.#chunk);
     this.#used = 0;
   }

@@ -61,10 +61,10 @@ export class Lines {
 
   /** The stored form, piece by piece. A block is good until the next one is asked for. */
   *blocks(): Generator<Uint8Array, void, undefined> {
-    const block = Buffer.allocUnsafe(BLOCK);
+    const block = Buffer.allocUnsafe(Math.min(BLOCK, this.bytes));
     let used = 0;
     for (const line of this) {
-      if (used + line.length >= BLOCK) {
+      if (used + line.length >= block.length) {
         yield block.subarray(0, used);
         used = 0;
       }

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf } from './file-error.ts';
-import type { Files } from './file.ts';
+import type { Files } from './file-durable.ts';
 
 export interface KeyRange {
   readonly prefix: string;
@@ -20,6 +20,7 @@ export async function* keysBelow(
   range: KeyRange,
   folder = range.prefix.slice(0, range.prefix.lastIndexOf('/') + 1),
 ): AsyncGenerator<string, void, undefined> {
+  if (folder.startsWith(`${range.hidden}/`)) return;
   for (const entry of await entriesOf(files, join(root, folder))) {
     if (folder === '' && entry.name === range.hidden) continue;
     if (entry.isDirectory()) {

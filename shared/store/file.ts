@@ -2,16 +2,13 @@ import { randomUUID } from 'node:crypto';
 import * as nodeFiles from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { flushDirectory, flushed, makeDirectory, prepare, unless } from './file-durable.ts';
+import type { Files } from './file-durable.ts';
 import { codeOf, etagOf, fileError } from './file-error.ts';
 import { keysBelow } from './file-walk.ts';
 import { checkedKey, checkedPrefix } from './key.ts';
 import { StoreError } from './store.ts';
 import type { Listed, ObjectStore } from './store.ts';
-
-export type Files = Pick<
-  typeof nodeFiles,
-  'mkdir' | 'open' | 'rename' | 'link' | 'unlink' | 'readdir' | 'stat'
->;
 
 export interface FilePorts {
   readonly files?: Files;
@@ -20,8 +17,6 @@ export interface FilePorts {
 
 /** Unfinished writes. Inside the directory, because only a rename within one file system is atomic. */
 const UNFINISHED = '.unfinished';
-/** Nothing that is still being written is that old. */
-const ABANDONED_MS = 24 * 3600_000;
 
 /**
  * One file per key below `directory`. An object appears whole or not at all,
@@ -117,48 +112,5 @@ export function fileStore(directory: string, ports: FilePorts = {}): ObjectStore
         }
         return listed;
       }),
-  };
-}
-
-/** Before the first write: the place for unfinished ones, without those of processes that died. */
-async function prepare(files: Files, unfinished: string, now: () => number): Promise<void> {
-  await makeDirectory(files, unfinished);
-  for (const name of await files.readdir(unfinished)) {
-    const path = join(unfinished, name);
-    const stat = await files.stat(path).catch(() => undefined);
-    if (stat && now() - stat.mtimeMs > ABANDONED_MS) await files.unlink(path).catch(() => {});
-  }
-}
-
-async function flushed(files: Files, path: string, body: Uint8Array): Promise<void> {
-  const handle = await files.open(path, 'wx');
-  try {
-    await handle.writeFile(body);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function makeDirectory(files: Files, path: string): Promise<void> {
-  const first = await files.mkdir(path, { recursive: true });
-  if (first === undefined) return;
-  for (let made = path; made.length >= first.length; made = dirname(made)) {
-    await flushDirectory(files, dirname(made));
-  }
-}
-
-async function flushDirectory(files: Files, path: string): Promise<void> {
-  const handle = await files.open(path, 'r');
-  try {
-    await handle.sync().catch(unless('EINVAL', 'ENOTSUP')); // network file systems that flush by themselves
-  } finally {
-    await handle.close();
-  }
-}
-
-function unless(...codes: readonly string[]) {
-  return (error: unknown): undefined => {
-    if (!codes.includes(codeOf(error) ?? '')) throw error;
   };
 }

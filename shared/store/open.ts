@@ -17,7 +17,9 @@ const S3Config = z
     type: z.literal('s3'),
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, and what other stores allow
     bucket: z.string().check(z.regex(/^[A-Za-z0-9][\w.-]{1,62}$/, 'expected the name of a bucket')),
-    prefix: z.optional(z.string().check(z.regex(/^[\w.~:/-]*$/, 'expected letters, digits and ._~:-/'))),
+    prefix: z.optional(
+      z.string().check(z.refine(isPrefix, 'expected names of letters, digits, ._~:- between slashes')),
+    ),
     region: z.optional(Text),
     endpoint: z.optional(
       z.string().check(z.refine(isEndpoint, 'expected http(s)://host[:port], without user and query')),
@@ -47,6 +49,9 @@ export const StoreConfig = z.pipe(
 );
 export type StoreConfig = z.infer<typeof StoreConfig>;
 
+/** URLs are printed, and kept by shells. */
+const SECRETS: ReadonlySet<string> = new Set(['accessKeyId', 'secretAccessKey', 'sessionToken']);
+
 export interface StorePorts {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
@@ -67,7 +72,7 @@ export function openStore(config: StoreConfig, ports: StorePorts): ObjectStore {
   }
   return s3Store({
     bucket: config.bucket,
-    prefix: (config.prefix ?? '').replace(/^\/+|\/+$/g, ''),
+    prefix: trimmed(config.prefix ?? ''),
     region,
     endpoint,
     pathStyle: config.pathStyle,
@@ -101,7 +106,12 @@ function credentialsOf(
 function sectionOf(text: string): unknown {
   if (!URL.canParse(text)) return { type: text };
   const url = new URL(text);
-  const query = Object.fromEntries(url.searchParams);
+  const query = Object.fromEntries(
+    [...url.searchParams].map(([name, value]) => [
+      SECRETS.has(name) ? `${name} (not in a URL)` : name,
+      value,
+    ]),
+  );
   const type = url.protocol.slice(0, -1);
   if (type === 'file') return { ...query, type, path: url.host === '' ? fileURLToPath(url) : '' };
   const { pathStyle } = query;
@@ -115,6 +125,19 @@ function sectionOf(text: string): unknown {
     bucket: url.hostname,
     prefix: decodeURIComponent(url.pathname.slice(1)),
   };
+}
+
+function isPrefix(text: string): boolean {
+  return (
+    trimmed(text) === '' ||
+    trimmed(text)
+      .split('/')
+      .every((part) => /^(?!\.{1,2}$)[\w.~:-]+$/.test(part))
+  );
+}
+
+function trimmed(prefix: string): string {
+  return prefix.replace(/^\/+|\/+$/g, '');
 }
 
 function isEndpoint(text: string): boolean {

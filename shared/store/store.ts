@@ -1,7 +1,9 @@
 /**
  * All that the log asks of an object store: read-after-write, create-only puts,
  * and listing in the order of key bytes. Keys are relative to the store's
- * prefix. Methods throw `StoreError`; one that throws may have had its effect.
+ * prefix: printable ASCII, parts separated by `/`, none of them empty, `.` or
+ * `..`; no key is the folder of another one. Methods throw `StoreError`; one
+ * that throws may have had its effect. All of them end, in minutes at most.
  */
 export interface ObjectStore {
   /** Where it is, for people and for readers of events: `s3://bucket/prefix`, `file:///path`. */

@@ -41,17 +41,34 @@ export async function observe<Api>(
 
 /**
  * The list to believe after two readings of an offset-paged one, if they prove
- * it. An item slips through a page boundary only when one listed before it goes
- * away meanwhile, and the next listing does not have that one any more. So a
- * listing that repeated nothing and whose every item is listed again missed
- * nothing that lived through it, and what the later one lacks is gone.
+ * it. An item slips through a page boundary only when another one goes away
+ * meanwhile, and then the next listing does not have that one any more; or,
+ * where pages are read side by side, when another one comes, which then no
+ * earlier list has. So a listing that repeated nothing, whose every item was
+ * known before and is listed again after, missed nothing that lived through it,
+ * and what the later one lacks is gone.
  */
-export function proved(first: Listing, second: Listing): Lines | undefined {
-  if (first.repeats > 0) return undefined;
-  for (let i = 0, j = 0; i < first.lines.size; i++) {
-    const ref = first.lines.ref(i);
-    while (j < second.lines.size && second.lines.ref(j) < ref) j++;
-    if (j === second.lines.size || second.lines.ref(j) !== ref) return undefined;
+export function proved(
+  earlier: readonly Lines[],
+  { lines, repeats }: Pick<Listing, 'lines' | 'repeats'>,
+  later: Lines,
+): Lines | undefined {
+  const holds = repeats === 0 && isWithin(lines, [later]) && isWithin(lines, earlier);
+  return holds ? later : undefined;
+}
+
+/** Is every ref of these lines in one of the others? */
+function isWithin(lines: Lines, others: readonly Lines[]): boolean {
+  const at = others.map(() => 0);
+  for (let i = 0; i < lines.size; i++) {
+    const ref = lines.ref(i);
+    const isIn = others.some((other, n) => {
+      let j = at[n] ?? 0;
+      while (j < other.size && other.ref(j) < ref) j++;
+      at[n] = j;
+      return j < other.size && other.ref(j) === ref;
+    });
+    if (!isIn) return false;
   }
-  return second.lines;
+  return true;
 }

@@ -76,14 +76,16 @@ function repeated(source: string, { pending, digest, count, bytes }: Entry): Lis
 
 /** An offset-paged list with its removals proved, or with them taken back. */
 async function confirmed(source: Source, first: Listing, before: Lines, rules: Rules): Promise<Lines> {
+  const earlier = [before];
   let last = first;
   for (let n = 1; ; n++) {
     const gone = removals(before, last.lines);
     if (gone.length === 0 || last.pages <= 1) return last.lines;
     if (n === rules.maxListings) return withAgain(last.lines, gone);
     const next = await source.list();
-    const list = rules.proved(last, next);
+    const list = rules.proved(earlier, last, next.lines);
     if (list !== undefined) return list;
+    earlier.push(last.lines);
     last = next;
   }
 }

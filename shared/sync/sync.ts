@@ -24,7 +24,8 @@ export interface SyncPorts extends LogPorts {
 
 export interface Request<Api> {
   readonly scope: Scope;
-  readonly api: Api;
+  /** Opens the cloud's client; a failure to is every source's failure. */
+  readonly open: () => Api;
   readonly collectors: readonly Collector<Api>[];
   readonly runId: string;
   readonly cause: Cause;
@@ -36,9 +37,13 @@ export interface SourceReport {
   readonly source: string;
   readonly outcome: Outcome;
   readonly reason: string | null;
+  /** Since when the log says so; milliseconds since 1970. */
+  readonly since: number;
   readonly count: number | null;
   readonly counts: Counts;
   readonly pending: Entry['pending'];
+  /** What listing and comparing took. */
+  readonly ms: number;
   /** Why it is kept; for the log line. */
   readonly cause: unknown;
 }
@@ -49,36 +54,64 @@ export interface ScopeReport {
   /** The head after the run; 0 if nothing was ever committed. */
   readonly version: number;
   readonly committed: boolean;
+  /** Of all states that stand, as far as this run listed them. */
+  readonly bytes: number;
   readonly sources: readonly SourceReport[];
 }
 
 /** One run of one scope. Throws only for what the store did; nothing half done is visible then. */
 export async function sync<Api>(request: Request<Api>, ports: SyncPorts): Promise<ScopeReport> {
-  const { scope, api } = request;
+  const { scope } = request;
+  const api = once(request.open);
   const startedAt = ports.now();
   const base = await readHead(ports.store, scope); // before the first list call: what we list is newer than it
+  const took = new Map<string, number>();
   const proposals = await Promise.all(
-    request.collectors.map((collector) => {
+    request.collectors.map(async (collector) => {
       const { name, paging } = collector;
-      const list = () => observe(collector, api, scope, ports.onPage);
+      const list = async () => observe(collector, api(), scope, ports.onPage);
       const before = async () =>
         base === undefined ? Lines.NONE : readState(ports.store, scope, base, name);
       const source = { name, paging, list, before };
-      return settle(source, base?.sources[name], ports.rules, ports.now());
+      const proposal = await settle(source, base?.sources[name], ports.rules, ports.now());
+      took.set(name, ports.now() - startedAt);
+      return proposal;
     }),
   );
   const { version, committed, superseded } = request.dryRun
     ? { version: base?.version ?? 0, committed: false, superseded: [] }
     : await write({ ...request, startedAt, base }, proposals, ports);
-  const sources = proposals.map((proposal) => report(proposal, base, superseded));
-  return { scope, startedAt, version, committed, sources };
+  const sources = proposals.map((proposal) => ({
+    ...report(proposal, base, superseded, startedAt),
+    ms: took.get(proposal.source) ?? 0,
+  }));
+  return { scope, startedAt, version, committed, bytes: bytesOf(proposals, base), sources };
 }
 
-function report(proposal: Proposal, base: Commit | undefined, superseded: readonly string[]): SourceReport {
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function bytesOf(proposals: readonly Proposal[], base: Commit | undefined): number {
+  const bytes = Object.entries(base?.sources ?? {}).map(([source, entry]) => [source, entry.bytes] as const);
+  const listed = proposals.flatMap((p) =>
+    p.status === 'listed' ? [[p.source, p.after.bytes] as const] : [],
+  );
+  return [...new Map([...bytes, ...listed]).values()].reduce((sum, n) => sum + n, 0);
+}
+
+function report(
+  proposal: Proposal,
+  base: Commit | undefined,
+  superseded: readonly string[],
+  now: number,
+): Omit<SourceReport, 'ms'> {
   const { source, after } = proposal;
   const entry = base?.sources[source];
   const standing = { count: entry?.count ?? null, pending: entry?.pending ?? null };
-  const shared = { source, reason: after.reason, counts: countsOf([]), cause: undefined, ...standing };
+  const since = entry?.outcome === after.outcome ? entry.since : now;
+  const shared = { source, reason: after.reason, since, counts: countsOf([]), cause: undefined, ...standing };
   if (superseded.includes(source)) return { ...shared, outcome: 'superseded', reason: null };
   if (proposal.status === 'failed')
     return { ...shared, outcome: proposal.after.outcome, cause: proposal.cause };

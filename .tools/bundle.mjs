@@ -1,0 +1,91 @@
+// One minified ESM bundle per function with what its deployment needs beside it: `npm run bundle`.
+//   dist/functions/<provider>.mjs        the bundle; handler `dist/functions/<provider>.handler`
+//   dist/functions/<provider>.meta.json  what is inside, as esbuild tells it
+//   dist/iam/<provider>.json             the actions that the provider's descriptors name
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+/** The vendor packages of each provider: whatever else is bundled must belong to none of them. */
+const VENDORS = {
+  aws: /^(?:@aws-sdk|@aws-crypto|@aws|@smithy)\//,
+  aliyun: /^(?:@alicloud\/|ali-oss$)/,
+  azure: /^@azure(?:-rest)?\//,
+  baidu: /^@baiducloud\//,
+  huawei: /^(?:@huaweicloud\/|esdk-obs-nodejs$)/,
+  qingcloud: /^qing(?:cloud|stor)/,
+  tencent: /^(?:tencentcloud-sdk-nodejs|cos-nodejs-sdk)/,
+  volcengine: /^@volc(?:engine|-sdk)?\//,
+  kubernetes: /^@kubernetes\//,
+};
+/** Of the command and the tests; in a function they are dead weight. */
+const NOT_IN_A_FUNCTION = new Set(['commander', 'cli-progress', 'tsx', 'esbuild', 'fast-check', 'vitest']);
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+await mkdir('dist/functions', { recursive: true });
+await mkdir('dist/iam', { recursive: true });
+for (const provider of (await readdir('functions')).toSorted()) {
+  if (existsSync(`functions/${provider}/handler.ts`)) await bundle(provider);
+}
+
+async function bundle(provider) {
+  const outfile = `dist/functions/${provider}.mjs`;
+  const { metafile } = await build({
+    entryPoints: [`functions/${provider}/handler.ts`],
+    outfile,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+    // Whatever CommonJS is inside calls `require` for Node's own modules.
+    banner: {
+      js: "import{createRequire as tagsyncRequire}from'node:module';const require=tagsyncRequire(import.meta.url);",
+    },
+  });
+  await writeFile(`dist/functions/${provider}.meta.json`, JSON.stringify(metafile));
+  const packages = packagesIn(metafile);
+  const foreign = packages.filter((name) => isForeign(name, provider));
+  if (foreign.length > 0) {
+    throw new Error(`the function of ${provider} must not contain ${foreign.join(', ')}: see ${outfile}`);
+  }
+  const { [provider]: descriptor } = await import(
+    pathToFileURL(`${root}functions/${provider}/provider.ts`).href
+  );
+  await writeFile(`dist/iam/${provider}.json`, `${JSON.stringify(actionsOf(descriptor), null, 2)}\n`);
+  const code = await readFile(outfile);
+  const sizes = `${kilobytes(code.length)} minified, ${kilobytes(gzipSync(code).length)} gzipped`;
+  process.stdout.write(`${outfile}: ${sizes}, ${packages.length} packages\n`);
+}
+
+/** `node_modules/a/node_modules/@b/c/file.js` is of `@b/c`. */
+function packagesIn({ outputs }) {
+  const names = Object.values(outputs).flatMap(({ inputs }) =>
+    Object.keys(inputs).flatMap((file) => {
+      const inner = file.split('node_modules/');
+      return inner.length === 1 ? [] : [/^(?:@[^/]+\/)?[^/]+/.exec(inner.at(-1))[0]];
+    }),
+  );
+  return [...new Set(names)].toSorted();
+}
+
+function isForeign(name, provider) {
+  if (NOT_IN_A_FUNCTION.has(name)) return true;
+  return Object.entries(VENDORS).some(([vendor, pattern]) => vendor !== provider && pattern.test(name));
+}
+
+function actionsOf({ actions, collectors }) {
+  const all = [...actions, ...collectors.flatMap((collector) => collector.actions)];
+  return { actions: [...new Set(all)].toSorted() };
+}
+
+function kilobytes(bytes) {
+  return `${Math.ceil(bytes / 1000)} kB`;
+}

@@ -1,0 +1,170 @@
+import { DescribeRegionsCommand } from '@aws-sdk/client-ec2';
+import { ListAccountsCommand } from '@aws-sdk/client-organizations';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { CloudError } from '../../shared/collect/errors.ts';
+import type { Caller } from '../../shared/collect/limit.ts';
+import { inParallel } from '../../shared/collect/parallel.ts';
+import { GLOBAL } from '../../shared/collect/provider.ts';
+import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
+import type { Aws, Credentials } from './client.ts';
+import { connect, FAN_OUT, onResponse } from './client.ts';
+import { accountOf, chosen } from './config.ts';
+import type { Config, Entry } from './config.ts';
+import { ownCredentials, roleCredentials } from './credentials.ts';
+import { aheadMs } from './errors.ts';
+import { idOf, listed, paged, partitionOf, whole } from './items.ts';
+
+interface Ports extends ProviderPorts {
+  readonly config: Config;
+  readonly home: string;
+}
+
+/** Every account, open or not. One that nobody can name ends it, after all others. */
+export async function* openAccounts(
+  config: Config,
+  given: ProviderPorts,
+): AsyncGenerator<Account<Aws> | Unopened, void, undefined> {
+  const ports: Ports = { ...given, config, home: homeOf(config, given.env) };
+  const entries = config.organization === undefined ? (config.accounts ?? [{}]) : await members(ports);
+  const seen = new Set<string>();
+  const nameless: unknown[] = [];
+  for await (const { entry, opened, failure } of inParallel(entries, FAN_OUT, (one) =>
+    tryToOpen(one, ports),
+  )) {
+    const id = opened?.id ?? accountOf(entry);
+    if (id === undefined) nameless.push(failure);
+    else if (seen.has(id))
+      nameless.push(new CloudError('invalid', `two entries of accounts lead to account ${id}`));
+    else yield opened ?? { id, name: entry.name, failure, wants: (region) => chosen(config.regions, region) };
+    if (id !== undefined) seen.add(id);
+  }
+  if (nameless.length === 1) throw nameless[0];
+  if (nameless.length > 1)
+    throw new AggregateError(nameless, `${nameless.length} accounts could not be opened`);
+}
+
+async function tryToOpen(entry: Entry, ports: Ports) {
+  try {
+    return { entry, opened: await open(entry, ports), failure: undefined };
+  } catch (failure) {
+    return { entry, opened: undefined, failure };
+  }
+}
+
+/** Proves the credentials: by the role they get, or by whose they are. */
+async function open(entry: Entry, ports: Ports): Promise<Account<Aws>> {
+  const own = ownCredentials(entry, ports.home, ports.clock);
+  const named = accountOf(entry);
+  const base = at(ports, own, named ?? entry.name ?? 'ambient', 'ambient');
+  if (entry.roleArn !== undefined && named !== undefined) {
+    const role = { roleArn: entry.roleArn, externalId: entry.externalId };
+    const credentials = roleCredentials(base.sts, role, ports.clock);
+    await credentials();
+    return accountWith(ports, { id: named, name: entry.name, principal: entry.roleArn, credentials });
+  }
+  const { account, principal } = await callerOf(base);
+  // Another account's resources must never be taken for this one's.
+  if (named !== undefined && named !== account) {
+    throw new CloudError('denied', `the credentials given for account ${named} are of account ${account}`);
+  }
+  return accountWith(ports, { id: account, name: entry.name, principal, credentials: own });
+}
+
+/**
+ * `State` took the place of `Status` in 2026 (SDK type Account). This API may
+ * answer with nothing and a token: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
+ */
+async function members(ports: Ports): Promise<Entry[]> {
+  const { organization } = ports.config;
+  if (organization === undefined) return [];
+  const { roleName, externalId } = organization;
+  const base = at(ports, ownCredentials({}, ports.home, ports.clock), 'ambient', 'ambient');
+  const { account: self, principal } = await callerOf(base);
+  const pages = paged(
+    'organizations:ListAccounts',
+    (NextToken) => base.organizations.send(new ListAccountsCommand({ NextToken, MaxResults: 20 })),
+    ({ Accounts, NextToken }) => [Accounts ?? [], NextToken],
+  );
+  return (await whole(pages)).flatMap(({ Id, Name, State, Status }): Entry[] => {
+    const id = idOf(Id, 'organizations:ListAccounts');
+    if ((State ?? Status) !== 'ACTIVE' || !chosen(organization, id, Name ?? id)) return [];
+    const roleArn = `arn:${principal.split(':')[1]}:iam::${id}:role/${roleName}`;
+    return [{ id, name: Name, ...(id === self ? {} : { roleArn, externalId }) }];
+  });
+}
+
+interface Opened {
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly principal: string;
+  readonly credentials: Credentials;
+}
+
+function accountWith(ports: Ports, { id, name, principal, credentials }: Opened): Account<Aws> {
+  const wants = (region: string): boolean => chosen(ports.config.regions, region);
+  return {
+    id,
+    name,
+    principal,
+    wants,
+    connect: (region, call) =>
+      connect(region === GLOBAL ? ports.home : region, {
+        account: id,
+        call,
+        credentials,
+        clock: ports.clock,
+      }),
+    async regions() {
+      const { ec2 } = at(ports, credentials, id, principal);
+      const { Regions } = await ec2.send(new DescribeRegionsCommand({ AllRegions: false }));
+      const names = listed(Regions, 'ec2:DescribeRegions').map(({ RegionName }) =>
+        idOf(RegionName, 'ec2:DescribeRegions'),
+      );
+      return names.filter(wants).toSorted();
+    },
+    async identify(): Promise<Identity> {
+      const api = at(ports, credentials, id, principal);
+      let clockAheadMs: number | undefined;
+      onResponse(api.sts, ({ headers }) => {
+        clockAheadMs = aheadMs(headers, ports.clock.now());
+      });
+      return { ...(await callerOf(api)), clockAheadMs };
+    },
+  };
+}
+
+/** The home region, for what is asked about the account as a whole. */
+function at(
+  { calls, clock, home }: Ports,
+  credentials: Credentials,
+  account: string,
+  principal: string,
+): Aws {
+  const caller: Caller = { provider: 'aws', account, region: home, principal };
+  return connect(home, { account, call: calls(caller), credentials, clock });
+}
+
+async function callerOf({ sts }: Aws): Promise<{ readonly account: string; readonly principal: string }> {
+  const { Account: account, Arn: arn } = await sts.send(new GetCallerIdentityCommand({}));
+  return {
+    account: idOf(account, 'sts:GetCallerIdentity'),
+    principal: idOf(arn, 'sts:GetCallerIdentity Arn'),
+  };
+}
+
+/** Credentials are of one partition, so a region that is wanted tells where to ask. */
+function homeOf({ accounts, regions }: Config, env: ProviderPorts['env']): string {
+  const said = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'];
+  if (said) return said;
+  const wanted = regions?.include ?? [];
+  const partition = accounts?.[0]?.roleArn?.split(':')[1] ?? partitionOf(wanted[0] ?? '');
+  return HOMES[partition] ?? wanted.find((region) => !region.includes('*')) ?? 'us-east-1';
+}
+
+/** A region of the partition that cannot be switched off. */
+const HOMES: Readonly<Record<string, string>> = {
+  aws: 'us-east-1',
+  'aws-cn': 'cn-north-1',
+  'aws-us-gov': 'us-gov-west-1',
+  'aws-eusc': 'eusc-de-east-1',
+};

@@ -1,0 +1,57 @@
+import { DescribeNatGatewaysCommand } from '@aws-sdk/client-ec2';
+import type { NatGatewayState } from '@aws-sdk/client-ec2';
+import type { State } from '../../../shared/model/kinds.ts';
+import { collector } from '../client.ts';
+import { awsRef, idOf, link, links, nameOf, paged, tagsOf } from '../items.ts';
+
+export const natGateway = collector({
+  name: 'nat-gateway',
+  emits: ['nat_gateway'],
+  scope: 'region',
+  paging: 'token',
+  actions: ['ec2:DescribeNatGateways'],
+
+  list: ({ ec2 }) =>
+    paged(
+      'ec2:DescribeNatGateways',
+      (NextToken) => ec2.send(new DescribeNatGatewaysCommand({ NextToken, MaxResults: 1000 })),
+      ({ NatGateways, NextToken }) => [NatGateways, NextToken],
+    ),
+
+  *map(
+    { NatGatewayId, VpcId, SubnetId, State: state, ConnectivityType, NatGatewayAddresses, Tags },
+    { region },
+  ) {
+    // Stays listed for about an hour (SDK type NatGateway).
+    if (state === 'deleted') return;
+    const id = idOf(NatGatewayId, 'ec2:DescribeNatGateways');
+    const addresses = NatGatewayAddresses ?? [];
+    yield {
+      kind: 'nat_gateway',
+      ref: awsRef('nat_gateway', id),
+      id,
+      name: nameOf(Tags, id),
+      tags: tagsOf(Tags),
+      region: awsRef('region', region),
+      owner: undefined,
+      vpc: link('vpc', VpcId),
+      // A regional NAT gateway has none.
+      subnet: link('subnet', SubnetId),
+      scheme: ConnectivityType === 'private' ? 'internal' : 'external',
+      state: state === undefined ? 'other' : (STATES[state] ?? 'other'),
+      addresses: addresses.flatMap(({ PrivateIp, PublicIp }) =>
+        PrivateIp || PublicIp ? { ip: PrivateIp || undefined, public_ip: PublicIp || undefined } : [],
+      ),
+      nics: links('nic', [...new Set(addresses.map(({ NetworkInterfaceId }) => NetworkInterfaceId))]),
+    };
+  },
+});
+
+/** SDK type NatGateway, `State`. */
+const STATES: Readonly<Record<Exclude<NatGatewayState, 'deleted'>, State>> & Readonly<Record<string, State>> =
+  {
+    pending: 'starting',
+    available: 'running',
+    deleting: 'stopping',
+    failed: 'failed',
+  };

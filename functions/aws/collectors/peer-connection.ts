@@ -1,0 +1,66 @@
+import { DescribeVpcPeeringConnectionsCommand } from '@aws-sdk/client-ec2';
+import type { VpcPeeringConnection, VpcPeeringConnectionVpcInfo } from '@aws-sdk/client-ec2';
+import { CloudError } from '../../../shared/collect/errors.ts';
+import type { Scope } from '../../../shared/collect/collector.ts';
+import { collector } from '../client.ts';
+import { awsRef, idOf, link, nameOf, paged, tagsOf } from '../items.ts';
+
+/** One record per side that is in this account and region: both may be. */
+export const peerConnection = collector({
+  name: 'peer-connection',
+  emits: ['peer_connection'],
+  scope: 'region',
+  paging: 'token',
+  actions: ['ec2:DescribeVpcPeeringConnections'],
+
+  list: ({ ec2 }) =>
+    paged(
+      'ec2:DescribeVpcPeeringConnections',
+      (NextToken) => ec2.send(new DescribeVpcPeeringConnectionsCommand({ NextToken, MaxResults: 1000 })),
+      ({ VpcPeeringConnections, NextToken }) => [VpcPeeringConnections, NextToken],
+    ),
+
+  *map(item, scope) {
+    const state = item.Status?.Code ?? 'unknown';
+    if (GONE.has(state)) return;
+    const id = idOf(item.VpcPeeringConnectionId, 'ec2:DescribeVpcPeeringConnections');
+    const sides = sidesOf(item).filter(({ local }) => isHere(local, scope));
+    if (sides.length === 0)
+      throw new CloudError('invalid', `${id} has no side in ${scope.account} ${scope.region}`);
+    for (const { side, local, remote } of sides) {
+      yield {
+        kind: 'peer_connection',
+        ref: awsRef('peer_connection', id, side),
+        id,
+        name: nameOf(item.Tags, id),
+        tags: tagsOf(item.Tags),
+        side,
+        state,
+        local_vpc: awsRef('vpc', idOf(local.VpcId, 'ec2:DescribeVpcPeeringConnections VpcId')),
+        local_region: awsRef('region', scope.region),
+        local_owner: local.OwnerId,
+        // While a request is pending its accepter may not be told in full.
+        remote_vpc: link('vpc', remote.VpcId),
+        remote_region: link('region', remote.Region),
+        remote_owner: remote.OwnerId,
+      };
+    }
+  },
+});
+
+/** Stay listed for hours or days: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html#vpc-peering-lifecycle */
+const GONE: ReadonlySet<string> = new Set(['deleted', 'expired', 'failed', 'rejected']);
+
+function sidesOf({ RequesterVpcInfo: requester = {}, AccepterVpcInfo: accepter = {} }: VpcPeeringConnection) {
+  return [
+    { side: 'requester', local: requester, remote: accepter },
+    { side: 'accepter', local: accepter, remote: requester },
+  ] as const;
+}
+
+function isHere(
+  { VpcId, OwnerId, Region }: VpcPeeringConnectionVpcInfo,
+  { account, region }: Scope,
+): boolean {
+  return VpcId !== undefined && OwnerId === account && (Region ?? region) === region;
+}

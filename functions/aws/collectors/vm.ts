@@ -1,0 +1,76 @@
+import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
+import type { InstanceStateName } from '@aws-sdk/client-ec2';
+import type { State } from '../../../shared/model/kinds.ts';
+import { collector } from '../client.ts';
+import { awsRef, idOf, link, links, nameOf, paged, tagsOf, zone } from '../items.ts';
+
+/** Only the servers: their interfaces come from `nic`, so that every ref has one source. */
+export const vm = collector({
+  name: 'vm',
+  emits: ['vm'],
+  scope: 'region',
+  paging: 'token',
+  actions: ['ec2:DescribeInstances'],
+
+  async *list({ ec2 }) {
+    const reservations = paged(
+      'ec2:DescribeInstances',
+      (NextToken) => ec2.send(new DescribeInstancesCommand({ NextToken, MaxResults: 1000 })),
+      ({ Reservations, NextToken }) => [Reservations, NextToken],
+    );
+    for await (const page of reservations) {
+      yield page.flatMap(({ Instances = [], OwnerId }) =>
+        Instances.map((instance) => ({ ...instance, OwnerId })),
+      );
+    }
+  },
+
+  *map(instance, scope) {
+    const {
+      State: state,
+      Tags,
+      VpcId,
+      SubnetId,
+      Placement,
+      SecurityGroups,
+      NetworkInterfaces,
+      OwnerId,
+    } = instance;
+    // Stays listed for about an hour: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/terminating-instances.html
+    if (state?.Name === 'terminated') return;
+    const id = idOf(instance.InstanceId, 'ec2:DescribeInstances');
+    const primary = NetworkInterfaces?.find(({ Attachment }) => Attachment?.DeviceIndex === 0);
+    yield {
+      kind: 'vm',
+      ref: awsRef('vm', id),
+      id,
+      name: nameOf(Tags, id),
+      tags: tagsOf(Tags),
+      region: awsRef('region', scope.region),
+      owner: OwnerId,
+      vpc: link('vpc', VpcId),
+      subnet: link('subnet', SubnetId),
+      az: zone(scope, Placement?.AvailabilityZone),
+      state: state?.Name === undefined ? 'other' : (STATES[state.Name] ?? 'other'),
+      type: instance.InstanceType,
+      ip: instance.PrivateIpAddress || instance.Ipv6Address || undefined,
+      hostname: instance.PrivateDnsName || undefined,
+      // `LaunchTime` moves at every start; the SDK's doc of it (type Instance) names this one as the first launch.
+      created: primary?.Attachment?.AttachTime?.toISOString(),
+      security_groups: links(
+        'security_group',
+        SecurityGroups?.map(({ GroupId }) => GroupId),
+      ),
+    };
+  },
+});
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-lifecycle.html */
+const STATES: Readonly<Record<Exclude<InstanceStateName, 'terminated'>, State>> &
+  Readonly<Record<string, State>> = {
+  pending: 'starting',
+  running: 'running',
+  stopping: 'stopping',
+  'shutting-down': 'stopping',
+  stopped: 'stopped',
+};

@@ -1,0 +1,56 @@
+import type { Limit } from '../../shared/collect/limit.ts';
+
+const EC2 = 'https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html';
+const ELB = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-throttling.html';
+const STS = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html';
+
+/** Every quota is the account's own in each region; EC2 counts each API by itself. */
+const perApi = ['account', 'region', 'operation'] as const;
+const perRegion = ['account', 'region'] as const;
+
+export const limits: readonly Limit[] = [
+  // Without pages and without a filter: half the bucket, half the rate.
+  { operation: 'ec2:DescribeAddresses', perSecond: 10, burst: 50, per: perApi, source: EC2 },
+  { operation: 'ec2:DescribeAvailabilityZones', perSecond: 10, burst: 50, per: perApi, source: EC2 },
+  { operation: 'ec2:DescribeRegions', perSecond: 10, burst: 50, per: perApi, source: EC2 },
+  { operation: 'ec2:Describe*', perSecond: 20, burst: 100, per: perApi, source: EC2 },
+  // One bucket for all actions that change nothing. Each version of the API has its own; IAM names do not
+  // tell them apart, so both share one here.
+  { operation: 'elasticloadbalancing:Describe*', perSecond: 10, burst: 40, per: perRegion, source: ELB },
+  { operation: 'sts:*', perSecond: 600, burst: 600, per: perRegion, source: STS },
+  {
+    operation: 'rds:*',
+    perSecond: 20,
+    burst: 100,
+    per: perApi,
+    source: 'Not documented; as EC2, a region has a page or two of each list',
+  },
+  {
+    operation: 'elasticache:*',
+    perSecond: 20,
+    burst: 100,
+    per: perApi,
+    source: 'Not documented; as EC2, a region has a page or two of each list',
+  },
+  {
+    operation: 'eks:*',
+    perSecond: 10,
+    burst: 50,
+    per: perApi,
+    source: 'Not documented; half of EC2, because there is one call per cluster',
+  },
+  {
+    operation: 'tag:*',
+    perSecond: 5,
+    burst: 20,
+    per: perRegion,
+    source: 'Not documented; a region has a page or two',
+  },
+  {
+    operation: 'organizations:*',
+    perSecond: 4,
+    burst: 10,
+    per: ['account'],
+    source: 'Not documented; it is one list of 20 accounts a page, once a run',
+  },
+];

@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import type { ProviderName } from '../collect/provider.ts';
+import { StoreConfig } from '../store/open.ts';
+import { GUARD } from '../sync/guard.ts';
+import { Sinks } from './sink-config.ts';
+
+const whole = z.int().check(z.minimum(1));
+const notNegative = z.number().check(z.minimum(0));
+const Patterns = z.array(z.string().check(z.minLength(1)));
+const section = z.optional(z.unknown());
+
+export const GuardSection = z.strictObject({
+  maxShare: z.prefault(notNegative.check(z.maximum(1)), GUARD.maxShare),
+  minRemoved: z.prefault(whole, GUARD.minRemoved),
+  confirm: z.optional(
+    z.union([z.literal('never'), z.strictObject({ listings: whole, minutes: notNegative })]),
+  ),
+});
+const RetentionSection = z.strictObject({
+  days: z.prefault(whole, 35),
+  maxLagDays: z.prefault(notNegative, 7),
+});
+const TagsSection = z.strictObject({ allow: z.prefault(Patterns, ['*']), deny: z.prefault(Patterns, []) });
+
+/** The document, as people write it. */
+export const Document = z
+  .strictObject({
+    store: StoreConfig,
+    singleWriter: z.prefault(z.boolean(), false),
+    guard: z.prefault(GuardSection, {}),
+    retention: z.prefault(RetentionSection, {}),
+    tags: z.prefault(TagsSection, {}),
+    sinks: z.prefault(Sinks, []),
+    memoryMegabytes: z.prefault(whole, 256),
+    providers: z.prefault(
+      z.strictObject({
+        aws: section,
+        aliyun: section,
+        azure: section,
+        baidu: section,
+        huawei: section,
+        qingcloud: section,
+        tencent: section,
+        volcengine: section,
+        kubernetes: section,
+      } satisfies Record<ProviderName, unknown>),
+      {},
+    ),
+    fanOut: z.optional(
+      z.strictObject({
+        queueUrl: z.string().check(z.regex(/^https?:\/\/\S+$/, 'expected the URL of an SQS queue')),
+        periodSeconds: z.prefault(whole, 300),
+      }),
+    ),
+  })
+  .check(
+    z.refine(({ singleWriter, fanOut }) => !singleWriter || fanOut === undefined, {
+      path: ['fanOut'],
+      error: 'excluded by singleWriter: remove one of the two',
+    }),
+  );

@@ -1,0 +1,76 @@
+import type * as z from 'zod/mini';
+import type { ProviderName } from '../collect/provider.ts';
+import type { Retention } from '../log/retain.ts';
+import type { StoreConfig } from '../store/open.ts';
+import { GUARD } from '../sync/guard.ts';
+import type { Guard } from '../sync/guard.ts';
+import { parseAt } from './config-error.ts';
+import { Document } from './config-schema.ts';
+import type { GuardSection } from './config-schema.ts';
+import { configText } from './config-source.ts';
+import type { ConfigPorts } from './config-source.ts';
+import { parseDocument } from './document.ts';
+import type { TagRules } from './patterns.ts';
+import { withReferences } from './references.ts';
+import type { Secrets } from './secrets.ts';
+import type { SinkConfig } from './sink-config.ts';
+
+export { ConfigError, parseAt } from './config-error.ts';
+export { createSecrets } from './secrets.ts';
+
+/** The validated document, in the engine's own units. */
+export interface Config {
+  readonly store: StoreConfig;
+  readonly singleWriter: boolean;
+  readonly guard: Guard;
+  readonly retention: Retention;
+  readonly tags: TagRules;
+  readonly sinks: readonly SinkConfig[];
+  /** Of states held at once. */
+  readonly memoryBytes: number;
+  /** Each is validated by its provider's schema, through `parseAt`. */
+  readonly providers: Readonly<Partial<Record<ProviderName, unknown>>>;
+  /** The queue that scopes are fanned out through, and how often a round is planned. */
+  readonly fanOut: { readonly queueUrl: string; readonly periodMs: number } | undefined;
+  /** What messages call it: the file's path, or the environment variable. */
+  readonly where: string;
+}
+
+export interface LoadPorts extends ConfigPorts {
+  readonly resolve: Secrets['resolve'];
+}
+
+const DAY = 24 * 3_600_000;
+/** Many times the longest run: data that no commit names by then was left by a run that died. */
+const ORPHAN_AFTER = 2 * DAY;
+
+/** Finds, reads, resolves and validates; throws `ConfigError` for all that is wrong with it. */
+export async function loadConfig(ports: LoadPorts): Promise<Config> {
+  const { text, where } = await configText(ports);
+  const resolved = await withReferences(parseDocument(text, where), ports.resolve, where);
+  const { guard, retention, memoryMegabytes, providers, ...rest } = parseAt(Document, resolved, [], where);
+  return {
+    store: rest.store,
+    singleWriter: rest.singleWriter,
+    guard: { maxShare: guard.maxShare, minRemoved: guard.minRemoved, confirm: confirmOf(guard.confirm) },
+    retention: {
+      keep: retention.days * DAY,
+      maxLag: retention.maxLagDays * DAY,
+      orphanAfter: ORPHAN_AFTER,
+    },
+    tags: rest.tags,
+    sinks: rest.sinks,
+    memoryBytes: memoryMegabytes * 2 ** 20,
+    providers: Object.fromEntries(Object.entries(providers).map(([name, found]) => [name, found ?? {}])),
+    fanOut: rest.fanOut && {
+      queueUrl: rest.fanOut.queueUrl,
+      periodMs: rest.fanOut.periodSeconds * 1000,
+    },
+    where,
+  };
+}
+
+function confirmOf(confirm: z.infer<typeof GuardSection>['confirm']): Guard['confirm'] {
+  if (confirm === undefined) return GUARD.confirm;
+  return confirm === 'never' ? confirm : { listings: confirm.listings, overMs: confirm.minutes * 60_000 };
+}

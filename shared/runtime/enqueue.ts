@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { createCalls } from '../collect/call.ts';
+import { inBatches } from '../collect/parallel.ts';
+import type { Provider } from '../collect/provider.ts';
+import { readHint } from '../log/head.ts';
+import { messagesOf } from './fan-out.ts';
+import type { Candidate, Queueable } from './fan-out.ts';
+import { plan } from './planning.ts';
+import type { JobRequest } from './ports.ts';
+import type { Session } from './session.ts';
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
+const MOST_PER_BATCH = 10;
+const Sent = z.object({
+  Failed: z.optional(
+    z.array(z.object({ Id: z.string(), Code: z.string(), Message: z.optional(z.string()) })),
+  ),
+});
+
+/** Plans a round and queues it; the same function consumes the queue. Returns how many messages went. */
+export async function enqueue<Config, Api>(
+  provider: Provider<Config, Api>,
+  { config, ports, queue, log }: Session<Config>,
+  request: JobRequest,
+  fanOut: { readonly queueUrl: string; readonly periodMs: number },
+): Promise<number> {
+  const { store, clock, env, signal } = ports;
+  const { limits } = provider;
+  const calls = createCalls({ limits, policy: ports.retry, clock, signal, onAttempt: () => {} });
+  const candidates: Candidate[] = [];
+  const unplanned: unknown[] = [];
+  for await (const planned of plan(provider, config, request, { store, calls, clock, env })) {
+    if ('failure' in planned) {
+      log.error('an account could not be planned', { account: planned.account, error: planned.failure });
+      unplanned.push(planned.failure);
+      continue;
+    }
+    const { scope, collectors } = planned;
+    const sources = collectors.map(({ name }) => name);
+    candidates.push({ scope, sources, hint: await readHint(store, scope) });
+  }
+  const now = clock.now();
+  const messages = messagesOf(candidates, limits, { now, periodMs: fanOut.periodMs, cause: request.cause });
+  for (const batch of inBatches(messages, MOST_PER_BATCH)) {
+    const answer = Sent.parse(
+      await queue('AmazonSQS.SendMessageBatch', batchOf(fanOut.queueUrl, batch), signal),
+    );
+    const [failed] = answer.Failed ?? [];
+    if (failed !== undefined) throw new Error(`${fanOut.queueUrl} refused a message: ${failed.Code}`);
+  }
+  if (unplanned.length > 0)
+    throw new AggregateError(unplanned, `${unplanned.length} accounts could not be planned`);
+  return messages.length;
+}
+
+function batchOf(queueUrl: string, batch: readonly Queueable[]): unknown {
+  return {
+    QueueUrl: queueUrl,
+    Entries: batch.map(({ groupId, deduplicationId, message }, n) => ({
+      Id: String(n),
+      MessageBody: JSON.stringify(message),
+      MessageGroupId: groupId,
+      MessageDeduplicationId: deduplicationId,
+    })),
+  };
+}

@@ -1,0 +1,60 @@
+import { laneOf } from '../collect/limit.ts';
+import type { Limit } from '../collect/limit.ts';
+import type { Hint } from '../log/head.ts';
+import type { Message } from './request.ts';
+import type { Scope } from '../collect/collector.ts';
+
+/** A message and the queue's own words for it. */
+export interface Queueable {
+  /** SQS FIFO: one lane is in flight once, lanes run side by side. */
+  readonly groupId: string;
+  /** The same scope is queued once a round, however often the round is planned. */
+  readonly deduplicationId: string;
+  readonly message: Message;
+}
+
+export interface Candidate {
+  readonly scope: Scope;
+  /** Names of its collectors. */
+  readonly sources: readonly string[];
+  readonly hint: Hint | undefined;
+}
+
+/**
+ * What a round puts into the queue: a message per scope, and one of its own for
+ * each source that took most of a run's time when it was last listed. What was
+ * longest without completion goes first.
+ */
+export function messagesOf(
+  candidates: readonly Candidate[],
+  limits: readonly Limit[],
+  {
+    now,
+    periodMs,
+    cause,
+  }: { readonly now: number; readonly periodMs: number; readonly cause: Message['cause'] },
+): readonly Queueable[] {
+  const round = Math.floor(now / periodMs);
+  const oldestFirst = candidates.toSorted((a, b) => (a.hint?.checkedAt ?? 0) - (b.hint?.checkedAt ?? 0));
+  return oldestFirst.flatMap(({ scope, sources, hint }) => {
+    const slow = sources.filter((source) => hint?.slow.includes(source) === true);
+    const rest = sources.filter((source) => !slow.includes(source));
+    const parts = [...slow.map((source) => [source]), ...(rest.length > 0 ? [rest] : [])];
+    const { account, region } = scope;
+    return parts.map((part) => ({
+      groupId: laneOf(limits, scope),
+      deduplicationId: `${round}/${account}/${region}/${slow.length === 0 ? 'all' : part.join('+')}`.slice(
+        0,
+        128,
+      ),
+      message: {
+        round,
+        expiresAt: now + periodMs,
+        cause,
+        account,
+        region,
+        sources: slow.length === 0 ? [] : [...part],
+      },
+    }));
+  });
+}

@@ -1,0 +1,75 @@
+import { createCalls } from '../collect/call.ts';
+import type { Attempted } from '../collect/call.ts';
+import type { Scope } from '../collect/collector.ts';
+import type { Provider } from '../collect/provider.ts';
+import { readHint } from '../log/head.ts';
+import type { ScopeReport } from '../sync/sync.ts';
+import { createAdmission } from './admission.ts';
+import { createDeliveries } from './deliveries.ts';
+import { plan } from './planning.ts';
+import type { Planned } from './planning.ts';
+import type { JobPorts, JobReport, JobRequest } from './ports.ts';
+import { runScope } from './scope-run.ts';
+import { keepUp } from './upkeep.ts';
+
+const SINK_BUDGET_MS = 30_000;
+/** What a scope is thought to need that was never seen. */
+const UNSEEN_BYTES = 8 * 1024 * 1024;
+/** A list, its base and what is being compared. */
+const COPIES = 3;
+
+/** Syncs what is selected of one provider, scope beside scope. What fails is in the report. */
+export async function runJob<Config, Api>(
+  provider: Provider<Config, Api>,
+  config: Config,
+  request: JobRequest,
+  ports: JobPorts,
+): Promise<JobReport> {
+  const { store, clock, observer, signal } = ports;
+  const { limits } = provider;
+  const onAttempt = (attempted: Attempted): void => observer.attempted(attempted);
+  const calls = createCalls({ limits, policy: ports.retry, clock, signal, onAttempt });
+  const admission = createAdmission(ports.memoryBytes);
+  const deliveries = createDeliveries(request.dryRun ? [] : ports.sinks, {
+    ...ports,
+    budgetMs: SINK_BUDGET_MS,
+  });
+  const scopes: ScopeReport[] = [];
+  const failures: { what: string; error: unknown }[] = [];
+
+  async function one(planned: Planned<Api>): Promise<void> {
+    const { scope } = planned;
+    try {
+      const hint = await readHint(store, scope);
+      const leave = await admission.enter(hint === undefined ? UNSEEN_BYTES : hint.bytes * COPIES);
+      const call = calls({ ...scope, principal: planned.principal });
+      const report = await runScope(planned, request, ports, call).finally(leave);
+      scopes.push(report);
+      observer.synced(report);
+      if (request.dryRun) return;
+      await keepUp(report, hint, { ...ports, now: () => clock.now() });
+    } catch (error) {
+      failures.push({ what: nameOf(scope), error });
+    } finally {
+      deliveries.add(scope);
+    }
+  }
+
+  const underway: Promise<void>[] = [];
+  try {
+    for await (const planned of plan(provider, config, request, { store, calls, clock, env: ports.env })) {
+      if ('failure' in planned) {
+        failures.push({ what: `${provider.name}/${planned.account}`, error: planned.failure });
+        continue;
+      }
+      observer.planned(planned.scope);
+      underway.push(one(planned));
+    }
+  } catch (error) {
+    failures.push({ what: provider.name, error }); // what was planned before goes on
+  }
+  await Promise.all(underway);
+  return { provider: provider.name, scopes, failures, deliveries: await deliveries.finish() };
+}
+
+export const nameOf = ({ provider, account, region }: Scope): string => `${provider}/${account}/${region}`;

@@ -1,0 +1,123 @@
+import type { ScopeReport, SourceReport } from '../sync/sync.ts';
+import type { JobReport } from './ports.ts';
+import type { Calls, Tally } from './tally.ts';
+
+export { createTally } from './tally.ts';
+
+/** A report whose sources say since when (milliseconds since 1970) their outcome stands; `null`: never committed. */
+export interface Measured extends Omit<JobReport, 'scopes'> {
+  readonly scopes: readonly MeasuredScope[];
+}
+type MeasuredScope = Omit<ScopeReport, 'sources'> & {
+  readonly sources: readonly (SourceReport & { readonly since: number | null })[];
+};
+
+/**
+ * CloudWatch embedded metric format: one document for the provider, one for
+ * each scope. `KeptSeconds` is what an alarm looks at: how long the longest
+ * kept or held source has been so, 0 if none is.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export function emf(
+  { provider, scopes, failures, deliveries }: Measured,
+  tally: Tally,
+  now: number,
+): object[] {
+  const whole = document({
+    now,
+    dimensions: { Provider: provider },
+    counts: {
+      ...callCounts(tally.of()),
+      ...sourceCounts(scopes.flatMap(({ sources }) => sources)),
+      Scopes: scopes.length,
+      Failures: failures.length,
+      Events: deliveries.reduce((sum, { events }) => sum + events, 0),
+      SinkFailures: deliveries.filter(({ error }) => error !== undefined).length,
+    },
+    seconds: { KeptSeconds: Math.max(0, ...scopes.map((scope) => keptSeconds(scope, now))) },
+    milliseconds: { DurationMs: Math.max(0, ...scopes.map(({ startedAt }) => now - startedAt)) },
+    details: { operations: tally.byOperation() },
+  });
+  return [
+    whole,
+    ...scopes.map((one) =>
+      document({
+        now,
+        dimensions: { Provider: provider, Account: one.scope.account, Region: one.scope.region },
+        counts: { ...callCounts(tally.of(one.scope)), ...sourceCounts(one.sources) },
+        seconds: { KeptSeconds: keptSeconds(one, now), FreshnessSeconds: freshnessSeconds(one, now) },
+        milliseconds: { DurationMs: Math.max(0, ...one.sources.map(({ ms }) => ms)) },
+        details: { version: one.version },
+      }),
+    ),
+  ];
+}
+
+function callCounts({ calls, throttled, retried }: Calls): Record<string, number> {
+  return { Calls: calls, Throttled: throttled, Retried: retried };
+}
+
+function sourceCounts(sources: readonly SourceReport[]): Record<string, number> {
+  const having = (outcome: SourceReport['outcome']): number =>
+    sources.filter((source) => source.outcome === outcome).length;
+  const sum = (pick: (source: SourceReport) => number): number =>
+    sources.reduce((all, source) => all + pick(source), 0);
+  return {
+    Records: sum(({ count }) => count ?? 0),
+    Added: sum(({ counts }) => counts.added),
+    Changed: sum(({ counts }) => counts.changed),
+    Removed: sum(({ counts }) => counts.removed),
+    PendingRemovals: sum(({ pending }) => pending?.count ?? 0),
+    Written: having('written'),
+    Unchanged: having('unchanged'),
+    Kept: having('kept'),
+    Held: having('held'),
+    Unsupported: having('unsupported'),
+    Superseded: having('superseded'),
+  };
+}
+
+function keptSeconds({ sources, startedAt }: MeasuredScope, now: number): number {
+  const waiting = sources.filter(({ outcome }) => outcome === 'kept' || outcome === 'held');
+  return Math.max(0, ...waiting.map(({ since }) => (now - (since ?? startedAt)) / 1000));
+}
+
+/** Age of what the scope's records rest on: of this run's lists, or of the last ones of what is kept. */
+function freshnessSeconds({ sources, startedAt }: MeasuredScope, now: number): number {
+  const oldest = Math.min(
+    startedAt,
+    ...sources.map(({ outcome, since }) => (outcome === 'kept' ? (since ?? startedAt) : startedAt)),
+  );
+  return (now - oldest) / 1000;
+}
+
+interface Draft {
+  readonly now: number;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly seconds: Readonly<Record<string, number>>;
+  readonly milliseconds: Readonly<Record<string, number>>;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+function document({ now, dimensions, counts, seconds, milliseconds, details }: Draft): object {
+  const Metrics = [
+    ...named(counts, 'Count'),
+    ...named(seconds, 'Seconds'),
+    ...named(milliseconds, 'Milliseconds'),
+  ];
+  return {
+    _aws: {
+      Timestamp: now,
+      CloudWatchMetrics: [{ Namespace: 'CloudTagSync', Dimensions: [Object.keys(dimensions)], Metrics }],
+    },
+    ...dimensions,
+    ...counts,
+    ...seconds,
+    ...milliseconds,
+    ...details,
+  };
+}
+
+const named = (metrics: Readonly<Record<string, number>>, Unit: string): object[] =>
+  Object.keys(metrics).map((Name) => ({ Name, Unit }));

@@ -1,0 +1,133 @@
+import type { Call } from '../collect/call.ts';
+import type { Collector, Scope } from '../collect/collector.ts';
+import { CloudError } from '../collect/errors.ts';
+import { inParallel } from '../collect/parallel.ts';
+import { GLOBAL } from '../collect/provider.ts';
+import type { Account, Provider, ProviderPorts, Unopened } from '../collect/provider.ts';
+import { knownScopes } from '../log/head.ts';
+import type { Kind } from '../model/kinds.ts';
+import type { ObjectStore } from '../store/store.ts';
+import { anyOf } from './patterns.ts';
+
+/** What a run is asked to look at; empty lists mean all. */
+export interface Selection {
+  /** Ids or names. */
+  readonly accounts: readonly string[];
+  /** With wildcards; `global` is one of them. */
+  readonly regions: readonly string[];
+  readonly kinds: readonly Kind[];
+  /** Collectors by name. */
+  readonly sources: readonly string[];
+}
+
+/** One scope to be run: with its collectors, or with the reason why none of them can. */
+export interface Planned<Api> {
+  readonly scope: Scope;
+  readonly principal: string;
+  readonly collectors: readonly Collector<Api>[];
+  readonly open: (call: Call) => Api;
+}
+
+/** An account of which nothing is known and that could not be opened: nothing to keep, something to tell. */
+export interface Unplanned {
+  readonly account: string;
+  readonly failure: unknown;
+}
+
+const ACCOUNTS_AT_ONCE = 16;
+
+/**
+ * The scopes of a provider: what its accounts have today, and what the log knows
+ * of them besides. A scope that the cloud no longer names (a region switched
+ * off), or whose account does not open, is run all the same: it fails, so its
+ * records are kept and said to be kept.
+ */
+export async function* plan<Config, Api>(
+  provider: Provider<Config, Api>,
+  config: Config,
+  selection: Selection,
+  { store, ...ports }: ProviderPorts & { readonly store: ObjectStore },
+): AsyncGenerator<Planned<Api> | Unplanned, void, undefined> {
+  const accounts: (Account<Api> | Unopened)[] = [];
+  for await (const account of provider.accounts(config, ports)) {
+    if (isSelected(account, selection)) accounts.push(account);
+  }
+  const known: Scope[] = [];
+  for await (const scope of knownScopes(store, provider.name)) known.push(scope);
+  const planned = inParallel(accounts, ACCOUNTS_AT_ONCE, (account) =>
+    planAccount(
+      provider,
+      account,
+      known.filter((scope) => scope.account === account.id),
+      selection,
+    ),
+  );
+  for await (const scopes of planned) yield* scopes;
+}
+
+async function planAccount<Config, Api>(
+  provider: Provider<Config, Api>,
+  account: Account<Api> | Unopened,
+  known: readonly Scope[],
+  selection: Selection,
+): Promise<readonly (Planned<Api> | Unplanned)[]> {
+  const principal = 'failure' in account ? account.id : account.principal;
+  const wanted = selection.regions.length === 0 ? () => true : anyOf(selection.regions);
+  const planned = (region: string, open: Planned<Api>['open']): Planned<Api> => ({
+    scope: { provider: provider.name, account: account.id, region },
+    principal,
+    collectors: collectorsOf(provider.collectors, region, selection),
+    open,
+  });
+  const standing = known.filter(
+    ({ region }) => wanted(region) && (region === GLOBAL || account.wants(region)),
+  );
+  const unreachable = (failure: unknown): readonly (Planned<Api> | Unplanned)[] => {
+    if (standing.length === 0) return [{ account: account.id, failure }];
+    return standing.map(({ region }) => planned(region, failing(failure)));
+  };
+  if ('failure' in account) return unreachable(account.failure);
+  let enabled: readonly string[];
+  try {
+    enabled = await account.regions();
+  } catch (error) {
+    return unreachable(error);
+  }
+  const regions = [GLOBAL, ...enabled].filter(wanted);
+  const gone = standing.filter(({ region }) => !regions.includes(region));
+  return [
+    ...regions.map((region) => planned(region, (call) => account.connect(region, call))),
+    ...gone.map(({ region }) =>
+      planned(
+        region,
+        failing(new CloudError('unsupported', `${region} is not enabled in account ${account.id}`)),
+      ),
+    ),
+  ].filter(({ collectors }) => collectors.length > 0);
+}
+
+export function collectorsOf<Api>(
+  collectors: readonly Collector<Api>[],
+  region: string,
+  { kinds, sources }: Pick<Selection, 'kinds' | 'sources'>,
+): readonly Collector<Api>[] {
+  const scope = region === GLOBAL ? 'account' : 'region';
+  const feeds = ({ emits }: Collector<Api>): boolean =>
+    kinds.length === 0 || emits.some((kind) => kinds.includes(kind));
+  return collectors.filter(
+    (collector) =>
+      collector.scope === scope &&
+      feeds(collector) &&
+      (sources.length === 0 || sources.includes(collector.name)),
+  );
+}
+
+/** A client that cannot be had: every list of the scope fails with the same reason. */
+function failing(failure: unknown): () => never {
+  return () => {
+    throw failure;
+  };
+}
+
+const isSelected = ({ id, name }: Account<unknown> | Unopened, { accounts }: Selection): boolean =>
+  accounts.length === 0 || accounts.includes(id) || (name !== undefined && accounts.includes(name));

@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+import { KINDS, isKind } from '../model/shapes.ts';
+import { parseAt } from './config-error.ts';
+import type { JobRequest } from './ports.ts';
+
+const Kind = z.string().check(z.refine(isKind, `expected one of ${KINDS.join(', ')}`));
+/** `kind:digest`, with at least the first eight digits of the digest, as `status` prints it. */
+const Accepted = z
+  .string()
+  .check(z.regex(/^[a-z_0-9]+:[0-9a-f]{8,64}$/, 'expected <kind>:<digest>, as "tagsync status" prints it'));
+
+/** What a person may send to the function by hand. */
+const Manual = z.strictObject({
+  resync: z.optional(z.boolean()),
+  dryRun: z.optional(z.boolean()),
+  accounts: z._default(z.array(z.string()), []),
+  regions: z._default(z.array(z.string()), []),
+  kinds: z._default(z.array(Kind), []),
+  sources: z._default(z.array(z.string()), []),
+  acceptRemovals: z._default(z.array(Accepted), []),
+});
+
+/** One scope, or a part of it, on its way through the queue. */
+export const Message = z.strictObject({
+  round: z.number(),
+  /** Milliseconds since 1970: after it the next round's message is as good. */
+  expiresAt: z.number(),
+  cause: z.enum(['sync', 'resync']),
+  account: z.string(),
+  region: z.string(),
+  sources: z.array(z.string()),
+});
+export type Message = z.infer<typeof Message>;
+
+const Queued = z.object({
+  Records: z
+    .array(z.object({ messageId: z.string(), body: z.string(), eventSource: z.literal('aws:sqs') }))
+    .check(z.minLength(1)),
+});
+const Scheduled = z.object({ source: z.literal('aws.scheduler') });
+
+export type Invocation =
+  | { readonly type: 'direct'; readonly request: JobRequest; readonly manual: boolean }
+  | {
+      readonly type: 'queued';
+      readonly records: readonly { readonly id: string; readonly message: Message }[];
+    };
+
+export const EVERYTHING: JobRequest = {
+  cause: 'sync',
+  accounts: [],
+  regions: [],
+  kinds: [],
+  sources: [],
+  accept: [],
+  dryRun: false,
+};
+
+/** Reads what the function was invoked with: a queue's batch, the schedule, or a person's order. Throws `ConfigError`. */
+export function invocationOf(event: unknown): Invocation {
+  const queued = Queued.safeParse(event);
+  if (queued.success) {
+    const records = queued.data.Records.map(({ messageId: id, body }) => ({
+      id,
+      message: parseAt(Message, JSON.parse(body), [], `message ${id}`),
+    }));
+    return { type: 'queued', records };
+  }
+  if (event === null || event === undefined || Scheduled.safeParse(event).success) {
+    return { type: 'direct', request: EVERYTHING, manual: false };
+  }
+  const { resync, dryRun, acceptRemovals, ...selection } = parseAt(Manual, event, [], 'the event');
+  const request: JobRequest = {
+    ...selection,
+    kinds: selection.kinds.filter(isKind),
+    cause: resync === true ? 'resync' : 'sync',
+    dryRun: dryRun ?? false,
+    accept: acceptRemovals.map(acceptedOf),
+  };
+  return { type: 'direct', request, manual: Object.keys(Object(event)).length > 0 };
+}
+
+/** Reads `kind:digest`; throws `ConfigError`. */
+export function acceptedOf(text: string): JobRequest['accept'][number] {
+  const [kind = '', digest = ''] = parseAt(Accepted, text, [], `"${text}"`).split(':');
+  return { kind: isKind(kind) ? kind : parseAt(z.never(), kind, [], `"${text}": no such kind`), digest };
+}

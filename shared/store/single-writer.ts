@@ -1,0 +1,20 @@
+import type { ObjectStore } from './store.ts';
+
+/**
+ * For a store that cannot create only once, where a person vouches that nothing
+ * else ever writes: it looks, then puts.
+ */
+export function singleWriterStore(store: ObjectStore): ObjectStore {
+  return {
+    url: store.url,
+    get: (key) => store.get(key),
+    put: (key, body) => store.put(key, body),
+    delete: (key) => store.delete(key),
+    list: (query) => store.list(query),
+    async putIfAbsent(key, body) {
+      if ((await store.get(key)) !== undefined) return 'exists';
+      await store.put(key, body);
+      return 'created';
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import type { Limit } from '../../../shared/collect/limit.ts';
+import { createAdmission } from '../../../shared/runtime/admission.ts';
+import { messagesOf } from '../../../shared/runtime/fan-out.ts';
+
+const limit = (...per: Limit['per'][number][]): Limit => ({
+  operation: '*',
+  perSecond: 1,
+  burst: 1,
+  per,
+  source: 'invented',
+});
+const scope = (region: string) => ({ provider: 'p', account: 'a', region });
+const hint = (checkedAt: number, slow: readonly string[] = []) => ({
+  version: 1,
+  checkedAt,
+  retainedAt: 0,
+  bytes: 0,
+  slow: [...slow],
+});
+const round = { now: 700_000, periodMs: 300_000, cause: 'sync' } as const;
+
+test('what was longest without completion goes first, never seen before all', () => {
+  const candidates = [
+    { scope: scope('new'), sources: ['vm'], hint: hint(500) },
+    { scope: scope('old'), sources: ['vm'], hint: hint(400) },
+    { scope: scope('never'), sources: ['vm'], hint: undefined },
+  ];
+  expect(messagesOf(candidates, [], round).map(({ message }) => message.region)).toEqual([
+    'never',
+    'old',
+    'new',
+  ]);
+});
+
+test('a source that took most of a run has a message of its own', () => {
+  const candidates = [{ scope: scope('r'), sources: ['vm', 'vpc', 'nic'], hint: hint(1, ['nic']) }];
+  expect(messagesOf(candidates, [], round).map(({ message }) => message.sources)).toEqual([
+    ['nic'],
+    ['vm', 'vpc'],
+  ]);
+});
+
+test('a message names its round and expires after one period; the round is queued once', () => {
+  const candidates = [{ scope: scope('r'), sources: ['vm'], hint: undefined }];
+  const [one] = messagesOf(candidates, [], round);
+  const [again] = messagesOf(candidates, [], { ...round, now: 899_999 });
+  const [next] = messagesOf(candidates, [], { ...round, now: 900_000 });
+  expect(one?.message).toEqual({
+    round: 2,
+    expiresAt: 1_000_000,
+    cause: 'sync',
+    account: 'a',
+    region: 'r',
+    sources: [],
+  });
+  expect(again?.deduplicationId).toBe(one?.deduplicationId);
+  expect(next?.deduplicationId).not.toBe(one?.deduplicationId);
+});
+
+test.each([
+  [[limit('account', 'region', 'operation')], 'p/a/r'],
+  [[limit('account', 'region'), limit('account')], 'p/a'],
+  [[limit('principal')], 'p'],
+])('the lane is the widest bucket that scopes share', (limits, lane) => {
+  const [one] = messagesOf([{ scope: scope('r'), sources: ['vm'], hint: undefined }], limits, round);
+  expect(one?.groupId).toBe(lane);
+});
+
+test('work is let in while it fits the budget, in its order, and one piece always', async () => {
+  const admission = createAdmission(10);
+  const entered: string[] = [];
+  const enter = async (name: string, bytes: number) => {
+    const leave = await admission.enter(bytes);
+    entered.push(name);
+    return leave;
+  };
+  const big = await enter('bigger than all', 100);
+  const rest = Promise.all([enter('six', 6), enter('five', 5), enter('one', 1)]);
+  await Promise.resolve();
+  expect(entered).toEqual(['bigger than all']);
+  big();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(entered).toEqual(['bigger than all', 'six']); // five does not fit, and one waits its turn
+  void rest.then((leaves) => leaves.forEach((leave) => leave()));
+});

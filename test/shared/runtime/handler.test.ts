@@ -1,0 +1,143 @@
+import { mkdtemp, readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { CloudError } from '../../../shared/collect/errors.ts';
+import { createHandler } from '../../../shared/runtime/handler.ts';
+import type { Io } from '../../../shared/runtime/io.ts';
+import { accountOf, stillClock, twoKinds } from './two-kinds.ts';
+import type { TwoKinds } from './two-kinds.ts';
+
+let cloud: TwoKinds;
+let lines: string[];
+let directory: string;
+let clock: ReturnType<typeof stillClock>;
+const context = { getRemainingTimeInMillis: () => 300_000 };
+
+beforeEach(async () => {
+  cloud = { accounts: new Map([['a', accountOf({ r1: ['v1', 'v2'], r2: ['v3'] })]]), listed: [] };
+  lines = [];
+  clock = stillClock();
+  directory = await mkdtemp(path.join(tmpdir(), 'tagsync-'));
+});
+
+function handlerOf(config: Readonly<Record<string, unknown>> = {}, env: Io['env'] = {}) {
+  const document = { store: `file://${directory}`, providers: { qingcloud: {} }, ...config };
+  const io: Io = {
+    env: { TAGSYNC_CONFIG: JSON.stringify(document), ...env },
+    clock,
+    readFile: async () => '',
+    write: (text) => void lines.push(text),
+  };
+  return createHandler(twoKinds(cloud), io);
+}
+
+test.each([[null], [{}], [{ source: 'aws.scheduler', 'detail-type': 'Scheduled Event' }]])(
+  'the schedule (%j) syncs everything',
+  async (event) => {
+    const answer = await handlerOf()(event, context);
+    expect(answer).toMatchObject({ scopes: 3, failures: 0, records: 5, added: 5, sources: { written: 3 } });
+  },
+);
+
+test('by hand: a resync of some regions and kinds', async () => {
+  const answer = await handlerOf()({ resync: true, regions: ['r2'], kinds: ['vpc'] }, context);
+  expect(answer).toMatchObject({ scopes: 1, added: 1 });
+  expect(cloud.listed).toEqual(['a/r2/vpc']);
+});
+
+test.each([
+  [{ region: ['r2'] }, /the event.*region/su],
+  [{ kinds: ['server'] }, /kinds.*expected one of region, az/su],
+  [{ acceptRemovals: ['vm'] }, /acceptRemovals.*<kind>:<digest>/su],
+  [{ regions: 'r2' }, /regions/u],
+])('an order that cannot be read (%j) is refused by name', async (event, message) => {
+  await expect(handlerOf()(event, context)).rejects.toThrow(message);
+});
+
+test('what is kept is in the answer, the metrics and the log, and does not fail the invocation', async () => {
+  await handlerOf()(null, context);
+  lines = [];
+  clock.tick(60_000);
+  cloud.accounts.get('a')?.denied.set('vpc', new CloudError('denied', 'fake:vpc is not allowed'));
+  expect(await handlerOf()(null, context)).toMatchObject({ sources: { kept: 2, unchanged: 1 } });
+  const logged: unknown[] = lines.map((line) => JSON.parse(line));
+  expect(logged).toContainEqual(
+    expect.objectContaining({ level: 'warn', source: 'vpc', region: 'r1', reason: 'denied' }),
+  );
+  expect(logged).toContainEqual(expect.objectContaining({ Provider: 'qingcloud', Kept: 2 }));
+});
+
+test('a bug keeps its source, commits the others, and fails the invocation', async () => {
+  cloud.accounts.get('a')?.denied.set('vpc', new TypeError('x is not a function'));
+  await expect(handlerOf()(null, context)).rejects.toThrow('2 failed');
+  expect(await readdir(path.join(directory, 'log/qingcloud/a'))).toContain('global');
+});
+
+test('a queued scope is synced alone; an expired one is done', async () => {
+  const message = { round: 1, cause: 'sync', account: 'a', region: 'r1', sources: [] };
+  const record = (id: string, expiresAt: number) => ({
+    messageId: id,
+    eventSource: 'aws:sqs',
+    body: JSON.stringify({ ...message, expiresAt }),
+  });
+  const event = { Records: [record('old', clock.now()), record('new', clock.now() + 1)] };
+  expect(await handlerOf()(event, context)).toEqual({ batchItemFailures: [] });
+  expect(cloud.listed).toEqual(['a/r1/vpc']);
+});
+
+test('what another delivery may mend goes back, with all that follows it', async () => {
+  cloud.accounts.get('a')?.denied.set('vpc', new CloudError('unavailable', 'try later'));
+  const record = (id: string, region: string) => ({
+    messageId: id,
+    eventSource: 'aws:sqs',
+    body: JSON.stringify({
+      round: 1,
+      cause: 'sync',
+      account: 'a',
+      region,
+      sources: [],
+      expiresAt: clock.now() + 1e6,
+    }),
+  });
+  const event = { Records: [record('1', 'global'), record('2', 'r1'), record('3', 'r2')] };
+  expect(await handlerOf()(event, context)).toEqual({
+    batchItemFailures: [{ itemIdentifier: '2' }, { itemIdentifier: '3' }],
+  });
+});
+
+test('with a queue, the schedule plans and lists nothing', async () => {
+  const batches: { Entries: { MessageBody: string; MessageGroupId: string }[] }[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      batches.push(JSON.parse(Buffer.concat(chunks).toString()));
+      response.setHeader('content-type', 'application/x-amz-json-1.0');
+      response.end('{"Successful":[]}');
+    });
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const queueUrl = 'https://sqs.eu-west-1.amazonaws.com/1/lanes.fifo';
+  const env = {
+    AWS_ENDPOINT_URL_SQS: `http://127.0.0.1:${port}`,
+    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'not-a-secret-key',
+  };
+  expect(await handlerOf({ fanOut: { queueUrl } }, env)(null, context)).toEqual({ queued: 3 });
+  expect(cloud.listed).toEqual([]);
+  const entries = batches.flatMap(({ Entries }) => Entries);
+  expect(entries.map(({ MessageGroupId }) => MessageGroupId).toSorted()).toEqual([
+    'qingcloud/a/global',
+    'qingcloud/a/r1',
+    'qingcloud/a/r2',
+  ]);
+  expect(JSON.parse(entries[0]?.MessageBody ?? '')).toMatchObject({
+    account: 'a',
+    expiresAt: clock.now() + 300_000,
+  });
+});

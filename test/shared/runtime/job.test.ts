@@ -1,0 +1,231 @@
+import { beforeEach, expect, test } from 'vitest';
+import { CloudError } from '../../../shared/collect/errors.ts';
+import { readHead, readHint } from '../../../shared/log/head.ts';
+import { logKey } from '../../../shared/log/keys.ts';
+import type { Event, Sink } from '../../../shared/notify/event.ts';
+import { RETRY } from '../../../shared/collect/call.ts';
+import { runJob } from '../../../shared/runtime/job.ts';
+import type { JobPorts, JobReport, JobRequest } from '../../../shared/runtime/ports.ts';
+import { EVERYTHING } from '../../../shared/runtime/request.ts';
+import { memoryStore } from '../../../shared/store/memory.ts';
+import { StoreError } from '../../../shared/store/store.ts';
+import type { ObjectStore } from '../../../shared/store/store.ts';
+import { GUARD } from '../../../shared/sync/guard.ts';
+import { accountOf, stillClock, twoKinds } from './two-kinds.ts';
+import type { TwoKinds } from './two-kinds.ts';
+
+let clock: ReturnType<typeof stillClock>;
+let store: ObjectStore;
+let cloud: TwoKinds;
+let runs: number;
+
+beforeEach(() => {
+  clock = stillClock();
+  store = memoryStore(() => clock.now());
+  cloud = { accounts: new Map([['a', accountOf({ r1: ['v1', 'v2'], r2: ['v3'] })]]), listed: [] };
+  runs = 0;
+});
+
+function run(request: Partial<JobRequest> = {}, ports: Partial<JobPorts> = {}, regions: string[] = []) {
+  const whole: JobPorts = {
+    store,
+    sinks: [],
+    clock,
+    env: {},
+    signal: new AbortController().signal,
+    guard: GUARD,
+    retention: { keep: 1e9, maxLag: 1e9, orphanAfter: 1e9 },
+    keepTag: () => true,
+    memoryBytes: 1e9,
+    maxRun: 60_000,
+    slowMs: 30_000,
+    retry: RETRY,
+    newRunId: () => `run-${++runs}`,
+    observer: { planned: () => {}, page: () => {}, synced: () => {}, attempted: () => {} },
+    ...ports,
+  };
+  return runJob(twoKinds(cloud), { regions }, { ...EVERYTHING, ...request }, whole);
+}
+
+const outcomes = ({ scopes }: JobReport): Record<string, string> =>
+  Object.fromEntries(
+    scopes.flatMap(({ scope: { account, region }, sources }) =>
+      sources.map(({ source, outcome, reason }) => [
+        `${account}/${region}/${source}`,
+        reason === null ? outcome : `${outcome}: ${reason}`,
+      ]),
+    ),
+  );
+
+test('every scope of every account: global with account collectors, regions with theirs', async () => {
+  expect(outcomes(await run())).toEqual({
+    'a/global/region': 'written',
+    'a/r1/vpc': 'written',
+    'a/r2/vpc': 'written',
+  });
+  expect(outcomes(await run())).toEqual({
+    'a/global/region': 'unchanged',
+    'a/r1/vpc': 'unchanged',
+    'a/r2/vpc': 'unchanged',
+  });
+});
+
+test('a second run within the hour writes nothing at all', async () => {
+  await run();
+  clock.tick(60_000);
+  const written: string[] = [];
+  const watched: ObjectStore = {
+    ...store,
+    put: async (key) => void written.push(key),
+    putIfAbsent: async (key) => (written.push(key), 'created'),
+  };
+  await run({}, { store: watched });
+  expect(written).toEqual([]);
+});
+
+test('an hour later the hint says that it was checked', async () => {
+  await run();
+  clock.tick(3_600_000);
+  await run();
+  const hint = await readHint(store, { provider: 'qingcloud', account: 'a', region: 'r1' });
+  expect(hint).toMatchObject({ version: 1, checkedAt: clock.now() });
+});
+
+test.each([
+  [{ regions: ['r*'] }, ['a/r1/vpc', 'a/r2/vpc']],
+  [{ regions: ['global'] }, ['a/global/region']],
+  [{ kinds: ['vpc'] as const, regions: ['r2'] }, ['a/r2/vpc']],
+  [{ sources: ['region'] }, ['a/global/region']],
+  [{ accounts: ['name of a'], regions: ['r1'] }, ['a/r1/vpc']],
+  [{ accounts: ['b'] }, []],
+])('a selection %j looks at nothing else', async (request, listed) => {
+  await run(request);
+  expect(cloud.listed.toSorted()).toEqual(listed);
+});
+
+test('an account that does not open keeps what is stored of it, and says so', async () => {
+  await run();
+  const account = cloud.accounts.get('a');
+  if (account !== undefined) account.failure = new CloudError('denied', 'no such role');
+  const report = await run();
+  expect(outcomes(report)).toEqual({
+    'a/global/region': 'kept: denied',
+    'a/r1/vpc': 'kept: denied',
+    'a/r2/vpc': 'kept: denied',
+  });
+  const head = await readHead(store, { provider: 'qingcloud', account: 'a', region: 'r1' });
+  expect(head?.sources['vpc']).toMatchObject({ outcome: 'kept', reason: 'denied', count: 2 });
+});
+
+test('an account that does not open and of which nothing is known is a failure of the run', async () => {
+  cloud.accounts.set('b', { ...accountOf({}), failure: new CloudError('denied', 'no such role') });
+  const report = await run();
+  expect(report.failures).toEqual([{ what: 'qingcloud/b', error: new CloudError('denied', 'no such role') }]);
+  expect(Object.values(outcomes(report))).toEqual(['written', 'written', 'written']);
+});
+
+test('regions that cannot be told keep every scope that is known', async () => {
+  await run();
+  const account = cloud.accounts.get('a');
+  if (account !== undefined) account.regionsFailure = new CloudError('throttled', 'slow down');
+  expect(Object.values(outcomes(await run()))).toEqual(Array(3).fill('kept: throttled'));
+});
+
+test('a region that is switched off deletes nothing', async () => {
+  await run();
+  cloud.accounts.get('a')?.regions.delete('r2');
+  expect(outcomes(await run())).toMatchObject({ 'a/r2/vpc': 'kept: unsupported-now' });
+});
+
+test('a region that leaves the configuration is left alone', async () => {
+  await run();
+  expect(outcomes(await run({}, {}, ['r1']))).toEqual({
+    'a/global/region': 'unchanged',
+    'a/r1/vpc': 'unchanged',
+  });
+});
+
+test('a bug in one source keeps that source alone', async () => {
+  await run();
+  cloud.accounts.get('a')?.denied.set('vpc', new TypeError('x is not a function'));
+  expect(outcomes(await run())).toEqual({
+    'a/global/region': 'unchanged',
+    'a/r1/vpc': 'kept: bug',
+    'a/r2/vpc': 'kept: bug',
+  });
+});
+
+test('a scope whose store fails is a failure; the others are committed', async () => {
+  const broken: ObjectStore = {
+    ...store,
+    putIfAbsent: async (key, body) => {
+      if (key.includes('/r1/')) throw new StoreError('the disk is full');
+      return store.putIfAbsent(key, body);
+    },
+  };
+  const report = await run({}, { store: broken });
+  expect(report.failures.map(({ what }) => what)).toEqual(['qingcloud/a/r1']);
+  expect(outcomes(report)).toEqual({ 'a/global/region': 'written', 'a/r2/vpc': 'written' });
+});
+
+test('a dry run says what would be written, writes nothing and tells nobody', async () => {
+  const events: Event[] = [];
+  const report = await run({ dryRun: true }, { sinks: [sink('s', events)] });
+  expect(outcomes(report)['a/r1/vpc']).toBe('written');
+  expect(await store.list({ prefix: '', startAfter: '', limit: 9 })).toEqual([]);
+  expect(events).toEqual([]);
+});
+
+test('tags that are not wanted are not stored', async () => {
+  await run({ regions: ['r1'] }, { keepTag: (key) => key !== 'name' });
+  const stored = await store.get(logKey({ provider: 'qingcloud', account: 'a', region: 'r1' }, 1));
+  expect(Buffer.from(stored?.body ?? '').toString()).toContain('\\"tags\\":[]');
+});
+
+test('removals that wait go when a person accepts them by kind and digest', async () => {
+  await run();
+  cloud.accounts.get('a')?.regions.get('r1')?.clear();
+  expect(outcomes(await run())).toMatchObject({ 'a/r1/vpc': 'held' });
+  const scope = { provider: 'qingcloud', account: 'a', region: 'r1' };
+  const digest = (await readHead(store, scope))?.sources['vpc']?.pending?.digest.slice(0, 8) ?? '';
+  expect(outcomes(await run({ accept: [{ kind: 'region', digest }] }))).toMatchObject({ 'a/r1/vpc': 'held' });
+  expect(outcomes(await run({ accept: [{ kind: 'vpc', digest }] }))).toMatchObject({ 'a/r1/vpc': 'written' });
+  expect((await readHead(store, scope))?.sources['vpc']).toMatchObject({ outcome: 'complete', count: 0 });
+});
+
+test('a sink that fails delays neither the sync nor another sink', async () => {
+  const events: Event[] = [];
+  const failing: Sink = {
+    name: 'failing',
+    send: async () => {
+      throw new Error('no');
+    },
+  };
+  const report = await run({}, { sinks: [failing, sink('s', events)] });
+  expect(report.deliveries).toEqual([
+    { sink: 'failing', events: 0, error: new Error('no') },
+    { sink: 's', events: 3, error: undefined },
+  ]);
+  expect(events.map(({ type, version }) => [type, version])).toEqual(Array(3).fill(['snapshot', 1]));
+});
+
+test('what a sink missed is delivered by the next run, though nothing changed', async () => {
+  await run();
+  const events: Event[] = [];
+  await run({}, { sinks: [sink('s', events)] });
+  expect(events).toHaveLength(3);
+  await run({}, { sinks: [sink('s', events)] });
+  expect(events).toHaveLength(3);
+});
+
+test('when the time is up, what is not listed is kept and what is complete is committed', async () => {
+  await run();
+  const late = new AbortController();
+  late.abort(new Error('over'));
+  const report = await run({}, { signal: late.signal });
+  expect(outcomes(report)['a/r1/vpc']).toBe('kept: deadline');
+});
+
+function sink(name: string, events: Event[]): Sink {
+  return { name, send: async (event) => void events.push(event) };
+}

@@ -1,0 +1,267 @@
+import { createHash } from 'node:crypto';
+import { named, parseCommit } from '../../shared/log/commit.ts';
+import type { Commit, Entry } from '../../shared/log/commit.ts';
+import { readCommit } from '../../shared/log/head.ts';
+import { logKey, versionOf } from '../../shared/log/keys.ts';
+import { readChanges, readState } from '../../shared/log/read.ts';
+import type { Scope } from '../../shared/collect/collector.ts';
+import { refOf } from '../../shared/model/line.ts';
+import type { Line } from '../../shared/model/line.ts';
+import type { ObjectStore } from '../../shared/store/store.ts';
+import type { Guard } from '../../shared/sync/guard.ts';
+import type { Cloud, Item, Reading } from './cloud.ts';
+
+export class Violation extends Error {
+  override readonly name = 'Violation';
+}
+/** The law as a string where it is always checked, as a function where spelling it out costs. */
+export function must(holds: boolean, law: string): asserts holds {
+  if (!holds) throw new Violation(law);
+}
+
+/** Line by ref. */
+export type State = ReadonlyMap<string, string>;
+/** State by source. */
+export type Estate = ReadonlyMap<string, State>;
+export const NOTHING: State = new Map();
+
+/** What the simulator knows of a run, whatever the run says of itself. */
+export interface RunFacts {
+  readonly startedAt: number;
+  readonly accepted: ReadonlySet<string>;
+  readonly readings: Map<string, Reading[]>;
+}
+
+export interface OraclePorts {
+  readonly store: ObjectStore;
+  readonly scope: Scope;
+  readonly cloud: Cloud;
+  readonly runs: ReadonlyMap<string, RunFacts>;
+  readonly guard: Guard & { readonly confirm: { readonly listings: number; readonly overMs: number } };
+  /** Versions that were the newest at this time, or later, can be read. */
+  readonly promisedFrom: () => number;
+  readonly note: (what: string) => void;
+}
+
+/** Knows what every version must be from what the cloud answered; asks the code under test only to read it back. */
+export function createOracle(ports: OraclePorts) {
+  const { store, scope, cloud, runs, note } = ports;
+  const estates: Estate[] = [new Map()];
+  const commits: (Commit | undefined)[] = [undefined];
+  const newest = new Map<string, Reading>(); // the last committed reading of a source
+  let floor = 1;
+
+  async function estateOf(commit: Commit): Promise<Estate> {
+    const estate = new Map<string, State>();
+    for (const source of Object.keys(commit.sources)) {
+      try {
+        estate.set(source, stateOf(await readState(store, scope, commit, source)));
+      } catch (error) {
+        throw new Violation(`a half commit is visible: version ${commit.version}: ${String(error)}`);
+      }
+    }
+    return estate;
+  }
+
+  async function verify(version: number): Promise<void> {
+    const commit = await readCommit(store, scope, version);
+    must(commit !== undefined, `version ${version} is missing between floor and head`);
+    const same = isSame(await estateOf(commit), estates[version] ?? new Map());
+    must(same, `version ${version} reads back differently`);
+  }
+
+  async function committed(body: Uint8Array, key: string): Promise<void> {
+    const version = estates.length;
+    must(key === logKey(scope, version), `${key} was written above version ${version - 1}: not dense`);
+    const commit = parseCommit(key, body);
+    const prior = commits.at(-1);
+    const before = estates.at(-1) ?? new Map<string, State>();
+    const estate = await estateOf(commit);
+    const run = runs.get(commit.runId);
+    must(run !== undefined && commit.version === version, `${key} is not what a run wrote for it`);
+    must(prior === undefined || prior.at < commit.at, `time does not go on at ${version}`);
+    checkKeys(commit, prior);
+    for (const [source, entry] of Object.entries(commit.sources)) {
+      const turn = {
+        source,
+        entry,
+        version,
+        prior: prior?.sources[source],
+        before: before.get(source) ?? NOTHING,
+        state: estate.get(source) ?? NOTHING,
+      };
+      if (entry.observedAt === version) observed(turn, run);
+      else stood(turn);
+      must(
+        (entry.count ?? 0) === turn.state.size && (entry.count === null) === (entry.digest === null),
+        `the count of ${source}`,
+      );
+    }
+    must(isNews(commit, prior), `version ${version} says nothing new`);
+    const told = apply(before, await readChanges(store, scope, commit), version);
+    must(isSame(told, estate), `the changes of ${version} tell what it changed`);
+    estates.push(estate);
+    commits.push(commit);
+    if (commit.changes.first.length > 0) note('first');
+    if ('data' in commit.changes) note('data');
+  }
+
+  /** A source that this commit listed. */
+  function observed({ source, entry, version, prior, before, state }: Turn, run: RunFacts): void {
+    const all = run.readings.get(source) ?? [];
+    const said = all.at(-1);
+    const from = all[0]?.from ?? 0;
+    const whole = said !== undefined && all.every((reading) => reading.whole);
+    must(whole, `${source} is committed in ${version} though its list broke off`);
+    must(
+      [...said.items].every(([id, item]) => holds(state, source, id, item)),
+      `${source} at ${version} is what its complete list said`,
+    );
+    const last = newest.get(source);
+    must(from >= (last?.to ?? 0), `an old list of ${source} is laid over a newer committed one`);
+    newest.set(source, said);
+    const extra = [...state].filter(([ref]) => !said.items.has(idOf(ref)));
+    must(
+      extra.every(([ref, line]) => before.get(ref) === line),
+      `${source} holds what no list said`,
+    );
+    const gone = [...before].filter(([ref]) => !state.has(ref));
+    for (const [ref] of gone) {
+      const away = cloud.wasAway(source, idOf(ref), from, said.to);
+      must(away, `${ref} was there all the time and is removed in ${version}`);
+    }
+    const { pending } = entry;
+    must((pending !== null) === (entry.outcome === 'held'), `what waits is said to be held`);
+    if (pending === null) {
+      must(source === 'off' || extra.length === 0, `${source} keeps removals only as pending`);
+      const suspicion = suspicionOf(gone.length, said.items.size, before.size);
+      if (suspicion !== undefined) pass(suspicion, gone, prior, run, version);
+      return;
+    }
+    must(gone.length === 0, `${source} removes and holds in ${version}`);
+    const law = `pending of ${source} in ${version} is what its list lacks`;
+    must(pending.count === extra.length && pending.digest === digestOf(extra), law);
+    must(!run.accepted.has(pending.digest), `${source} holds what was accepted in ${version}`);
+    must(suspicionOf(extra.length, said.items.size, before.size) !== undefined, `${source} is held for no reason`);
+    const waited = prior?.pending?.digest === pending.digest ? prior.pending : undefined;
+    must(pending.seen <= (waited?.seen ?? 0) + 1, `a listing of ${source} counts twice in ${version}`);
+    must(pending.since <= (waited?.since ?? run.startedAt) || waited === undefined, `${source} waits anew`);
+    must(waited === undefined || pending.since === waited.since, `${source} waits since ${pending.since}`);
+    note(said.items.size === 0 ? 'held empty' : 'held');
+  }
+
+  function suspicionOf(gone: number, listed: number, stands: number): 'empty' | 'shrink' | undefined {
+    if (gone === 0) return undefined;
+    if (listed === 0) return 'empty';
+    const { minRemoved, maxShare } = ports.guard;
+    return gone >= minRemoved && gone > stands * maxShare ? 'shrink' : undefined;
+  }
+
+  /** What lets suspicious removals go. */
+  function pass(
+    suspicion: 'empty' | 'shrink',
+    gone: readonly (readonly [string, string])[],
+    prior: Entry | undefined,
+    run: RunFacts,
+    version: number,
+  ): void {
+    if (run.accepted.has(digestOf(gone))) return note('accepted');
+    must(suspicion === 'shrink', `an empty list empties its source in ${version}`);
+    const { listings, overMs } = ports.guard.confirm;
+    const waited = prior?.pending;
+    const agreed = waited?.digest === digestOf(gone) && waited.seen >= listings - 1;
+    must(agreed && run.startedAt - waited.since >= overMs, `a shrink passes unconfirmed in ${version}`);
+    note('confirmed');
+  }
+
+  async function deleted(key: string): Promise<void> {
+    if (key === logKey(scope, floor)) {
+      // A version that stands on a commit being trimmed goes with it, but never one that is promised.
+      for (floor++; standsOnInline(await readCommit(store, scope, floor), floor - 1);) floor++;
+      const law = `version ${floor - 1} is trimmed before its time`;
+      must((commits[floor]?.at ?? Infinity) <= ports.promisedFrom(), law);
+    } else if (key.startsWith('log/')) must(versionOf(key) < floor, 'retention deletes upwards');
+    if (floor < estates.length) await verify(floor);
+    if (estates.length > 1) await verify(estates.length - 1);
+  }
+
+  return { committed, deleted, verify, estates, commits, floor: () => floor, head: () => estates.length - 1 };
+}
+export type Oracle = ReturnType<typeof createOracle>;
+
+interface Turn {
+  readonly source: string;
+  readonly entry: Entry;
+  readonly version: number;
+  readonly prior: Entry | undefined;
+  readonly before: State;
+  readonly state: State;
+}
+
+/** A source that this commit did not list: failed, or not asked. */
+function stood({ source, entry, version, prior, before, state }: Turn): void {
+  must(isEqual(before, state), `${source} changes in ${version} without a list`);
+  must(entry.observedAt === (prior?.observedAt ?? 0), `${source} at ${version} was observed by nobody`);
+  must(JSON.stringify(entry.pending) === JSON.stringify(prior?.pending ?? null), `${source} forgets what waits`);
+  must(entry.outcome !== 'unsupported' || state.size === 0, `${source} has records and is unsupported`);
+}
+
+/** `replaced` is what retention may delete with this commit. */
+function checkKeys(commit: Commit, prior: Commit | undefined): void {
+  const names = named(commit);
+  const dropped = prior === undefined ? [] : [...named(prior)].filter((key) => !names.has(key));
+  must(
+    JSON.stringify(commit.replaced.toSorted()) === JSON.stringify(dropped.toSorted()),
+    `what ${commit.version} replaced`,
+  );
+}
+
+function isNews(commit: Commit, prior: Commit | undefined): boolean {
+  const told = (entry: Entry | undefined): string =>
+    JSON.stringify([entry?.outcome, entry?.reason, entry?.digest, entry?.pending?.digest, entry?.pending?.seen]);
+  return Object.entries(commit.sources).some(([source, entry]) => told(entry) !== told(prior?.sources[source]));
+}
+
+/** An estate after the changes of the next version, which must fit it. */
+function apply(
+  before: Estate,
+  changes: ReadonlyMap<string, Iterable<{ before: Line | undefined; after: Line | undefined }>>,
+  version: number,
+): Estate {
+  const next = new Map(before);
+  for (const [source, list] of changes) {
+    const state = new Map(next.get(source) ?? NOTHING);
+    for (const change of list) {
+      const [was, is] = [change.before, change.after].map((line) => line && Buffer.from(line).toString());
+      const ref = (was ?? is ?? '').split('\t', 1)[0] ?? '';
+      must(state.get(ref) === was, `the changes of ${version} fit what was there`);
+      if (is === undefined) state.delete(ref);
+      else state.set(ref, is);
+    }
+    next.set(source, state);
+  }
+  return next;
+}
+
+function standsOnInline(commit: Commit | undefined, version: number): boolean {
+  return Object.values(commit?.sources ?? {}).some(({ segments }) =>
+    segments.some((segment) => segment.data === null && segment.version <= version),
+  );
+}
+
+const stateOf = (lines: Iterable<Line>): State =>
+  new Map([...lines].map((line) => [refOf(line), Buffer.from(line).toString()]));
+const idOf = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);
+const holds = (state: State, source: string, id: string, { name }: Item): boolean => {
+  const ref = `fake/region/${source}/${id}`;
+  return state.get(ref) === `${ref}\t{"id":"${id}","name":"${name}","tags":[]}`;
+};
+const digestOf = (lines: readonly (readonly [string, string])[]): string =>
+  createHash('sha256')
+    .update(lines.map(([, line]) => `${line}\n`).join(''))
+    .digest('hex');
+const isEqual = (a: State, b: State): boolean =>
+  a.size === b.size && [...a].every(([ref, line]) => b.get(ref) === line);
+/** Sources without records and absent sources are the same estate. */
+export const isSame = (a: Estate, b: Estate): boolean =>
+  [...new Set([...a.keys(), ...b.keys()])].every((s) => isEqual(a.get(s) ?? NOTHING, b.get(s) ?? NOTHING));

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { DEFECTS } from './defects.ts';
+import { HONEST, play } from './history.ts';
+import type { Parts, Tally } from './history.ts';
+
+const HISTORIES = Number(process.env['HISTORIES'] ?? 2_000);
+const FIRST = Number(process.env['SEED'] ?? 1);
+
+test(`${HISTORIES} histories keep every law`, { timeout: 900_000 }, async () => {
+  const tally: Tally = new Map();
+  const began = performance.now();
+  const found = await firstViolation(HONEST, HISTORIES, tally);
+  const seconds = (performance.now() - began) / 1000;
+  const met = [...tally].map(([what, times]) => `${what} ${times}`).join(', ');
+  report(`${HISTORIES} histories, ${Math.round(HISTORIES / seconds)} a second: ${met}`);
+  expect(found).toBeUndefined();
+});
+
+test.each(Object.entries(DEFECTS))('caught: %s', { timeout: 900_000 }, async (name, parts) => {
+  const found = await firstViolation(parts, HISTORIES, new Map());
+  report(`${name} — ${found}`);
+  expect(found).toContain('Violation');
+});
+
+async function firstViolation(parts: Parts, limit: number, tally: Tally): Promise<string | undefined> {
+  for (let seed = FIRST; seed < FIRST + limit; seed++) {
+    await new Promise((resolve) => setImmediate(resolve)); // the test runner wants to breathe
+    try {
+      await play(seed, parts, tally);
+    } catch (error) {
+      return `seed ${seed}: ${error instanceof Error && error.name !== 'Violation' ? error.stack : String(error)}`;
+    }
+  }
+  return undefined;
+}
+
+function report(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
