@@ -23,11 +23,33 @@ const VENDORS = {
 /** Of the command and the tests; in a function they are dead weight. */
 const NOT_IN_A_FUNCTION = new Set(['commander', 'cli-progress', 'tsx', 'esbuild', 'fast-check', 'vitest']);
 
+/**
+ * The schemas of the AWS clients write the keys of their traits as `{ [_xN]: … }`, with `const _xN = "xmlName"`
+ * at the top. A computed key might call somebody's `toString`, so esbuild keeps every schema that has one, and
+ * with it all of EC2. With the string itself as key only what the collectors
+ * reach is left: 827 kB instead of 1385 when this was written.
+ */
+const literalKeys = {
+  name: 'literal-keys',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]@aws-sdk[\\/].*[\\/]dist-es[\\/].*schemas_\d+\.js$/ }, async ({ path }) => {
+      const code = await readFile(path, 'utf8');
+      const strings = new Map(
+        [...code.matchAll(/^const (\w+) = ("[^"\\\n]*");$/gm)].map(([, name, text]) => [name, text]),
+      );
+      const contents = code.replaceAll(/([{,]\s*)\[(\w+)\](?=: )/g, (whole, before, name) =>
+        strings.has(name) ? before + strings.get(name) : whole,
+      );
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 await mkdir('dist/functions', { recursive: true });
 await mkdir('dist/iam', { recursive: true });
-for (const provider of (await readdir('functions')).toSorted()) {
+for (const provider of await readdir('functions')) {
   if (existsSync(`functions/${provider}/handler.ts`)) await bundle(provider);
 }
 
@@ -46,6 +68,7 @@ async function bundle(provider) {
     metafile: true,
     logLevel: 'warning',
     // Whatever CommonJS is inside calls `require` for Node's own modules.
+    plugins: [literalKeys],
     banner: {
       js: "import{createRequire as tagsyncRequire}from'node:module';const require=tagsyncRequire(import.meta.url);",
     },
@@ -73,7 +96,7 @@ function packagesIn({ outputs }) {
       return inner.length === 1 ? [] : [/^(?:@[^/]+\/)?[^/]+/.exec(inner.at(-1))[0]];
     }),
   );
-  return [...new Set(names)].toSorted();
+  return [...new Set(names)];
 }
 
 function isForeign(name, provider) {
@@ -83,7 +106,7 @@ function isForeign(name, provider) {
 
 function actionsOf({ actions, collectors }) {
   const all = [...actions, ...collectors.flatMap((collector) => collector.actions)];
-  return { actions: [...new Set(all)].toSorted() };
+  return { actions: [...new Set(all)].toSorted((a, b) => (a < b ? -1 : 1)) };
 }
 
 function kilobytes(bytes) {

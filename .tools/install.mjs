@@ -68,7 +68,7 @@ function isForHere({ os, cpu, libc }) {
 
 function npm(args) {
   const cli = process.env.npm_execpath || '';
-  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] };
+  const options = { cwd: root, stdio: ['ignore', process.stderr, process.stderr] };
   return path.basename(cli) === 'npm-cli.js'
     ? spawnSync(process.execPath, [cli, ...args], options)
     : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
@@ -88,8 +88,9 @@ function bytes(directory) {
   return sum;
 }
 
+/** Not among the output of what is run next. */
 function say(text) {
-  process.stdout.write(text + '\n');
+  process.stderr.write(text + '\n');
 }
 
 function fail(text) {

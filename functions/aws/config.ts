@@ -4,7 +4,7 @@ const accountId = z.string().check(z.regex(/^\d{12}$/, 'expected the 12 digits o
 const roleArn = z
   .string()
   .check(z.regex(/^arn:[\w-]+:iam::\d{12}:role\/.+$/, 'expected a role, arn:aws:iam::<account>:role/<name>'));
-const text = z.string().check(z.minLength(1));
+const text = z.string().check(z.minLength(1, 'expected a text that is not empty'));
 
 /**
  * Region names: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
@@ -63,7 +63,7 @@ export const Config = z
     /** Default: the ambient credentials, as one account. */
     accounts: z.optional(
       z.array(Entry).check(
-        z.minLength(1),
+        z.minLength(1, 'expected at least one account'),
         z.refine((entries) => repeated(entries.flatMap((entry) => accountOf(entry) ?? [])) === undefined, {
           error: ({ input }) =>
             `account ${repeated((input as Entry[]).flatMap((entry) => accountOf(entry) ?? []))} is named twice`,
@@ -83,7 +83,9 @@ export const Config = z
     /** Default: every region that is enabled. */
     regions: z.optional(
       z.strictObject({
-        include: z.optional(z.array(regionPattern).check(z.minLength(1))),
+        include: z.optional(
+          z.array(regionPattern).check(z.minLength(1, 'expected at least one region or pattern')),
+        ),
         exclude: z.optional(z.array(regionPattern)),
       }),
     ),

@@ -16,7 +16,11 @@ export function ownCredentials(entry: Entry, region: string, clock: Clock): Cred
     return async () => keys;
   }
   // The chain remembers what it found until that is about to expire.
-  const chain = defaultProvider({ ...(profile === undefined ? {} : { profile }), clientConfig: { region } });
+  const chain = defaultProvider({
+    ...(profile === undefined ? {} : { profile }),
+    clientConfig: { region },
+    logger: SILENT,
+  });
   return async () => {
     try {
       return await chain();
@@ -32,6 +36,9 @@ export function ownCredentials(entry: Entry, region: string, clock: Clock): Cred
     }
   };
 }
+
+/** Without one the SDK writes its advice to the console. */
+const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
 /**
  * Longer than the five minutes before expiry at which the SDK asks again (`doesIdentityRequireRefresh`

@@ -23,6 +23,8 @@ export interface ProviderPorts {
   readonly calls: (caller: Caller) => Call;
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Ids or names of the accounts that are wanted, so that no others are opened; empty: all. */
+  readonly only: readonly string[];
 }
 
 /** One account, opened: its credentials are inside. Its methods throw `CloudError`. */

@@ -11,7 +11,7 @@ const Pending = z.object({
   digest: z.string(),
   count: z.number(),
   since: z.number(),
-  /** Complete listings that agreed on them, this one included; counted up to what the guard asks for, less one. */
+  /** Complete listings, empty ones apart, that agreed on them, this one included; up to what the guard asks for, less one. */
   seen: z.number(),
   /** Digest of the list that lacked them: the same list again needs no comparison. */
   listed: z.string(),

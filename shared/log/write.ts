@@ -5,7 +5,7 @@ import { StoreError } from '../store/store.ts';
 import type { ObjectStore } from '../store/store.ts';
 import { build, isDue } from './build.ts';
 import type { Sizes } from './build.ts';
-import { Outdated } from './commit.ts';
+import { Corrupt, Outdated } from './commit.ts';
 import type { Cause, Commit } from './commit.ts';
 import { readCommit, readHead } from './head.ts';
 import { dataKey, logKey } from './keys.ts';
@@ -86,10 +86,12 @@ export async function write(run: Run, proposals: readonly Proposal[], ports: Log
       name: (sha256) => decisions.nameData(scope, runId, sha256, version),
     });
     for (const { data, body } of objects) await store.put(data.key, body);
-    if (now() - run.startedAt > ports.maxRun) {
-      throw new TooLate(`the run is ${now() - run.startedAt} ms old and may commit for ${ports.maxRun} ms`);
-    }
-    const answer = await create(store, logKey(scope, version), commit);
+    const refuseLate = (): void => {
+      const age = now() - run.startedAt;
+      if (age > ports.maxRun)
+        throw new TooLate(`the run is ${age} ms old and may commit for ${ports.maxRun} ms`);
+    };
+    const answer = await create(store, logKey(scope, version), commit, refuseLate);
     if (answer === 'created' || decisions.isOurs(await readCommit(store, scope, version), runId)) {
       return { version, committed: true, superseded };
     }
@@ -98,9 +100,15 @@ export async function write(run: Run, proposals: readonly Proposal[], ports: Log
 }
 
 /** An answer that does not come is asked for again with the same bytes, never assumed. */
-async function create(store: ObjectStore, key: string, commit: Commit): Promise<'created' | 'exists'> {
+async function create(
+  store: ObjectStore,
+  key: string,
+  commit: Commit,
+  refuseLate: () => void,
+): Promise<'created' | 'exists'> {
   const body = Buffer.from(JSON.stringify(commit));
   for (let n = 1; ; n++) {
+    refuseLate();
     try {
       return await store.putIfAbsent(key, body);
     } catch (error) {
@@ -130,7 +138,11 @@ async function overdue(
   );
   for (const [source, entry] of Object.entries(head.sources)) {
     if (touched.has(source) || entry.segments.length === 0 || !isDue(entry, sizes, now())) continue;
-    states.set(source, await readState(store, scope, head, source));
+    try {
+      states.set(source, await readState(store, scope, head, source));
+    } catch (error) {
+      if (!(error instanceof Corrupt)) throw error; // it stalls retention, which is better than the log
+    }
   }
   return states;
 }

@@ -1,5 +1,5 @@
-import { jsonOf } from './line.ts';
 import type { TagRecord } from './kinds.ts';
+import { LineWriter } from './line-writer.ts';
 import { CHUNKS, Lines } from './lines.ts';
 
 /** A chunk's bytes: the first one's, since most sources are small, and at most. */
@@ -17,6 +17,7 @@ export interface Collected {
 
 /** Takes records in any order and gives lines in order. */
 export class Collecting {
+  readonly #writer = new LineWriter();
   readonly #chunks: Buffer[] = [];
   #chunk = Buffer.alloc(0);
   #used = 0;
@@ -25,14 +26,13 @@ export class Collecting {
   readonly #lengths: number[] = [];
 
   add(record: TagRecord): void {
-    const text = `${record.ref}\t${jsonOf(record)}`;
-    // Three bytes at most for each UTF-16 unit; measured only when that may not fit.
-    if (this.#used + text.length * 3 > this.#chunk.length) this.#room(Buffer.byteLength(text));
-    const length = this.#chunk.write(text, this.#used);
+    const line = this.#writer.write(record);
+    this.#room(line.length);
+    this.#chunk.set(line, this.#used);
     this.#refs.push(record.ref);
     this.#positions.push((this.#chunks.length - 1) * CHUNKS + this.#used);
-    this.#lengths.push(length);
-    this.#used += length;
+    this.#lengths.push(line.length);
+    this.#used += line.length;
   }
 
   get size(): number {

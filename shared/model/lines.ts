@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { NEWLINE, TAB } from './line.ts';
+import { NEWLINE } from './line.ts';
 import type { Line } from './line.ts';
+import { TAB } from './line-writer.ts';
 
 /**
  * Lines in order of ref, each ref once, as bytes in chunks with an index: a
@@ -78,7 +79,13 @@ export class Lines {
   }
 
   joined(): Uint8Array {
-    return Buffer.concat([...this.blocks()].map((block) => Buffer.from(block)));
+    const body = Buffer.allocUnsafe(this.bytes);
+    let used = 0;
+    for (const block of this.blocks()) {
+      body.set(block, used);
+      used += block.length;
+    }
+    return body;
   }
 
   /** Reads the stored form. */

@@ -21,12 +21,12 @@ export function parseAt<T>(schema: z.ZodMiniType<T>, value: unknown, at: Path, w
 
 const MOST = 5;
 
+/** `sinks[0].url`; of the whole: nothing. */
 export function pathText(path: Path): string {
-  const text = path
+  return path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')
     .replace(/^\./, '');
-  return text === '' ? 'the document' : text;
 }
 
 interface Placed {
@@ -48,28 +48,32 @@ function flattened(issue: Issue, above: Path): Placed[] {
 
 function described(issue: Issue, inner: Path, value: unknown, at: Path): string {
   const path = pathText([...at, ...inner]);
-  const found = valueAt(value, inner);
+  const text = wrongOf(issue, valueAt(value, inner));
+  return path === '' ? text : `${path}: ${text}`;
+}
+
+function wrongOf(issue: Issue, found: unknown): string {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return `${path}: unknown ${issue.keys.map((key) => `"${key}"`).join(', ')}: correct the spelling or remove it`;
+      return `unknown ${issue.keys.map((key) => `"${key}"`).join(', ')}: correct the spelling or remove it`;
     case 'invalid_type':
       return found === undefined
-        ? `${path}: missing, expected ${wordFor(issue.expected)}: add it`
-        : `${path}: expected ${wordFor(issue.expected)}, got ${kindOf(found)}`;
+        ? `missing, expected ${wordFor(issue.expected)}: add it`
+        : `expected ${wordFor(issue.expected)}, got ${kindOf(found)}`;
     case 'invalid_value':
-      return `${path}: expected ${issue.values.map((one) => JSON.stringify(one)).join(' or ')}, got ${kindOf(found)}`;
+      return `expected ${issue.values.map((one) => JSON.stringify(one)).join(' or ')}, got ${kindOf(found)}`;
     case 'invalid_union':
-      return `${path}: expected a known ${issue.discriminator ?? 'form'}, got ${kindOf(found)}`;
+      return `expected a known ${issue.discriminator ?? 'form'}, got ${kindOf(found)}`;
     case 'too_small':
-      return `${path}: expected ${issue.origin === 'number' ? 'at least' : 'a length of at least'} ${String(issue.minimum)}`;
+      return `expected ${issue.origin === 'number' ? 'at least' : 'a length of at least'} ${String(issue.minimum)}`;
     case 'too_big':
-      return `${path}: expected ${issue.origin === 'number' ? 'at most' : 'a length of at most'} ${String(issue.maximum)}`;
+      return `expected ${issue.origin === 'number' ? 'at most' : 'a length of at most'} ${String(issue.maximum)}`;
     case 'custom':
     case 'invalid_element':
     case 'invalid_format':
     case 'invalid_key':
     case 'not_multiple_of':
-      return `${path}: ${issue.message}`;
+      return issue.message;
     default:
       return unreachable(issue);
   }

@@ -59,3 +59,13 @@ export const Document = z
       error: 'excluded by singleWriter: remove one of the two',
     }),
   );
+
+/** As `Document`, for who only reads the log: every other section may need secrets that a reader does not have. */
+export const StoreDocument = z.strictObject({
+  store: StoreConfig,
+  ...Object.fromEntries(
+    ['singleWriter', 'guard', 'retention', 'tags', 'sinks', 'memoryMegabytes', 'providers', 'fanOut'].map(
+      (name) => [name, section],
+    ),
+  ),
+});

@@ -5,7 +5,7 @@ import type { StoreConfig } from '../store/open.ts';
 import { GUARD } from '../sync/guard.ts';
 import type { Guard } from '../sync/guard.ts';
 import { parseAt } from './config-error.ts';
-import { Document } from './config-schema.ts';
+import { Document, StoreDocument } from './config-schema.ts';
 import type { GuardSection } from './config-schema.ts';
 import { configText } from './config-source.ts';
 import type { ConfigPorts } from './config-source.ts';
@@ -68,6 +68,18 @@ export async function loadConfig(ports: LoadPorts): Promise<Config> {
     },
     where,
   };
+}
+
+/** The store alone: no reference outside its section is resolved. */
+export async function loadStoreConfig(ports: LoadPorts): Promise<StoreConfig> {
+  const { text, where } = await configText(ports);
+  const document: unknown = parseDocument(text, where);
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    return parseAt(StoreDocument, document, [], where).store;
+  }
+  const { store, ...rest }: { readonly store?: unknown } = document;
+  const resolved = await withReferences({ store }, ports.resolve, where);
+  return parseAt(StoreDocument, { ...rest, ...Object(resolved) }, [], where).store;
 }
 
 function confirmOf(confirm: z.infer<typeof GuardSection>['confirm']): Guard['confirm'] {

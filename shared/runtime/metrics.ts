@@ -4,14 +4,6 @@ import type { Calls, Tally } from './tally.ts';
 
 export { createTally } from './tally.ts';
 
-/** A report whose sources say since when (milliseconds since 1970) their outcome stands; `null`: never committed. */
-export interface Measured extends Omit<JobReport, 'scopes'> {
-  readonly scopes: readonly MeasuredScope[];
-}
-type MeasuredScope = Omit<ScopeReport, 'sources'> & {
-  readonly sources: readonly (SourceReport & { readonly since: number | null })[];
-};
-
 /**
  * CloudWatch embedded metric format: one document for the provider, one for
  * each scope. `KeptSeconds` is what an alarm looks at: how long the longest
@@ -19,7 +11,7 @@ type MeasuredScope = Omit<ScopeReport, 'sources'> & {
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function emf(
-  { provider, scopes, failures, deliveries }: Measured,
+  { provider, scopes, failures, deliveries }: JobReport,
   tally: Tally,
   now: number,
 ): object[] {
@@ -77,16 +69,16 @@ function sourceCounts(sources: readonly SourceReport[]): Record<string, number> 
   };
 }
 
-function keptSeconds({ sources, startedAt }: MeasuredScope, now: number): number {
+function keptSeconds({ sources }: ScopeReport, now: number): number {
   const waiting = sources.filter(({ outcome }) => outcome === 'kept' || outcome === 'held');
-  return Math.max(0, ...waiting.map(({ since }) => (now - (since ?? startedAt)) / 1000));
+  return Math.max(0, ...waiting.map(({ since }) => (now - since) / 1000));
 }
 
 /** Age of what the scope's records rest on: of this run's lists, or of the last ones of what is kept. */
-function freshnessSeconds({ sources, startedAt }: MeasuredScope, now: number): number {
+function freshnessSeconds({ sources, startedAt }: ScopeReport, now: number): number {
   const oldest = Math.min(
     startedAt,
-    ...sources.map(({ outcome, since }) => (outcome === 'kept' ? (since ?? startedAt) : startedAt)),
+    ...sources.map(({ outcome, since }) => (outcome === 'kept' ? since : startedAt)),
   );
   return (now - oldest) / 1000;
 }

@@ -46,10 +46,10 @@ export async function* plan<Config, Api>(
   provider: Provider<Config, Api>,
   config: Config,
   selection: Selection,
-  { store, ...ports }: ProviderPorts & { readonly store: ObjectStore },
+  { store, ...ports }: Omit<ProviderPorts, 'only'> & { readonly store: ObjectStore },
 ): AsyncGenerator<Planned<Api> | Unplanned, void, undefined> {
   const accounts: (Account<Api> | Unopened)[] = [];
-  for await (const account of provider.accounts(config, ports)) {
+  for await (const account of provider.accounts(config, { ...ports, only: selection.accounts })) {
     if (isSelected(account, selection)) accounts.push(account);
   }
   const known: Scope[] = [];

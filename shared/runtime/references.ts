@@ -52,7 +52,8 @@ async function replaced(
   path: Path,
 ): Promise<string> {
   const key = path.findLast((part) => typeof part === 'string') ?? '';
-  const refuse = (why: string): ConfigError => new ConfigError(`${where}: ${pathText(path)}: ${why}`);
+  const refuse = (why: string): ConfigError =>
+    new ConfigError([where, pathText(path), why].filter((part) => part !== '').join(': '));
   const matches = [...text.matchAll(REFERENCE)];
   const literal = matches.every(([whole]) => whole === '$${');
   if (literal && text !== '' && (SECRET.test(key) || USER_IN_URL.test(text))) {

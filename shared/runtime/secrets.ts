@@ -21,11 +21,11 @@ export interface Reference {
 
 export interface Secrets {
   /** What the reference stands for; `secret`: never to be shown. Throws `ConfigError`. */
-  resolve(reference: Reference, secret: boolean): Promise<string>;
+  readonly resolve: (reference: Reference, secret: boolean) => Promise<string>;
   /** Never to be shown, wherever it came from. */
-  add(value: string): void;
+  readonly add: (value: string) => void;
   /** The text without any of them, in whatever spelling. */
-  scrub(text: string): string;
+  readonly scrub: (text: string) => string;
 }
 
 /** Shorter ones would take half of every message with them. */

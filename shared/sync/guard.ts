@@ -45,7 +45,8 @@ export function hold(
   const empty = listed === 0;
   if (!empty && (removed < guard.minRemoved || removed <= stood * guard.maxShare)) return undefined;
   const { confirm } = guard;
-  if (waiting?.digest !== digest) return { digest, count: removed, since: now, seen: 1, listed: list };
+  if (waiting?.digest !== digest)
+    return { digest, count: removed, since: now, seen: empty ? 0 : 1, listed: list };
   if (empty || confirm === 'never') return { ...waiting, listed: list };
   const seen = waiting.seen + 1;
   if (seen >= confirm.listings && now - waiting.since >= confirm.overMs) return undefined;

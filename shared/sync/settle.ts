@@ -1,4 +1,4 @@
-import { CloudError } from '../collect/errors.ts';
+import { Corrupt } from '../log/commit.ts';
 import type { Entry, Pending } from '../log/commit.ts';
 import { applyPatch } from '../log/patch.ts';
 import type { Listed, Proposal } from '../log/proposal.ts';
@@ -43,13 +43,18 @@ export async function settle(
   if (base !== undefined && isRepetition(listing, base, source.name, rules, now))
     return repeated(source.name, base);
   if (listing.lines.digest === base?.digest) return listed(source.name, listing.lines, [], null, undefined);
-  const before = await source.before();
+  let before: Lines;
+  try {
+    before = await source.before();
+  } catch (error) {
+    if (!(error instanceof Corrupt)) throw error;
+    return failed(source.name, base, error); // what cannot be compared stands, and the other sources go on
+  }
   try {
     const lines =
       source.paging === 'offset' ? await confirmed(source, listing, before, rules) : listing.lines;
     return decide(source.name, before, lines, base, rules, now);
   } catch (error) {
-    if (!(error instanceof CloudError)) throw error;
     return failed(source.name, base, error);
   }
 }

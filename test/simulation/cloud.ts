@@ -13,6 +13,8 @@ export interface Item {
 
 /** One reading of a list, as the cloud remembers having answered it. */
 export interface Reading {
+  /** By the clock; `from` and `to` count the cloud's changes. */
+  readonly began: number;
   readonly from: number;
   to: number;
   whole: boolean;
@@ -104,7 +106,8 @@ export function createCloud(world: World) {
         }
       },
       begin(source) {
-        const reading = { from: instant, to: instant, whole: false, items: new Map<string, Item>() };
+        const began = world.now();
+        const reading = { began, from: instant, to: instant, whole: false, items: new Map<string, Item>() };
         readings.set(source, [...(readings.get(source) ?? []), reading]);
         return reading;
       },
@@ -132,9 +135,7 @@ export function createCloud(world: World) {
       async *list(api) {
         const reading = api.begin(name);
         const page = (token: string) => {
-          const rest = items[name]
-            .filter(({ id }) => id > token)
-            .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+          const rest = items[name].filter(({ id }) => id > token).toSorted((a, b) => (a.id < b.id ? -1 : 1));
           const next = rest.length > pageSize ? rest[pageSize - 1]?.id : undefined;
           return { items: rest.slice(0, pageSize), next };
         };
@@ -166,6 +167,13 @@ export function createCloud(world: World) {
   });
 
   const collectors: readonly Collector<Api>[] = [byTokens('tok'), off, byTokens('few')];
-  return { mutate, fill, wasAway, apiOf, collectors, live: (source: string) => items[source as Source].length };
+  return {
+    mutate,
+    fill,
+    wasAway,
+    apiOf,
+    collectors,
+    live: (source: string) => items[source as Source].length,
+  };
 }
 export type Cloud = ReturnType<typeof createCloud>;

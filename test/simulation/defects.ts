@@ -74,10 +74,10 @@ export const DEFECTS: Readonly<Record<string, Parts>> = {
   'the store is not create-only': driven((store) => ({
     putIfAbsent: async (key, body) => (await store.put(key, body), 'created'),
   })),
-  'a list that breaks off is a list': listing(({ list }) => ({
+  'a list that breaks off is a list': listing((collector) => ({
     async *list(api, scope) {
       try {
-        yield* list(api, scope);
+        yield* collector.list(api, scope);
       } catch {
         // as if there were no more
       }
@@ -107,11 +107,11 @@ function nthOfVersion(): Decisions['nameData'] {
 
 async function listedEarly(collector: Collector<Api>, api: Api): Promise<Collector<Api>> {
   const pages: (readonly unknown[])[] = [];
-  let failure: unknown;
+  let failure: Error | undefined;
   try {
     for await (const page of collector.list(api, SCOPE)) pages.push(page);
   } catch (error) {
-    failure = error;
+    failure = error instanceof Error ? error : new Error(String(error));
   }
   return {
     ...collector,

@@ -109,7 +109,11 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
       if (late) note('too late');
       if (error instanceof Violation) broken.push(error);
       else if (error !== LOST && !late)
-        broken.push(new Violation(`stopped although nothing failed: ${error instanceof Error ? error.stack : String(error)}`));
+        broken.push(
+          new Violation(
+            `stopped although nothing failed: ${error instanceof Error ? error.stack : String(error)}`,
+          ),
+        );
     }
   }
 
@@ -117,12 +121,21 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
     const driven = parts.driver(world.storeOf(process, store));
     const all = parts.collectors(cloud.collectors);
     const collectors = isFull ? all : all.slice(below(3)).slice(0, 1);
-    const pending = Object.values(oracle.commits.at(-1)?.sources ?? {}).flatMap((e) => e.pending?.digest ?? []);
+    const pending = Object.values(oracle.commits.at(-1)?.sources ?? {}).flatMap(
+      (e) => e.pending?.digest ?? [],
+    );
     const accepted = new Set(random() < accepts ? pending : []);
     const readings: RunFacts['readings'] = new Map();
-    runs.set(process.id, { startedAt: now(), accepted, readings });
+    runs.set(process.id, { accepted, readings });
     const api = cloud.apiOf(process, faultsOfCloud, readings);
-    const request = { scope: SCOPE, open: () => api, collectors, runId: process.id, cause: 'sync', dryRun: false } as const;
+    const request = {
+      scope: SCOPE,
+      open: () => api,
+      collectors,
+      runId: process.id,
+      cause: 'sync',
+      dryRun: false,
+    } as const;
     const ports: SyncPorts = {
       store: driven,
       now,
@@ -182,7 +195,9 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
             note(event.type);
             const isKnown = !unknown.has(name);
             try {
-              receivers.get(name)?.receive(event, { standing: told, maxLag: RETENTION.maxLag, now: now(), isKnown });
+              receivers
+                .get(name)
+                ?.receive(event, { standing: told, maxLag: RETENTION.maxLag, now: now(), isKnown });
             } catch (error) {
               broken.push(error);
             }
@@ -207,7 +222,9 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
   }
 
   async function settled(): Promise<void> {
-    await new Promise((resolve) => void process.nextTick(resolve)); // after every microtask there is
+    await new Promise<void>((resolve) => {
+      process.nextTick(resolve);
+    }); // after every microtask there is
     for (const { key, body } of changes.splice(0)) {
       if (body === undefined) await oracle.deleted(key);
       else if (key.startsWith('log/')) await oracle.committed(body, key);
@@ -249,7 +266,9 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
   }
   for (let n = 0; n <= GUARD.confirm.listings; n++) {
     await calmly((process) => run(process, true, 0));
-    const waiting = Object.entries(oracle.commits.at(-1)?.sources ?? {}).filter(([, e]) => e.pending !== null);
+    const waiting = Object.entries(oracle.commits.at(-1)?.sources ?? {}).filter(
+      ([, e]) => e.pending !== null,
+    );
     if (waiting.every(([source]) => cloud.live(source) === 0)) break;
     world.tick(GUARD.confirm.overMs);
   }

@@ -14,7 +14,6 @@ import type { Cloud, Item, Reading } from './cloud.ts';
 export class Violation extends Error {
   override readonly name = 'Violation';
 }
-/** The law as a string where it is always checked, as a function where spelling it out costs. */
 export function must(holds: boolean, law: string): asserts holds {
   if (!holds) throw new Violation(law);
 }
@@ -27,7 +26,6 @@ export const NOTHING: State = new Map();
 
 /** What the simulator knows of a run, whatever the run says of itself. */
 export interface RunFacts {
-  readonly startedAt: number;
   readonly accepted: ReadonlySet<string>;
   readonly readings: Map<string, Reading[]>;
 }
@@ -48,6 +46,7 @@ export function createOracle(ports: OraclePorts) {
   const { store, scope, cloud, runs, note } = ports;
   const estates: Estate[] = [new Map()];
   const commits: (Commit | undefined)[] = [undefined];
+  const names: ReadonlySet<string>[] = [new Set()]; // the data that each version needs
   const newest = new Map<string, Reading>(); // the last committed reading of a source
   let floor = 1;
 
@@ -92,16 +91,17 @@ export function createOracle(ports: OraclePorts) {
       };
       if (entry.observedAt === version) observed(turn, run);
       else stood(turn);
-      must(
-        (entry.count ?? 0) === turn.state.size && (entry.count === null) === (entry.digest === null),
-        `the count of ${source}`,
-      );
+      const isCounted =
+        (entry.count ?? 0) === turn.state.size && (entry.count === null) === (entry.digest === null);
+      must(isCounted, `the count of ${source} in ${version}`);
+      must(!OURS.has(entry.reason), `${source} is kept for a fault of ours in ${version}: ${entry.reason}`);
     }
     must(isNews(commit, prior), `version ${version} says nothing new`);
     const told = apply(before, await readChanges(store, scope, commit), version);
     must(isSame(told, estate), `the changes of ${version} tell what it changed`);
     estates.push(estate);
     commits.push(commit);
+    names.push(named(commit));
     if (commit.changes.first.length > 0) note('first');
     if ('data' in commit.changes) note('data');
   }
@@ -110,7 +110,7 @@ export function createOracle(ports: OraclePorts) {
   function observed({ source, entry, version, prior, before, state }: Turn, run: RunFacts): void {
     const all = run.readings.get(source) ?? [];
     const said = all.at(-1);
-    const from = all[0]?.from ?? 0;
+    const { from, began } = all[0] ?? { from: 0, began: 0 };
     const whole = said !== undefined && all.every((reading) => reading.whole);
     must(whole, `${source} is committed in ${version} though its list broke off`);
     must(
@@ -135,18 +135,21 @@ export function createOracle(ports: OraclePorts) {
     if (pending === null) {
       must(source === 'off' || extra.length === 0, `${source} keeps removals only as pending`);
       const suspicion = suspicionOf(gone.length, said.items.size, before.size);
-      if (suspicion !== undefined) pass(suspicion, gone, prior, run, version);
+      if (suspicion !== undefined) pass(suspicion, gone, prior, run.accepted, began, version);
       return;
     }
     must(gone.length === 0, `${source} removes and holds in ${version}`);
     const law = `pending of ${source} in ${version} is what its list lacks`;
     must(pending.count === extra.length && pending.digest === digestOf(extra), law);
     must(!run.accepted.has(pending.digest), `${source} holds what was accepted in ${version}`);
-    must(suspicionOf(extra.length, said.items.size, before.size) !== undefined, `${source} is held for no reason`);
+    must(
+      suspicionOf(extra.length, said.items.size, before.size) !== undefined,
+      `${source} is held for no reason`,
+    );
     const waited = prior?.pending?.digest === pending.digest ? prior.pending : undefined;
-    must(pending.seen <= (waited?.seen ?? 0) + 1, `a listing of ${source} counts twice in ${version}`);
-    must(pending.since <= (waited?.since ?? run.startedAt) || waited === undefined, `${source} waits anew`);
-    must(waited === undefined || pending.since === waited.since, `${source} waits since ${pending.since}`);
+    const counts = said.items.size === 0 ? 0 : 1;
+    must(pending.seen <= (waited?.seen ?? 0) + counts, `a listing of ${source} counts twice in ${version}`);
+    must(pending.since === (waited?.since ?? began), `${source} waits since ${pending.since} in ${version}`);
     note(said.items.size === 0 ? 'held empty' : 'held');
   }
 
@@ -162,32 +165,39 @@ export function createOracle(ports: OraclePorts) {
     suspicion: 'empty' | 'shrink',
     gone: readonly (readonly [string, string])[],
     prior: Entry | undefined,
-    run: RunFacts,
+    accepted: ReadonlySet<string>,
+    began: number,
     version: number,
   ): void {
-    if (run.accepted.has(digestOf(gone))) return note('accepted');
+    if (accepted.has(digestOf(gone))) return note('accepted');
     must(suspicion === 'shrink', `an empty list empties its source in ${version}`);
     const { listings, overMs } = ports.guard.confirm;
     const waited = prior?.pending;
     const agreed = waited?.digest === digestOf(gone) && waited.seen >= listings - 1;
-    must(agreed && run.startedAt - waited.since >= overMs, `a shrink passes unconfirmed in ${version}`);
+    must(agreed && began - waited.since >= overMs, `a shrink passes unconfirmed in ${version}`);
     note('confirmed');
   }
 
   async function deleted(key: string): Promise<void> {
-    if (key === logKey(scope, floor)) {
+    if (!key.startsWith('log/')) {
+      const user = names.findIndex((keys, version) => version >= floor && keys.has(key));
+      must(user < 0, `a half commit is visible: ${key} is deleted though version ${user} names it`);
+    } else if (key === logKey(scope, floor)) {
       // A version that stands on a commit being trimmed goes with it, but never one that is promised.
-      for (floor++; standsOnInline(await readCommit(store, scope, floor), floor - 1);) floor++;
+      for (floor++; standsOnInline(commits[floor], floor - 1);) floor++;
       const law = `version ${floor - 1} is trimmed before its time`;
       must((commits[floor]?.at ?? Infinity) <= ports.promisedFrom(), law);
-    } else if (key.startsWith('log/')) must(versionOf(key) < floor, 'retention deletes upwards');
-    if (floor < estates.length) await verify(floor);
-    if (estates.length > 1) await verify(estates.length - 1);
+      await verify(floor);
+      await verify(estates.length - 1);
+    } else must(versionOf(key) < floor, 'retention deletes upwards');
   }
 
   return { committed, deleted, verify, estates, commits, floor: () => floor, head: () => estates.length - 1 };
 }
 export type Oracle = ReturnType<typeof createOracle>;
+
+/** Reasons that are no fault of the cloud. */
+const OURS: ReadonlySet<string | null> = new Set(['bug', 'corrupt']);
 
 interface Turn {
   readonly source: string;
@@ -202,7 +212,10 @@ interface Turn {
 function stood({ source, entry, version, prior, before, state }: Turn): void {
   must(isEqual(before, state), `${source} changes in ${version} without a list`);
   must(entry.observedAt === (prior?.observedAt ?? 0), `${source} at ${version} was observed by nobody`);
-  must(JSON.stringify(entry.pending) === JSON.stringify(prior?.pending ?? null), `${source} forgets what waits`);
+  must(
+    JSON.stringify(entry.pending) === JSON.stringify(prior?.pending ?? null),
+    `${source} forgets what waits`,
+  );
   must(entry.outcome !== 'unsupported' || state.size === 0, `${source} has records and is unsupported`);
 }
 
@@ -217,10 +230,19 @@ function checkKeys(commit: Commit, prior: Commit | undefined): void {
 }
 
 function isNews(commit: Commit, prior: Commit | undefined): boolean {
-  const told = (entry: Entry | undefined): string =>
-    JSON.stringify([entry?.outcome, entry?.reason, entry?.digest, entry?.pending?.digest, entry?.pending?.seen]);
-  return Object.entries(commit.sources).some(([source, entry]) => told(entry) !== told(prior?.sources[source]));
+  return Object.entries(commit.sources).some(
+    ([source, entry]) => told(entry) !== told(prior?.sources[source]),
+  );
 }
+
+const told = (entry: Entry | undefined): string =>
+  JSON.stringify([
+    entry?.outcome,
+    entry?.reason,
+    entry?.digest,
+    entry?.pending?.digest,
+    entry?.pending?.seen,
+  ]);
 
 /** An estate after the changes of the next version, which must fit it. */
 function apply(

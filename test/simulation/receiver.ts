@@ -21,7 +21,10 @@ export function createReceiver(oracle: Oracle) {
   function receive(event: Event, circumstances: Circumstances): void {
     const { version, prior } = event;
     const commit = oracle.commits[version];
-    must(commit !== undefined && event.location.key === logKey(event.scope, version), `no version ${version}`);
+    must(
+      commit !== undefined && event.location.key === logKey(event.scope, version),
+      `no version ${version}`,
+    );
     must(isTold(event, commit), `event ${version} says what the commit says`);
     if (event.type === 'changes') {
       must(prior === version - 1, `event ${version} follows ${prior}`);

@@ -8,11 +8,11 @@ import { chance } from '../support/chance.ts';
  * afterwards. `hung`: its caller never hears of it. `killed`: nor does anybody
  * else in its process of anything.
  */
-const READ_FAULTS = ['failed before', 'killed before', 'hung before'] as const;
-const WRITE_FAULTS = [
-  ...['failed before', 'failed after', 'failed after', 'later', 'repeated'],
-  ...['killed before', 'killed after', 'hung before', 'hung after'],
-] as const;
+const READ_FAULTS = 'failed before, killed before, hung before'.split(', ');
+const WRITE_FAULTS =
+  'failed before, failed after, failed after, later, repeated, killed before, killed after, hung before, hung after'.split(
+    ', ',
+  );
 
 /** The simulator's own failure of an operation. */
 export const LOST = new StoreError('the simulator lost it');
@@ -71,7 +71,7 @@ export function createWorld(seed: number, requestLife: number) {
     if (isWrite && now - issued > requestLife) waiter.go('failed before');
     else if (random() >= (isWrite ? faults * 3 : faults)) waiter.go('ok');
     else {
-      const all: readonly string[] = isWrite ? WRITE_FAULTS : READ_FAULTS;
+      const all = isWrite ? WRITE_FAULTS : READ_FAULTS;
       const verdict = all[below(all.length)] ?? 'ok';
       met.set(verdict, (met.get(verdict) ?? 0) + 1);
       waiter.go(verdict);

@@ -164,7 +164,11 @@ export interface Peering {
 export interface TransitGateway {
   readonly name: string;
   readonly place: PlaceName;
-  readonly attachments: readonly { readonly name: string; readonly vpc: string; readonly subnets: readonly string[] }[];
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly vpc: string;
+    readonly subnets: readonly string[];
+  }[];
   readonly tags: Tags;
 }
 
@@ -345,17 +349,15 @@ const given = (place: PlaceName) => ({
     isDefault: true,
     tags: {},
   } satisfies Vpc,
-  subnets: PLACES[place].zones.map(
-    ([zone], n): Subnet => ({
-      name: `default-${place}-${letterOf(zone)}`,
-      vpc: `default-${place}`,
-      zone: letterOf(zone),
-      cidr: `172.31.${n * 16}.0/20`,
-      ipv6: false,
-      isDefault: true,
-      tags: {},
-    }),
-  ),
+  subnets: PLACES[place].zones.map(([zone], n): Subnet => ({
+    name: `default-${place}-${letterOf(zone)}`,
+    vpc: `default-${place}`,
+    zone: letterOf(zone),
+    cidr: `172.31.${n * 16}.0/20`,
+    ipv6: false,
+    isDefault: true,
+    tags: {},
+  })),
 });
 
 const mainTable = (vpc: string, routes: readonly Route[] = [], tags: Tags = {}): RouteTable => ({
@@ -413,8 +415,22 @@ export const ESTATE: Estate = {
       tags: odd('core'),
     },
     { name: 'edge', place: 'hub', cidrs: ['10.2.0.0/16'], ipv6: false, isDefault: false, tags: {} },
-    { name: 'distant', place: 'far', cidrs: ['10.20.0.0/16'], ipv6: false, isDefault: false, tags: named('distant') },
-    { name: 'office', place: 'branch', cidrs: ['10.30.0.0/16'], ipv6: false, isDefault: false, tags: odd('office') },
+    {
+      name: 'distant',
+      place: 'far',
+      cidrs: ['10.20.0.0/16'],
+      ipv6: false,
+      isDefault: false,
+      tags: named('distant'),
+    },
+    {
+      name: 'office',
+      place: 'branch',
+      cidrs: ['10.30.0.0/16'],
+      ipv6: false,
+      isDefault: false,
+      tags: odd('office'),
+    },
   ],
   subnets: [
     ...PLACE_NAMES.flatMap((place) => given(place).subnets),
@@ -508,7 +524,11 @@ export const ESTATE: Estate = {
     vm('asleep', 'core-c', { state: 'stopped' }),
     vm('gone', 'core-c', { state: 'terminated' }),
     vm('distant-1', 'distant-a', { groups: ['distant-all'], tags: odd('distant-1') }),
-    vm('office-1', 'office-a', { groups: ['office-all'], tags: odd('office-1'), nicTags: odd('office-1.eth0') }),
+    vm('office-1', 'office-a', {
+      groups: ['office-all'],
+      tags: odd('office-1'),
+      nicTags: odd('office-1.eth0'),
+    }),
     ...fleet,
   ],
   nics: [
@@ -604,7 +624,7 @@ export const ESTATE: Estate = {
     {
       name: 'classic-inner',
       subnets: ['core-b'],
-      groups: [],
+      groups: ['database'],
       internal: true,
       listeners: [{ protocol: 'TCP', port: 6000, to: ['TCP', 6000] }],
       vms: [],
@@ -635,9 +655,30 @@ export const ESTATE: Estate = {
         ['web-2', 80],
       ],
     },
-    { name: 'shop-green', vpc: 'core', protocol: 'HTTP', port: 80, type: 'instance', targets: [['web-2', 8080]] },
-    { name: 'shop-api', vpc: 'core', protocol: 'HTTP', port: 8080, type: 'ip', targets: [['10.0.1.200', 8080]] },
-    { name: 'wire-tcp', vpc: 'core', protocol: 'TCP', port: 7000, type: 'ip', targets: [['10.0.2.200', 7000]] },
+    {
+      name: 'shop-green',
+      vpc: 'core',
+      protocol: 'HTTP',
+      port: 80,
+      type: 'instance',
+      targets: [['web-2', 8080]],
+    },
+    {
+      name: 'shop-api',
+      vpc: 'core',
+      protocol: 'HTTP',
+      port: 8080,
+      type: 'ip',
+      targets: [['10.0.1.200', 8080]],
+    },
+    {
+      name: 'wire-tcp',
+      vpc: 'core',
+      protocol: 'TCP',
+      port: 7000,
+      type: 'ip',
+      targets: [['10.0.2.200', 7000]],
+    },
     { name: 'unused', vpc: 'core', protocol: 'HTTP', port: 80, type: 'instance', targets: [['web-1', 80]] },
   ],
   listeners: [
@@ -809,3 +850,9 @@ export function placeOfVpc(estate: Estate, vpc: string): PlaceName {
 export function placeOfSubnet(estate: Estate, name: string): PlaceName {
   return placeOfVpc(estate, find(estate.subnets, name).vpc);
 }
+
+/** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/accessing-elasticache.html */
+export const portOf = (engine: string): number => (engine === 'memcached' ? 11211 : 6379);
+
+/** The zones of a replication group's first and second member. */
+export const MEMBER_ZONES = ['b', 'c'] as const;

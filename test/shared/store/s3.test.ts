@@ -301,9 +301,11 @@ describe('errors say what to do', () => {
     s3.now = clock.now;
     const other = (change: Partial<typeof KEYS>) =>
       open({ credentials: async () => ({ ...KEYS, ...change }) });
-    expect(await failureOf(other({ accessKeyId: 'CANARY2' }).get('a'))).toMatch(/InvalidAccessKeyId/);
-    expect(await failureOf(other({ secretAccessKey: 'canary2' }).get('a'))).toMatch(/SignatureDoesNotMatch/);
-    expect(await failureOf(other({ sessionToken: 'canary2' }).get('a'))).toMatch(/InvalidToken.*\*\*\*/);
+    expect(await failureOf(other({ accessKeyId: 'CANARYOTHER' }).get('a'))).toMatch(/InvalidAccessKeyId/);
+    expect(await failureOf(other({ secretAccessKey: 'canary-other' }).get('a'))).toMatch(
+      /SignatureDoesNotMatch/,
+    );
+    expect(await failureOf(other({ sessionToken: 'canary-other' }).get('a'))).toMatch(/InvalidToken.*\*\*\*/);
     expect(await failureOf(open({ region: 'us-east-1' }).get('a'))).toMatch(
       /AuthorizationHeaderMalformed.*set region/,
     );

@@ -18,7 +18,10 @@ export function throwFault(fault: Fault, { service, operation }: Asked, arn: str
     case 'expired-credentials':
       throw new AwsFailure('expired-token', 'The security token included in the request is expired');
     case 'unsupported':
-      throw new AwsFailure('unknown-action', `The action ${operation.shape.name} is not valid for this web service.`);
+      throw new AwsFailure(
+        'unknown-action',
+        `The action ${operation.shape.name} is not valid for this web service.`,
+      );
     case 'opt-in-required':
       throw new AwsFailure([403, 'OptInRequired'], 'You are not subscribed to this service.');
     case 'server':
@@ -52,26 +55,22 @@ const PROXY_PAGE = '<html><head><title>Sign in</title></head><body>Corporate pro
 export function send(response: ServerResponse, reply: Reply, fault: Fault | undefined, now: number): void {
   const body = Buffer.from(reply.body);
   const date = new Date(now).toUTCString();
-  switch (fault?.kind) {
-    case 'hang':
-      return;
-    case 'reset':
-      response.socket?.resetAndDestroy();
-      return;
-    case 'html':
-      response.writeHead(200, { 'content-type': 'text/html', date });
-      response.end(PROXY_PAGE);
-      return;
-    case 'truncate':
-      response.writeHead(reply.status, { ...reply.headers, date, 'content-length': body.length });
-      response.write(body.subarray(0, body.length / 2), () => response.socket?.destroy());
-      return;
-    case 'cut-body':
-      response.writeHead(reply.status, { ...reply.headers, date });
-      response.end(body.subarray(0, body.length / 2));
-      return;
-    default:
-      response.writeHead(reply.status, { ...reply.headers, date, 'content-length': body.length });
-      response.end(body);
+  const headers = { ...reply.headers, date, 'content-length': body.length };
+  const kind = fault?.kind;
+  if (kind === 'hang') return;
+  if (kind === 'reset') {
+    response.socket?.resetAndDestroy();
+  } else if (kind === 'html') {
+    response.writeHead(200, { 'content-type': 'text/html', date });
+    response.end(PROXY_PAGE);
+  } else if (kind === 'truncate') {
+    response.writeHead(reply.status, headers);
+    response.write(body.subarray(0, body.length / 2), () => response.socket?.destroy());
+  } else if (kind === 'cut-body') {
+    response.writeHead(reply.status, { ...reply.headers, date });
+    response.end(body.subarray(0, body.length / 2));
+  } else {
+    response.writeHead(reply.status, headers);
+    response.end(body);
   }
 }

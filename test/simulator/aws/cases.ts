@@ -9,6 +9,7 @@ import * as rds from '@aws-sdk/client-rds';
 import * as tagging from '@aws-sdk/client-resource-groups-tagging-api';
 import type { Clients } from './clients.ts';
 import type { RegionEstate } from './estate.ts';
+import { without } from './rows.ts';
 
 export interface Page {
   readonly items: readonly unknown[];
@@ -156,7 +157,7 @@ export const CASES: readonly Case[] = [
       const answer = await clients.elb.send(new elb.DescribeLoadBalancersCommand(marked(size, token)));
       return { items: answer.LoadBalancerDescriptions ?? [], next: answer.NextMarker };
     },
-    expected: ({ classicLoadBalancers }) => classicLoadBalancers.map(({ Tags: _, ...row }) => row),
+    expected: ({ classicLoadBalancers }) => classicLoadBalancers.map((row) => without(row, 'Tags')),
   },
   {
     ...ELB,
@@ -165,7 +166,7 @@ export const CASES: readonly Case[] = [
       const answer = await clients.elbv2.send(new elbv2.DescribeLoadBalancersCommand(marked(size, token)));
       return { items: answer.LoadBalancers ?? [], next: answer.NextMarker };
     },
-    expected: ({ loadBalancers }) => loadBalancers.map(({ Tags: _, ...row }) => row),
+    expected: ({ loadBalancers }) => loadBalancers.map((row) => without(row, 'Tags')),
   },
   {
     ...ELB,
@@ -174,7 +175,7 @@ export const CASES: readonly Case[] = [
       const answer = await clients.elbv2.send(new elbv2.DescribeTargetGroupsCommand(marked(size, token)));
       return { items: answer.TargetGroups ?? [], next: answer.NextMarker };
     },
-    expected: ({ targetGroups }) => targetGroups.map(({ Tags: _, ...row }) => row),
+    expected: ({ targetGroups }) => targetGroups.map((row) => without(row, 'Tags')),
   },
   {
     ...RDS,
@@ -202,7 +203,7 @@ export const CASES: readonly Case[] = [
       const answer = await clients.elasticache.send(command);
       return { items: answer.ReplicationGroups ?? [], next: answer.Marker };
     },
-    expected: ({ replicationGroups }) => replicationGroups.map(({ Tags: _, ...row }) => row),
+    expected: ({ replicationGroups }) => replicationGroups.map((row) => without(row, 'Tags')),
   },
   {
     ...CACHE,
@@ -212,7 +213,7 @@ export const CASES: readonly Case[] = [
       const answer = await clients.elasticache.send(new elasticache.DescribeCacheClustersCommand(input));
       return { items: answer.CacheClusters ?? [], next: answer.Marker };
     },
-    expected: ({ cacheClusters }) => cacheClusters.map(({ Tags: _, ...row }) => row),
+    expected: ({ cacheClusters }) => cacheClusters.map((row) => without(row, 'Tags')),
   },
   {
     ...CACHE,
@@ -224,7 +225,7 @@ export const CASES: readonly Case[] = [
       const answer = await clients.elasticache.send(command);
       return { items: answer.ServerlessCaches ?? [], next: answer.NextToken };
     },
-    expected: ({ serverlessCaches }) => serverlessCaches.map(({ Tags: _, ...row }) => row),
+    expected: ({ serverlessCaches }) => serverlessCaches.map((row) => without(row, 'Tags')),
   },
   {
     ...CACHE,
@@ -234,7 +235,7 @@ export const CASES: readonly Case[] = [
       const answer = await clients.elasticache.send(command);
       return { items: answer.CacheSubnetGroups ?? [], next: answer.Marker };
     },
-    expected: ({ cacheSubnetGroups }) => cacheSubnetGroups.map(({ Tags: _, ...row }) => row),
+    expected: ({ cacheSubnetGroups }) => cacheSubnetGroups.map((row) => without(row, 'Tags')),
   },
   {
     action: 'eks:ListClusters',
@@ -280,7 +281,9 @@ export const CASES: readonly Case[] = [
     throttled: 'TooManyRequestsException',
     denied: 'AccessDeniedException',
     page: async (clients, size, token) => {
-      const answer = await clients.organizations.send(new organizations.ListAccountsCommand(named(size, token)));
+      const answer = await clients.organizations.send(
+        new organizations.ListAccountsCommand(named(size, token)),
+      );
       return { items: answer.Accounts ?? [], next: answer.NextToken };
     },
     expected: () => undefined,
@@ -288,11 +291,11 @@ export const CASES: readonly Case[] = [
 ];
 
 /** All pages of one listing. */
-export async function listed({ page }: Case, clients: Clients, size?: number): Promise<Page['items'][]> {
+export async function listed(one: Case, clients: Clients, size?: number): Promise<Page['items'][]> {
   const pages: Page['items'][] = [];
   let token: string | undefined;
   do {
-    const { items, next } = await page(clients, size, token);
+    const { items, next } = await one.page(clients, size, token);
     pages.push(items);
     token = next === '' ? undefined : next;
   } while (token !== undefined);

@@ -103,8 +103,18 @@ export const DIALECTS = {
   },
   elb: COMMON,
   elbv2: COMMON,
-  rds: { ...COMMON, 'bad-value': [400, 'InvalidParameterValue'], 'bad-page-size': [400, 'InvalidParameterValue'], 'bad-token': [400, 'InvalidParameterValue'] },
-  elasticache: { ...COMMON, 'bad-value': [400, 'InvalidParameterValue'], 'bad-page-size': [400, 'InvalidParameterValue'], 'bad-token': [400, 'InvalidParameterValue'] },
+  rds: {
+    ...COMMON,
+    'bad-value': [400, 'InvalidParameterValue'],
+    'bad-page-size': [400, 'InvalidParameterValue'],
+    'bad-token': [400, 'InvalidParameterValue'],
+  },
+  elasticache: {
+    ...COMMON,
+    'bad-value': [400, 'InvalidParameterValue'],
+    'bad-page-size': [400, 'InvalidParameterValue'],
+    'bad-token': [400, 'InvalidParameterValue'],
+  },
   sts: COMMON,
   eks: {
     ...JSON_COMMON,

@@ -108,6 +108,14 @@ export const ID_OF = {
   clusters: 'name',
 } as const satisfies { readonly [T in ResourceType]: keyof ResourceOf<T> };
 
+/** The field with the tags, where it is not `Tags`. */
+export const TAGS_OF: Readonly<Partial<Record<ResourceType, string>>> = {
+  networkInterfaces: 'TagSet',
+  dbInstances: 'TagList',
+  dbClusters: 'TagList',
+  clusters: 'tags',
+};
+
 export interface RegionEstate extends Resources {
   /** As DescribeRegions says it; a region that is `not-opted-in` refuses every call. */
   optIn: 'opt-in-not-required' | 'opted-in' | 'not-opted-in';

@@ -5,7 +5,15 @@ import { makeClusters } from './generate/clusters.ts';
 import { makeAddresses, makeInstancesAndInterfaces } from './generate/compute.ts';
 import { makeCaches, makeDatabases } from './generate/data.ts';
 import { makePeerings, shareSubnet, shareTransitGateway } from './generate/links.ts';
-import { makeNatGateways, makeSecurityGroups, makeSubnets, makeTransitGateways, makeVpcs, makeZones } from './generate/network.ts';
+import {
+  makeNatGateways,
+  makeSecurityGroups,
+  makeSubnets,
+  makeTransitGateways,
+  makeVpcs,
+  makeZones,
+} from './generate/network.ts';
+import { nameOwners } from './generate/owners.ts';
 import { type Ground, ipv4 } from './generate/place.ts';
 import { randomFrom } from './generate/random.ts';
 import { makeRouteTables } from './generate/routes.ts';
@@ -57,7 +65,10 @@ export function generateEstate(spec: EstateSpec): Estate {
   return estate;
 
   function ownerFor(ground: Ground): Ground | undefined {
-    return grounds.find(({ account, region }) => account === accounts[0] && account !== ground.account && region === ground.region);
+    return grounds.find(
+      ({ account, region }) =>
+        account === accounts[0] && account !== ground.account && region === ground.region,
+    );
   }
 }
 
@@ -87,6 +98,7 @@ function makeRest(ground: Ground): void {
   makeDatabases(ground);
   makeCaches(ground);
   makeClusters(ground);
+  nameOwners(ground);
 }
 
 function groundOf(

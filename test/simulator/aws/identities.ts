@@ -40,7 +40,12 @@ export class Identities {
     return { accessKeyId, secretAccessKey };
   }
 
-  assume(account: string, role: string, session: string, expiresAt: number): Identity & { readonly keyId: string } {
+  assume(
+    account: string,
+    role: string,
+    session: string,
+    expiresAt: number,
+  ): Identity & { readonly keyId: string } {
     const n = String(this.#sessions++);
     const keyId = `ASIA${digest(account, role, n, 'key').slice(0, 16).toUpperCase()}`;
     const identity = {

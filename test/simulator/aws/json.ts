@@ -3,6 +3,7 @@
  * Times are seconds since 1970 where the schema says nothing else (SDK:
  * `timestampFormat.default: 7` of both JSON protocols).
  */
+import { unreachable } from '../../../shared/collect/errors.ts';
 import { AwsFailure } from './errors.ts';
 import type { Shape } from './schema.ts';
 
@@ -21,7 +22,10 @@ export function writeJson(value: unknown, shape: Shape): unknown {
       return (value as readonly unknown[]).map((item) => writeJson(item, shape.item));
     case 'map':
       return Object.fromEntries(
-        Object.entries(value as Record<string, unknown>).map(([key, item]) => [key, writeJson(item, shape.of)]),
+        Object.entries(value as Record<string, unknown>).map(([key, item]) => [
+          key,
+          writeJson(item, shape.of),
+        ]),
       );
     case 'time':
       return shape.format === 'iso'
@@ -35,6 +39,8 @@ export function writeJson(value: unknown, shape: Shape): unknown {
       return value;
     case 'unit':
       return {};
+    default:
+      return unreachable(shape);
   }
 }
 
@@ -74,5 +80,7 @@ export function readJson(value: unknown, shape: Shape, path = ''): unknown {
     case 'blob':
     case 'unit':
       return value;
+    default:
+      return unreachable(shape);
   }
 }

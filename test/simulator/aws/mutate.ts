@@ -5,6 +5,7 @@ import {
   type ResourceOf,
   type ResourceType,
   type Resources,
+  TAGS_OF,
   type Tag,
   idOf,
   regionOf,
@@ -54,10 +55,9 @@ export function retag(
   tags: Readonly<Record<string, string>>,
 ): void {
   const list: readonly Tag[] = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
-  const fields: Readonly<Record<string, unknown>> =
-    type === 'clusters'
-      ? { tags }
-      : { [type === 'dbInstances' || type === 'dbClusters' ? 'TagList' : 'Tags']: list };
+  const fields: Readonly<Record<string, unknown>> = {
+    [TAGS_OF[type] ?? 'Tags']: type === 'clusters' ? tags : list,
+  };
   change(estate, place, type, id, fields);
 }
 
@@ -71,13 +71,14 @@ export function rename(estate: Estate, place: Place, type: ResourceType, id: str
 
 /** The tags of any resource as one object. */
 export function tagsOf(resource: ResourceOf<ResourceType>): Record<string, string> {
-  const { Tags, TagList, tags } = resource as {
+  const { Tags, TagList, TagSet, tags } = resource as {
     readonly Tags?: readonly Tag[];
     readonly TagList?: readonly Tag[];
+    readonly TagSet?: readonly Tag[];
     readonly tags?: Readonly<Record<string, string>>;
   };
   if (tags !== undefined) return { ...tags };
-  return Object.fromEntries((Tags ?? TagList ?? []).map(({ Key, Value }) => [Key, Value]));
+  return Object.fromEntries((Tags ?? TagList ?? TagSet ?? []).map(({ Key, Value }) => [Key, Value]));
 }
 
 function replaceAll(region: Resources, type: ResourceType, all: readonly unknown[]): void {

@@ -39,6 +39,7 @@ export interface Service {
   readonly operations: readonly Operation[];
 }
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the vendor's schema promises this input
 export function operation<Input>(
   schema: unknown,
   prefix: string,

@@ -55,22 +55,27 @@ export class PageTurner {
 
   turn<Row>(turn: Turn<Row>): { readonly items: readonly Row[]; readonly next: string | undefined } {
     const { request, token, size, fault } = turn;
-    const place = token === undefined ? { request, rows: turn.rows, offset: 0, page: 1 } : this.#places.get(token);
+    const place =
+      token === undefined ? { request, rows: turn.rows, offset: 0, page: 1 } : this.#places.get(token);
     if (place === undefined || place.request !== request) {
       throw new AwsFailure('bad-token', `The token '${String(token)}' is invalid`);
     }
     if (fault?.kind === 'empty') return { items: [], next: undefined };
     const rows = place.rows as readonly Row[];
-    const taken = fault?.kind === 'empty-page' ? 0 : fault?.kind === 'short-page' ? Math.ceil(size / 2) : size;
+    const taken =
+      fault?.kind === 'empty-page' ? 0 : fault?.kind === 'short-page' ? Math.ceil(size / 2) : size;
     const offset = place.offset + taken;
     const items = living(rows.slice(place.offset, offset), rows, turn);
     if (fault?.kind === 'repeat-token' && token !== undefined) return { items, next: token };
-    if (offset >= rows.length && taken > 0 && fault?.kind !== 'repeat-token') return { items, next: undefined };
+    if (offset >= rows.length && taken > 0 && fault?.kind !== 'repeat-token')
+      return { items, next: undefined };
     return { items, next: this.#keep({ request, rows, offset, page: place.page + 1 }) };
   }
 
   #keep(place: Place): string {
-    const token = createHash('sha256').update(`${place.request} ${this.#count++}`).digest('base64');
+    const token = createHash('sha256')
+      .update(`${place.request} ${this.#count++}`)
+      .digest('base64');
     this.#places.set(token, place);
     for (const oldest of this.#places.keys()) {
       if (this.#places.size <= PLACES) break;

@@ -6,6 +6,7 @@
  * `AwsJson1_1Protocol`, `AwsRestJsonProtocol` in `@aws-sdk/core/protocols`), and
  * https://smithy.io/2.0/aws/protocols/index.html
  */
+import { unreachable } from '../../../shared/collect/errors.ts';
 import { AwsFailure, DIALECTS } from './errors.ts';
 import { readJson, writeJson } from './json.ts';
 import type { Operation, Service } from './operation.ts';
@@ -25,7 +26,11 @@ export interface Reply {
 }
 
 /** Two services may share a signing name (both ELBs): then the API version tells them apart. */
-export function serviceOf(services: readonly Service[], claim: Claim, request: SignedRequest): Service | undefined {
+export function serviceOf(
+  services: readonly Service[],
+  claim: Claim,
+  request: SignedRequest,
+): Service | undefined {
   const signed = services.filter(({ signingName }) => signingName === claim.service);
   if (signed.length <= 1) return signed[0];
   const version = new URLSearchParams(request.body.toString()).get('Version');
@@ -46,7 +51,8 @@ function askedName(service: Service, { method, url, headers, body }: SignedReque
     case 'ec2':
     case 'query': {
       const form = new URLSearchParams(body.toString());
-      if (method !== 'POST' || form.get('Version') !== service.version) return `${method} ${form.get('Version')}`;
+      if (method !== 'POST' || form.get('Version') !== service.version)
+        return `${method} ${form.get('Version')}`;
       return form.get('Action') ?? '';
     }
     case 'json': {
@@ -57,6 +63,8 @@ function askedName(service: Service, { method, url, headers, body }: SignedReque
     }
     case 'rest':
       return `${method} ${url}`;
+    default:
+      return unreachable(service.protocol);
   }
 }
 
@@ -68,9 +76,19 @@ export function readInput({ service, operation }: Asked, request: SignedRequest)
     case 'query':
       return readQuery(body, input, service.protocol);
     case 'json':
-      return readJson(body === '' ? {} : JSON.parse(body), input) as Record<string, unknown>;
+      return readJson(parsed(body), input) as Record<string, unknown>;
     case 'rest':
       return readRest(operation, request);
+    default:
+      return unreachable(service.protocol);
+  }
+}
+
+function parsed(body: string): unknown {
+  try {
+    return body === '' ? {} : JSON.parse(body);
+  } catch {
+    throw new AwsFailure([400, 'SerializationException'], 'The body is not JSON');
   }
 }
 
@@ -95,10 +113,14 @@ function readRest(operation: Operation, request: SignedRequest): Record<string, 
   const members = input.type === 'struct' ? input.members : [];
   for (const [name, value] of new URLSearchParams(request.url.split('?')[1] ?? '')) {
     const member = members.find(({ httpQuery }) => httpQuery === name);
-    if (member === undefined) throw new AwsFailure('unknown-parameter', `The parameter ${name} is not recognized`);
+    if (member === undefined)
+      throw new AwsFailure('unknown-parameter', `The parameter ${name} is not recognized`);
     fields[member.name] =
       member.shape.type === 'list'
-        ? [...((fields[member.name] as unknown[] | undefined) ?? []), readScalar(value, member.shape.item, name)]
+        ? [
+            ...((fields[member.name] as unknown[] | undefined) ?? []),
+            readScalar(value, member.shape.item, name),
+          ]
         : readScalar(value, member.shape, name);
   }
   return fields;
@@ -125,6 +147,8 @@ export function writeAnswer({ service, operation }: Asked, output: object, reque
       return json('application/x-amz-json-1.1', 200, writeJson(output, shape), requestId);
     case 'rest':
       return json('application/json', 200, writeJson(output, shape), requestId);
+    default:
+      return unreachable(service.protocol);
   }
 }
 
@@ -159,6 +183,8 @@ export function writeError(service: Service, failure: AwsFailure, requestId: str
       const reply = json('application/json', status, { message: failure.message }, requestId);
       return { ...reply, headers: { ...reply.headers, 'x-amzn-errortype': code } };
     }
+    default:
+      return unreachable(service.protocol);
   }
 }
 

@@ -6,6 +6,7 @@
  * A parameter that the vendor's schema does not know is refused. EC2 documents
  * that (`UnknownParameter`); for the others it is the simulator's strictness.
  */
+import { unreachable } from '../../../shared/collect/errors.ts';
 import { AwsFailure } from './errors.ts';
 import type { Member, Shape } from './schema.ts';
 
@@ -84,10 +85,16 @@ export function readScalar(value: string, shape: Shape, path: string): unknown {
   switch (shape.type) {
     case 'number':
       if (/^-?\d+(\.\d+)?$/.test(value)) return Number(value);
-      throw new AwsFailure('bad-value', `Value (${value}) for parameter ${path} is invalid. Expected a number.`);
+      throw new AwsFailure(
+        'bad-value',
+        `Value (${value}) for parameter ${path} is invalid. Expected a number.`,
+      );
     case 'boolean':
       if (value === 'true' || value === 'false') return value === 'true';
-      throw new AwsFailure('bad-value', `Value (${value}) for parameter ${path} is invalid. Expected a boolean.`);
+      throw new AwsFailure(
+        'bad-value',
+        `Value (${value}) for parameter ${path} is invalid. Expected a boolean.`,
+      );
     case 'text':
       return value;
     case 'time':
@@ -99,5 +106,7 @@ export function readScalar(value: string, shape: Shape, path: string): unknown {
     case 'struct':
     case 'unit':
       throw new Error(`${path}: ${shape.type} parameters are not read here`);
+    default:
+      return unreachable(shape);
   }
 }

@@ -28,3 +28,9 @@ export function rowsBy<Row>(
 }
 
 const NONE: readonly never[] = [];
+
+export function without<Row extends object, K extends keyof Row>(row: Row, name: K): Omit<Row, K> {
+  const copy: Partial<Row> = { ...row };
+  delete copy[name];
+  return copy as Omit<Row, K>;
+}

@@ -11,7 +11,12 @@
 export type Shape =
   | { readonly type: 'text' | 'number' | 'boolean' | 'blob' | 'document' | 'unit' }
   | { readonly type: 'time'; readonly format: 'default' | 'iso' | 'http' | 'epoch' }
-  | { readonly type: 'list'; readonly item: Shape; readonly itemName: string | undefined; readonly flat: boolean }
+  | {
+      readonly type: 'list';
+      readonly item: Shape;
+      readonly itemName: string | undefined;
+      readonly flat: boolean;
+    }
   | { readonly type: 'map'; readonly key: string; readonly value: string; readonly of: Shape }
   | { readonly type: 'struct'; readonly name: string; readonly members: readonly Member[] };
 
@@ -116,8 +121,7 @@ function readMembers(parts: readonly unknown[]): Member[] {
       httpQuery: text(traits['httpQuery']),
       httpLabel: traits['httpLabel'] !== undefined,
       required: index < required,
-      shape:
-        shape.type === 'list' && traits['xmlFlattened'] !== undefined ? { ...shape, flat: true } : shape,
+      shape: shape.type === 'list' && traits['xmlFlattened'] !== undefined ? { ...shape, flat: true } : shape,
     };
   });
 }

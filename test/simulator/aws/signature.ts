@@ -63,7 +63,9 @@ export function verifySignature(request: SignedRequest, claim: Claim, secret: st
   const stated = headerOf(request.headers, 'x-amz-content-sha256');
   if (stated !== undefined && stated !== payload) throw mismatch();
   const scope = `${claim.date}/${claim.region}/${claim.service}/aws4_request`;
-  const toSign = ['AWS4-HMAC-SHA256', stamp, scope, sha256(canonicalRequest(request, claim, payload))].join('\n');
+  const toSign = ['AWS4-HMAC-SHA256', stamp, scope, sha256(canonicalRequest(request, claim, payload))].join(
+    '\n',
+  );
   let key: Buffer = Buffer.from(`AWS4${secret}`);
   for (const part of [claim.date, claim.region, claim.service, 'aws4_request', toSign]) {
     key = createHmac('sha256', key).update(part).digest();
@@ -89,7 +91,10 @@ function canonicalRequest({ method, url, headers }: SignedRequest, claim: Claim,
 }
 
 function encode(text: string): string {
-  return encodeURIComponent(text).replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function trimmed(value: string): string {

@@ -3,6 +3,7 @@
  * from the vendor's schema. Writers are compiled once per shape: a page of a
  * thousand instances is a megabyte.
  */
+import { unreachable } from '../../../shared/collect/errors.ts';
 import type { Member, Shape } from './schema.ts';
 
 type Write = (value: unknown) => string;
@@ -76,6 +77,8 @@ function scalar(shape: Shape): Write {
     case 'map':
     case 'struct':
       throw new Error(`${shape.type} is not written here`);
+    default:
+      return unreachable(shape);
   }
 }
 

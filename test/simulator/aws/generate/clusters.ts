@@ -16,11 +16,19 @@ export function makeClusters(ground: Ground): void {
       status: creating ? ('CREATING' as const) : ('ACTIVE' as const),
       createdAt: since(n),
       roleArn: `arn:aws:iam::${account}:role/eks`,
-      ...(creating ? {} : { endpoint: `https://${random.hex(32).toUpperCase()}.gr7.${region}.eks.amazonaws.com` }),
+      ...(creating
+        ? {}
+        : { endpoint: `https://${random.hex(32).toUpperCase()}.gr7.${region}.eks.amazonaws.com` }),
       resourcesVpcConfig: {
         vpcId: String(vpc.VpcId),
-        subnetIds: estate.subnets.filter(({ VpcId }) => VpcId === vpc.VpcId).slice(0, 2).map(({ SubnetId }) => String(SubnetId)),
-        securityGroupIds: estate.securityGroups.filter(({ VpcId }) => VpcId === vpc.VpcId).slice(0, 1).map(({ GroupId }) => String(GroupId)),
+        subnetIds: estate.subnets
+          .filter(({ VpcId }) => VpcId === vpc.VpcId)
+          .slice(0, 2)
+          .map(({ SubnetId }) => String(SubnetId)),
+        securityGroupIds: estate.securityGroups
+          .filter(({ VpcId }) => VpcId === vpc.VpcId)
+          .slice(0, 1)
+          .map(({ GroupId }) => String(GroupId)),
         ...(creating ? {} : { clusterSecurityGroupId: ground.id('sg') }),
         endpointPublicAccess: n % 2 === 0,
         endpointPrivateAccess: true,

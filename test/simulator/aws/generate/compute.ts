@@ -26,20 +26,26 @@ function stateOf(n: number): InstanceStateName {
 }
 
 /** Hands out the addresses of subnets, in turn. The first four are AWS's own. */
-function addressing(ground: Ground): (subnet: Subnet) => { readonly v4: string; readonly v6: string | undefined } {
+function addressing(
+  ground: Ground,
+): (subnet: Subnet) => { readonly v4: string; readonly v6: string | undefined } {
   const given = new Map<Subnet, number>();
   return (subnet) => {
     const n = (given.get(subnet) ?? 3) + 1;
     given.set(subnet, n);
     const [base = '', bits = ''] = (subnet.CidrBlock ?? '').split('/');
-    if (n > 2 ** (32 - Number(bits)) - 2) throw new Error(`${ground.region}: more interfaces than addresses in the subnets`);
+    if (n > 2 ** (32 - Number(bits)) - 2)
+      throw new Error(`${ground.region}: more interfaces than addresses in the subnets`);
     const first = base.split('.').reduce((value, octet) => value * 256 + Number(octet), 0);
     const v6 = subnet.Ipv6CidrBlockAssociationSet?.[0]?.Ipv6CidrBlock;
     return { v4: ipv4(first + n), v6: v6?.replace('::/64', `::${n.toString(16)}`) };
   };
 }
 
-type Device = Pick<NetworkInterface, 'Attachment' | 'Description' | 'InterfaceType' | 'RequesterId' | 'RequesterManaged' | 'Status'>;
+type Device = Pick<
+  NetworkInterface,
+  'Attachment' | 'Description' | 'InterfaceType' | 'RequesterId' | 'RequesterManaged' | 'Status'
+>;
 
 /** Instances first; then one interface for each of the other devices in turn, until the number is reached. */
 export function makeInstancesAndInterfaces(ground: Ground): void {
@@ -92,10 +98,20 @@ export function makeInstancesAndInterfaces(ground: Ground): void {
       Description: n % 4 === 0 ? '主网卡' : '',
       InterfaceType: 'interface',
       Status: 'in-use',
-      Attachment: { ...attachment(ground), InstanceId, InstanceOwnerId: account, DeviceIndex: 0, NetworkCardIndex: 0 },
+      Attachment: {
+        ...attachment(ground),
+        InstanceId,
+        InstanceOwnerId: account,
+        DeviceIndex: 0,
+        NetworkCardIndex: 0,
+      },
     });
     if (n % 2 === 0) publish(nic, ground.publicIp(), region);
-    return { ...base, ...networkOf(nic, region), Placement: { AvailabilityZone: String(subnet.AvailabilityZone), Tenancy: 'default' } };
+    return {
+      ...base,
+      ...networkOf(nic, region),
+      Placement: { AvailabilityZone: String(subnet.AvailabilityZone), Tenancy: 'default' },
+    };
   });
 
   const left = sizes.networkInterfaces - interfaces.length;
@@ -110,7 +126,12 @@ export function makeInstancesAndInterfaces(ground: Ground): void {
 }
 
 function attachment(ground: Ground) {
-  return { AttachmentId: ground.id('eni-attach'), AttachTime: since(0), Status: 'attached' as const, DeleteOnTermination: true };
+  return {
+    AttachmentId: ground.id('eni-attach'),
+    AttachTime: since(0),
+    Status: 'attached' as const,
+    DeleteOnTermination: true,
+  };
 }
 
 function groupsOf({ estate }: Ground, n: number, vpc: string): { GroupId: string; GroupName: string }[] {
@@ -121,9 +142,14 @@ function groupsOf({ estate }: Ground, n: number, vpc: string): { GroupId: string
 
 /** An address that Amazon lends: not an elastic one. */
 function publish(nic: NetworkInterface, ip: string, region: string): void {
-  const Association = { IpOwnerId: 'amazon', PublicIp: ip, PublicDnsName: `ec2-${ip.replaceAll('.', '-')}.${region}.compute.amazonaws.com` };
+  const Association = {
+    IpOwnerId: 'amazon',
+    PublicIp: ip,
+    PublicDnsName: `ec2-${ip.replaceAll('.', '-')}.${region}.compute.amazonaws.com`,
+  };
   nic.Association = Association;
-  for (const address of nic.PrivateIpAddresses ?? []) if (address.Primary === true) address.Association = Association;
+  for (const address of nic.PrivateIpAddresses ?? [])
+    if (address.Primary === true) address.Association = Association;
 }
 
 function networkOf(nic: NetworkInterface, region: string): Partial<Instance> {
@@ -150,27 +176,39 @@ function networkOf(nic: NetworkInterface, region: string): Partial<Instance> {
 
 type Place = (subnet: Subnet, again: boolean) => Device & { readonly subnet: Subnet };
 
-/** What AWS writes into interfaces that its services own. NAT gateways come once each, in their own subnet. */
+const free: Place = (subnet) => ({
+  subnet,
+  Description: '空闲',
+  InterfaceType: 'interface',
+  Status: 'available',
+});
+
+/** What AWS writes into interfaces that its services own; whose they are is filled in later. NAT gateways come once each, in their own subnet. */
 function devicesOf(ground: Ground): Place[] {
   const { estate, region } = ground;
-  const managed = (RequesterId: string, Description: string, type: NetworkInterface['InterfaceType']): Place => (subnet) => ({
-    subnet,
-    RequesterId,
-    RequesterManaged: true,
-    Description,
-    InterfaceType: type,
-    Status: 'in-use',
-    Attachment: { ...attachment(ground), InstanceOwnerId: RequesterId, DeviceIndex: 1 },
-  });
-  const free: Place = (subnet) => ({ subnet, Description: '空闲', InterfaceType: 'interface', Status: 'available' });
+  const managed =
+    (RequesterId: string, Description: string, type: NetworkInterface['InterfaceType']): Place =>
+    (subnet) => ({
+      subnet,
+      RequesterId,
+      RequesterManaged: true,
+      Description,
+      InterfaceType: type,
+      Status: 'in-use',
+      Attachment: { ...attachment(ground), InstanceOwnerId: RequesterId, DeviceIndex: 1 },
+    });
   const nats = estate.natGateways
     .filter(({ State }) => State !== 'deleted')
     .map((gateway): Place => (subnet, again) => {
       if (again) return free(subnet, again);
       const own = estate.subnets.find(({ SubnetId }) => SubnetId === gateway.SubnetId) ?? subnet;
-      return managed('amazon-aws', `Interface for NAT Gateway ${gateway.NatGatewayId}`, NAT_GATEWAY)(own, again);
+      return managed(
+        'amazon-aws',
+        `Interface for NAT Gateway ${gateway.NatGatewayId}`,
+        NAT_GATEWAY,
+      )(own, again);
     });
-  const instances = estate.instances.filter(({ State }) => State?.Name === 'running').slice(0, 5);
+  const instances = estate.instances.filter(({ State }) => State?.Name === 'running').slice(0, 2);
   const second = instances.map(({ InstanceId }): Place => (subnet, again) => {
     if (again) return free(subnet, again);
     return {
@@ -178,19 +216,24 @@ function devicesOf(ground: Ground): Place[] {
       Description: '第二网卡',
       InterfaceType: 'interface',
       Status: 'in-use',
-      Attachment: { ...attachment(ground), InstanceId: String(InstanceId), InstanceOwnerId: ground.account, DeviceIndex: 1 },
+      Attachment: {
+        ...attachment(ground),
+        InstanceId: String(InstanceId),
+        InstanceOwnerId: ground.account,
+        DeviceIndex: 1,
+      },
     };
   });
   return [
     ...nats,
     ...second,
     free,
-    managed('amazon-elb', 'ELB app/web-0/50dc6c495c0c9188', 'interface'),
-    managed('amazon-elb', 'ELB net/web-1/50dc6c495c0c9189', 'network_load_balancer'),
+    managed('amazon-elb', 'ELB', 'interface'),
+    managed('amazon-elb', 'ELB', 'network_load_balancer'),
     managed('amazon-rds', 'RDSNetworkInterface', 'interface'),
-    managed('amazon-elasticache', 'ElastiCache cache-0-001', 'interface'),
+    managed('amazon-elasticache', 'ElastiCache', 'interface'),
     managed('000000000000:lambda', `AWS Lambda VPC ENI-函数-${region}`, 'lambda'),
-    managed('000000000000:eks', 'Amazon EKS cluster-0', 'interface'),
+    managed('000000000000:eks', 'Amazon EKS', 'interface'),
   ];
 }
 
@@ -200,10 +243,10 @@ export function makeAddresses(ground: Ground): void {
   const attached = Math.ceil((sizes.addresses * 2) / 3);
   const nats = estate.networkInterfaces.filter(({ InterfaceType }) => InterfaceType === NAT_GATEWAY);
   const gateways = new Map(estate.natGateways.map((gateway) => [gateway.NatGatewayId, gateway]));
-  const free = estate.networkInterfaces.filter(
+  const unpublished = estate.networkInterfaces.filter(
     ({ Attachment, Association }) => Attachment?.InstanceId !== undefined && Association === undefined,
   );
-  const targets = [...nats, ...free];
+  const targets = [...nats, ...unpublished];
   estate.addresses = times(sizes.addresses, (n): Address => {
     const AllocationId = ground.id('eipalloc');
     const PublicIp = ground.publicIp();

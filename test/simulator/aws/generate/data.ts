@@ -5,12 +5,18 @@ import type { ResourceOf } from '../estate.ts';
 import { type Ground, nth, since, tagsFor, times, zoneOf } from './place.ts';
 
 const ENGINES = ['mysql', 'postgres', 'sqlserver-ex', 'mariadb', 'oracle-ee'] as const;
-const PORTS: Readonly<Record<string, number>> = { postgres: 5432, 'aurora-postgresql': 5432, 'sqlserver-ex': 1433, 'oracle-ee': 1521 };
+const PORTS: Readonly<Record<string, number>> = {
+  postgres: 5432,
+  'aurora-postgresql': 5432,
+  'sqlserver-ex': 1433,
+  'oracle-ee': 1521,
+};
 
 /** Two instances to a cluster as far as they go, one at least alone; every fourth of the others is a replica of the first. */
 export function makeDatabases(ground: Ground): void {
   const { estate, sizes, account, region, random } = ground;
-  const host = (name: string, infix = ''): string => `${name}.${infix}${random.hex(12)}.${region}.rds.amazonaws.com`;
+  const host = (name: string, infix = ''): string =>
+    `${name}.${infix}${random.hex(12)}.${region}.rds.amazonaws.com`;
   const members = Math.min(sizes.dbInstances - 1, sizes.dbClusters * 2);
   estate.dbInstances = times(sizes.dbInstances, (n): DBInstance => {
     const DBInstanceIdentifier = `db-${n}`;
@@ -28,7 +34,15 @@ export function makeDatabases(ground: Ground): void {
       EngineVersion: Engine.includes('mysql') ? '8.0.39' : '16.4',
       DBInstanceStatus: creating ? 'creating' : n % 13 === 12 ? 'stopped' : 'available',
       // A database that is being made has no endpoint yet.
-      ...(creating ? {} : { Endpoint: { Address: host(DBInstanceIdentifier), Port: PORTS[Engine] ?? 3306, HostedZoneId: 'Z1' } }),
+      ...(creating
+        ? {}
+        : {
+            Endpoint: {
+              Address: host(DBInstanceIdentifier),
+              Port: PORTS[Engine] ?? 3306,
+              HostedZoneId: 'Z1',
+            },
+          }),
       AvailabilityZone: zoneOf(ground, n),
       MultiAZ: n % 2 === 0,
       InstanceCreateTime: since(n),
@@ -38,7 +52,11 @@ export function makeDatabases(ground: Ground): void {
       ...(member ? { DBClusterIdentifier: `aurora-${Math.floor(n / 2)}`, PromotionTier: 1 } : {}),
       ...(replica ? { ReadReplicaSourceDBInstanceIdentifier: `db-${members}` } : {}),
       ReadReplicaDBInstanceIdentifiers:
-        n === members ? times(sizes.dbInstances, (k) => k).filter((k) => k % 4 === 3 && k > members).map((k) => `db-${k}`) : [],
+        n === members
+          ? times(sizes.dbInstances, (k) => k)
+              .filter((k) => k % 4 === 3 && k > members)
+              .map((k) => `db-${k}`)
+          : [],
       TagList: tagsFor(arn, n),
     };
   });
@@ -101,12 +119,14 @@ function groups({ estate }: Ground, n: number): { VpcSecurityGroupId: string; St
   return group === undefined ? [] : [{ VpcSecurityGroupId: String(group.GroupId), Status: 'active' }];
 }
 
+const engine = (n: number): string => (n % 2 === 0 ? 'valkey' : 'redis');
+
 /** Valkey, Redis and memcached; members of replication groups and clusters of their own. */
 export function makeCaches(ground: Ground): void {
   const { estate, sizes, account, region, random } = ground;
   const host = (name: string): string => `${name}.${random.hex(6)}.cache.amazonaws.com`;
-  const arn = (what: string, name: string): string => `arn:aws:elasticache:${region}:${account}:${what}:${name}`;
-  const engine = (n: number): string => (n % 2 === 0 ? 'valkey' : 'redis');
+  const arn = (what: string, name: string): string =>
+    `arn:aws:elasticache:${region}:${account}:${what}:${name}`;
   estate.cacheSubnetGroups = times(estate.vpcs.length, (n) => {
     const CacheSubnetGroupName = `caches-${n}`;
     const ARN = arn('subnetgroup', CacheSubnetGroupName);
@@ -126,10 +146,11 @@ export function makeCaches(ground: Ground): void {
     };
   });
   const members = Math.min(sizes.cacheClusters, sizes.replicationGroups * 2);
-  const name = (n: number): string => (n < members ? `cache-${Math.floor(n / 2)}-00${(n % 2) + 1}` : `alone-${n}`);
-  const engineOf = (n: number): string =>
+  const name = (n: number): string =>
+    n < members ? `cache-${Math.floor(n / 2)}-00${(n % 2) + 1}` : `alone-${n}`;
+  const cacheEngine = (n: number): string =>
     n < members ? engine(Math.floor(n / 2)) : n % 3 === 0 ? 'memcached' : engine(n);
-  const port = (n: number): number => (engineOf(n) === 'memcached' ? 11_211 : 6379);
+  const port = (n: number): number => (cacheEngine(n) === 'memcached' ? 11_211 : 6379);
   estate.cacheClusters = times(sizes.cacheClusters, (n): ResourceOf<'cacheClusters'> => {
     const CacheClusterId = name(n);
     const ARN = arn('cluster', CacheClusterId);
@@ -142,17 +163,22 @@ export function makeCaches(ground: Ground): void {
     const cluster: CacheCluster = {
       CacheClusterId,
       ARN,
-      Engine: engineOf(n),
-      EngineVersion: engineOf(n) === 'memcached' ? '1.6.22' : '7.2.6',
+      Engine: cacheEngine(n),
+      EngineVersion: cacheEngine(n) === 'memcached' ? '1.6.22' : '7.2.6',
       CacheClusterStatus: n % 19 === 18 ? 'creating' : 'available',
       CacheNodeType: 'cache.r7g.large',
-      NumCacheNodes: engineOf(n) === 'memcached' ? 2 : 1,
+      NumCacheNodes: cacheEngine(n) === 'memcached' ? 2 : 1,
       PreferredAvailabilityZone: zoneOf(ground, n),
       CacheClusterCreateTime: since(n),
       CacheSubnetGroupName: `caches-${n % estate.vpcs.length}`,
-      SecurityGroups: groups(ground, n).map(({ VpcSecurityGroupId, Status }) => ({ SecurityGroupId: VpcSecurityGroupId, Status })),
-      CacheNodes: times(engineOf(n) === 'memcached' ? 2 : 1, node),
-      ...(engineOf(n) === 'memcached' ? { ConfigurationEndpoint: { Address: host(CacheClusterId), Port: port(n) } } : {}),
+      SecurityGroups: groups(ground, n).map(({ VpcSecurityGroupId, Status }) => ({
+        SecurityGroupId: VpcSecurityGroupId,
+        Status,
+      })),
+      CacheNodes: times(cacheEngine(n) === 'memcached' ? 2 : 1, node),
+      ...(cacheEngine(n) === 'memcached'
+        ? { ConfigurationEndpoint: { Address: host(CacheClusterId), Port: port(n) } }
+        : {}),
       ...(n < members ? { ReplicationGroupId: `cache-${Math.floor(n / 2)}` } : {}),
     };
     return { ...cluster, Tags: tagsFor(ARN, n) };
@@ -171,7 +197,9 @@ export function makeCaches(ground: Ground): void {
       ClusterEnabled: sharded,
       CacheNodeType: 'cache.r7g.large',
       MemberClusters: own.map(({ CacheClusterId }) => String(CacheClusterId)),
-      ...(sharded ? { ConfigurationEndpoint: { Address: host(`clustercfg.${ReplicationGroupId}`), Port: 6379 } } : {}),
+      ...(sharded
+        ? { ConfigurationEndpoint: { Address: host(`clustercfg.${ReplicationGroupId}`), Port: 6379 } }
+        : {}),
       NodeGroups: [
         {
           NodeGroupId: '0001',
@@ -186,7 +214,9 @@ export function makeCaches(ground: Ground): void {
             CacheClusterId: String(CacheClusterId),
             CacheNodeId: '0001',
             PreferredAvailabilityZone: String(PreferredAvailabilityZone),
-            ...(sharded ? {} : { CurrentRole: k === 0 ? 'primary' : 'replica', ReadEndpoint: CacheNodes?.[0]?.Endpoint }),
+            ...(sharded
+              ? {}
+              : { CurrentRole: k === 0 ? 'primary' : 'replica', ReadEndpoint: CacheNodes?.[0]?.Endpoint }),
           })),
         },
       ],
@@ -210,7 +240,10 @@ export function makeCaches(ground: Ground): void {
       Endpoint: { Address: host(ServerlessCacheName), Port: 6379 },
       ReaderEndpoint: { Address: host(`${ServerlessCacheName}-ro`), Port: 6380 },
       SecurityGroupIds: groups(ground, n).map(({ VpcSecurityGroupId }) => VpcSecurityGroupId),
-      SubnetIds: estate.subnets.filter(({ VpcId }) => VpcId === vpc.VpcId).slice(0, 2).map(({ SubnetId }) => String(SubnetId)),
+      SubnetIds: estate.subnets
+        .filter(({ VpcId }) => VpcId === vpc.VpcId)
+        .slice(0, 2)
+        .map(({ SubnetId }) => String(SubnetId)),
       Tags: tagsFor(ARN, n),
     };
   });

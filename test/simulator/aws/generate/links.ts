@@ -1,5 +1,6 @@
 /** What reaches over the border of one place: peerings, shared subnets and shared transit gateways. */
 import type { Subnet, Vpc, VpcPeeringConnection } from '@aws-sdk/client-ec2';
+import type { Tag } from '../estate.ts';
 import { type Ground, nth, tagsFor, times } from './place.ts';
 
 interface End {
@@ -8,7 +9,12 @@ interface End {
 }
 
 function infoOf({ ground, vpc }: End) {
-  return { OwnerId: ground.account, Region: ground.region, VpcId: String(vpc.VpcId), CidrBlock: String(vpc.CidrBlock) };
+  return {
+    OwnerId: ground.account,
+    Region: ground.region,
+    VpcId: String(vpc.VpcId),
+    CidrBlock: String(vpc.CidrBlock),
+  };
 }
 
 /**
@@ -20,7 +26,8 @@ export function makePeerings(grounds: readonly Ground[]): void {
   for (const [index, ground] of grounds.entries()) {
     const { sizes, estate } = ground;
     const other = grounds[index ^ 1];
-    const joined = sizes.peerings > 0 && other !== undefined && other.sizes.peerings > 0 && other.estate.vpcs.length > 0;
+    const joined =
+      sizes.peerings > 0 && other !== undefined && other.sizes.peerings > 0 && other.estate.vpcs.length > 0;
     if (joined && index % 2 === 0) join(ground, other);
     const own = times(sizes.peerings - (joined ? 1 : 0), (n): VpcPeeringConnection => {
       const VpcPeeringConnectionId = ground.id('pcx');
@@ -29,7 +36,9 @@ export function makePeerings(grounds: readonly Ground[]): void {
       return {
         VpcPeeringConnectionId,
         RequesterVpcInfo: infoOf({ ground, vpc: nth(estate.vpcs, n) }),
-        AccepterVpcInfo: pending ? { OwnerId: '999999999999', Region: 'eu-north-1', VpcId: 'vpc-0f0f0f0f0f0f0f0f0' } : to,
+        AccepterVpcInfo: pending
+          ? { OwnerId: '999999999999', Region: 'eu-north-1', VpcId: 'vpc-0f0f0f0f0f0f0f0f0' }
+          : to,
         Status: pending
           ? { Code: 'pending-acceptance', Message: 'Pending Acceptance by 999999999999' }
           : { Code: 'active', Message: 'Active' },
@@ -56,15 +65,16 @@ function join(requester: Ground, accepter: Ground): void {
 
 /**
  * The first account shares one subnet with each of the others in the same region: those see the subnet and its
- * VPC, under the owner's id and without the owner's tags
- * (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html).
+ * VPC under the owner's id, without the owner's tags ("are not shared with the participants":
+ * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html) and with those that they set themselves.
  */
 export function shareSubnet(owner: Ground, ground: Ground): void {
   const subnet: Subnet | undefined = owner.estate.subnets[0];
   const vpc = owner.estate.vpcs.find(({ VpcId }) => VpcId === subnet?.VpcId);
   if (subnet === undefined || vpc === undefined) return;
-  ground.estate.vpcs = [...ground.estate.vpcs, { ...vpc, IsDefault: false, Tags: [] }];
-  ground.estate.subnets = [...ground.estate.subnets, { ...subnet, Tags: [] }];
+  const own = (id: string | undefined): Tag[] => tagsFor(`${id} in ${ground.account}`, 0);
+  ground.estate.vpcs = [...ground.estate.vpcs, { ...vpc, IsDefault: false, Tags: own(vpc.VpcId) }];
+  ground.estate.subnets = [...ground.estate.subnets, { ...subnet, Tags: own(subnet.SubnetId) }];
 }
 
 /** An attachment of another account's VPC: its owner and the gateway's owner both see it, each with tags of its own. */

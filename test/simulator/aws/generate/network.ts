@@ -16,7 +16,13 @@ export function makeZones({ region, estate }: Ground): void {
   });
   estate.zones = [
     ...times(3, zone),
-    { ...zone(0), ZoneName: `${region}-lax-1a`, ZoneId: `${region}-lax1-az1`, ZoneType: 'local-zone', OptInStatus: 'not-opted-in' },
+    {
+      ...zone(0),
+      ZoneName: `${region}-lax-1a`,
+      ZoneId: `${region}-lax1-az1`,
+      ZoneType: 'local-zone',
+      OptInStatus: 'not-opted-in',
+    },
   ];
 }
 
@@ -66,7 +72,7 @@ export function makeSubnets(ground: Ground, count: number): void {
     const SubnetId = ground.id('subnet');
     const vpc = nth(vpcs, n);
     const within = Math.floor(n / vpcs.length);
-    const base = ((10 << 24) | ((n % vpcs.length) % 256 << 16) | (within << (32 - bits))) >>> 0;
+    const base = ((10 << 24) | (((n % vpcs.length) % 256) << 16) | (within << (32 - bits))) >>> 0;
     const v6 = vpc.Ipv6CidrBlockAssociationSet?.[0]?.Ipv6CidrBlock;
     return {
       SubnetId,
@@ -180,7 +186,9 @@ export function makeTransitGateways(ground: Ground): void {
       const vpc = nth(estate.vpcs, n);
       return {
         TransitGatewayAttachmentId,
-        TransitGatewayId: String(nth(estate.transitGateways, Math.floor(n / estate.vpcs.length)).TransitGatewayId),
+        TransitGatewayId: String(
+          nth(estate.transitGateways, Math.floor(n / estate.vpcs.length)).TransitGatewayId,
+        ),
         VpcId: String(vpc.VpcId),
         VpcOwnerId: account,
         State: n % 10 === 9 ? ('deleted' as const) : ('available' as const),

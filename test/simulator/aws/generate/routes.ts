@@ -36,14 +36,28 @@ export function makeRouteTables(ground: Ground): void {
   });
 }
 
+const local = (to: Route): Route => ({
+  ...to,
+  GatewayId: 'local',
+  Origin: 'CreateRouteTable',
+  State: 'active',
+});
+
+const to = (octet: number, target: Route): Route => ({
+  DestinationCidrBlock: `172.16.${octet}.0/24`,
+  ...target,
+});
+
 /** The first table has all; others have the local route and a turn of three. */
 function routes(ground: Ground, n: number, cidr: string, v6: string | undefined): Route[] {
-  const local = (to: Route): Route => ({ ...to, GatewayId: 'local', Origin: 'CreateRouteTable', State: 'active' });
   const always = [local({ DestinationCidrBlock: cidr })];
   if (v6 !== undefined) always.push(local({ DestinationIpv6CidrBlock: v6 }));
   const targets = targetsOf(ground);
   const turn = n === 0 ? targets : times(3, (k) => nth(targets, n * 3 + k));
-  return [...always, ...turn.map((target): Route => ({ ...target, Origin: 'CreateRoute', State: target.State ?? 'active' }))];
+  return [
+    ...always,
+    ...turn.map((target): Route => ({ ...target, Origin: 'CreateRoute', State: target.State ?? 'active' })),
+  ];
 }
 
 function targetsOf({ estate, region, account }: Ground): Route[] {
@@ -52,7 +66,6 @@ function targetsOf({ estate, region, account }: Ground): Route[] {
   const nat = estate.natGateways[0];
   const peering = estate.peerings[0];
   const tgw = estate.transitGateways[0];
-  const to = (octet: number, target: Route): Route => ({ DestinationCidrBlock: `172.16.${octet}.0/24`, ...target });
   return [
     { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-0a1b2c3d4e5f60718' },
     { DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: 'eigw-0a1b2c3d4e5f60718' },
@@ -60,7 +73,9 @@ function targetsOf({ estate, region, account }: Ground): Route[] {
     to(1, { GatewayId: 'vgw-0a1b2c3d4e5f60718' }),
     to(2, { CarrierGatewayId: 'cagw-0a1b2c3d4e5f60718' }),
     to(3, { LocalGatewayId: 'lgw-0a1b2c3d4e5f60718' }),
-    to(4, { CoreNetworkArn: `arn:aws:networkmanager::${account}:core-network/core-network-0a1b2c3d4e5f60718` }),
+    to(4, {
+      CoreNetworkArn: `arn:aws:networkmanager::${account}:core-network/core-network-0a1b2c3d4e5f60718`,
+    }),
     to(5, { GatewayId: 'vpce-0b1b2c3d4e5f60718' }),
     to(6, { NetworkInterfaceId: 'eni-0dead0dead0dead00', State: 'blackhole' }),
     ...(nat === undefined ? [] : [to(7, { NatGatewayId: String(nat.NatGatewayId) })]),

@@ -9,7 +9,7 @@ import { rds } from './rds.ts';
 import { sts } from './sts.ts';
 import { tagging } from './tagging.ts';
 
-export const SERVICES: readonly Service[] = [
+export const SERVICES: readonly [Service, ...Service[]] = [
   ec2,
   elb,
   elbv2,

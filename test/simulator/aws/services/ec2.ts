@@ -71,7 +71,11 @@ function described<T extends ResourceType>(of: Described<T>): Operation {
       refuseUnsimulated(input, ['GroupNames']);
       const rows: readonly ResourceOf<T>[] = here[type];
       const wanted = only(rows, id, listOf(input, ids), unknownId(notFound));
-      return filtered(wanted, (input['Filters'] ?? input['Filter']) as readonly Filter[] | undefined, of.filters);
+      return filtered(
+        wanted,
+        (input['Filters'] ?? input['Filter']) as readonly Filter[] | undefined,
+        of.filters,
+      );
     },
     page: (rows) => ({ [set]: shaped === undefined ? rows : shaped(rows) }),
   });
@@ -111,15 +115,20 @@ function reservations(rows: RegionEstate['instances']): object[] {
 }
 
 const describeRegions = operation<DescribeRegionsRequest>(DescribeRegions$, 'ec2', (input, { account }) => {
-  const all = Object.entries(account.regions).map(
-    ([RegionName, { optIn }]): Region => ({
-      RegionName,
-      Endpoint: `ec2.${RegionName}.amazonaws.com`,
-      OptInStatus: optIn,
-    }),
+  const all = Object.entries(account.regions).map(([RegionName, { optIn }]): Region => ({
+    RegionName,
+    Endpoint: `ec2.${RegionName}.amazonaws.com`,
+    OptInStatus: optIn,
+  }));
+  const wanted = only(
+    all,
+    ({ RegionName }) => RegionName ?? '',
+    input.RegionNames,
+    unknownId('InvalidParameterValue'),
   );
-  const wanted = only(all, ({ RegionName }) => RegionName ?? '', input.RegionNames, unknownId('InvalidParameterValue'));
-  const shown = wanted.filter(({ OptInStatus }) => input.AllRegions === true || OptInStatus !== 'not-opted-in');
+  const shown = wanted.filter(
+    ({ OptInStatus }) => input.AllRegions === true || OptInStatus !== 'not-opted-in',
+  );
   return {
     Regions: filtered(shown, input.Filters, {
       'opt-in-status': (row) => row.OptInStatus,
@@ -133,9 +142,12 @@ const describeZones = operation<DescribeAvailabilityZonesRequest>(
   'ec2',
   (input, { here }) => ({
     AvailabilityZones: filtered(
-      only(here.zones, ({ ZoneName }) => ZoneName ?? '', input.ZoneNames, unknownId('InvalidParameterValue')).filter(
-        ({ OptInStatus }) => input.AllAvailabilityZones === true || OptInStatus !== 'not-opted-in',
-      ),
+      only(
+        here.zones,
+        ({ ZoneName }) => ZoneName ?? '',
+        input.ZoneNames,
+        unknownId('InvalidParameterValue'),
+      ).filter(({ OptInStatus }) => input.AllAvailabilityZones === true || OptInStatus !== 'not-opted-in'),
       input.Filters,
       {
         'zone-type': (row) => row.ZoneType,
@@ -228,7 +240,11 @@ export const ec2: Service = {
       ids: 'NetworkInterfaceIds',
       set: 'NetworkInterfaces',
       notFound: 'InvalidNetworkInterfaceID.NotFound',
-      filters: { 'owner-id': (row) => row.OwnerId, 'vpc-id': (row) => row.VpcId, status: (row) => row.Status },
+      filters: {
+        'owner-id': (row) => row.OwnerId,
+        'vpc-id': (row) => row.VpcId,
+        status: (row) => row.Status,
+      },
     }),
     described({
       schema: DescribeVpcPeeringConnections$,

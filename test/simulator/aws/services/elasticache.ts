@@ -15,6 +15,7 @@ import { AwsFailure } from '../errors.ts';
 import { ID_OF, type ResourceOf, idOf } from '../estate.ts';
 import { type Operation, type Service, listing } from '../operation.ts';
 import type { Paging } from '../paging.ts';
+import { without } from '../rows.ts';
 import { type Input, only, textOf } from './parameters.ts';
 
 const paging: Paging = { size: 'MaxRecords', token: 'Marker', next: 'Marker', min: 20, max: 100, usual: 100 };
@@ -71,7 +72,7 @@ function clusterView(rows: CacheClusters, input: Input): CacheClusters {
   if (input['ShowCacheNodeInfo'] === true) return shown;
   const known = withoutNodes.get(shown);
   if (known !== undefined) return known;
-  const bare = shown.map(({ CacheNodes: _, ...cluster }) => cluster);
+  const bare = shown.map((cluster) => without(cluster, 'CacheNodes'));
   withoutNodes.set(shown, bare);
   return bare;
 }

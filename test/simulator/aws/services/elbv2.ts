@@ -21,7 +21,14 @@ import { rowsBy } from '../rows.ts';
 import { type Input, listOf, only, textOf } from './parameters.ts';
 
 const PREFIX = 'elasticloadbalancing';
-const paging: Paging = { size: 'PageSize', token: 'Marker', next: 'NextMarker', min: 1, max: 400, usual: 400 };
+const paging: Paging = {
+  size: 'PageSize',
+  token: 'Marker',
+  next: 'NextMarker',
+  min: 1,
+  max: 400,
+  usual: 400,
+};
 
 type Missing = 'LoadBalancer' | 'Listener' | 'Rule' | 'TargetGroup';
 
@@ -82,18 +89,12 @@ function tagsOf(arn: string, here: RegionEstate): readonly Tag[] {
     if (row === undefined) throw missing(what)(arn);
     return row.Tags;
   };
-  switch (/:(listener-rule|listener|loadbalancer|targetgroup)\//.exec(arn)?.[1]) {
-    case 'loadbalancer':
-      return find(here.loadBalancers, balancerArn, 'LoadBalancer');
-    case 'listener':
-      return find(here.listeners, listenerArn, 'Listener');
-    case 'listener-rule':
-      return find(here.rules, ruleArn, 'Rule');
-    case 'targetgroup':
-      return find(here.targetGroups, groupArn, 'TargetGroup');
-    default:
-      throw new AwsFailure('bad-value', `'${arn}' is not a valid ARN`);
-  }
+  const type = /:(listener-rule|listener|loadbalancer|targetgroup)\//.exec(arn)?.[1];
+  if (type === 'loadbalancer') return find(here.loadBalancers, balancerArn, 'LoadBalancer');
+  if (type === 'listener') return find(here.listeners, listenerArn, 'Listener');
+  if (type === 'listener-rule') return find(here.rules, ruleArn, 'Rule');
+  if (type === 'targetgroup') return find(here.targetGroups, groupArn, 'TargetGroup');
+  throw new AwsFailure('bad-value', `'${arn}' is not a valid ARN`);
 }
 
 export const elbv2: Service = {
@@ -108,7 +109,12 @@ export const elbv2: Service = {
       paging,
       rows: (input, { here }) =>
         only(
-          only(here.loadBalancers, (row) => row.LoadBalancerName, listOf(input, 'Names'), missing('LoadBalancer')),
+          only(
+            here.loadBalancers,
+            (row) => row.LoadBalancerName,
+            listOf(input, 'Names'),
+            missing('LoadBalancer'),
+          ),
           balancerArn,
           listOf(input, 'LoadBalancerArns'),
           missing('LoadBalancer'),

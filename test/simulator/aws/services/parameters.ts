@@ -1,5 +1,5 @@
 /** Checks that several services share. */
-import { AwsFailure } from '../errors.ts';
+import type { AwsFailure } from '../errors.ts';
 
 export type Input = Readonly<Record<string, unknown>>;
 
@@ -27,6 +27,12 @@ export function only<Row>(
   notFound: (id: string) => AwsFailure,
 ): readonly Row[] {
   if (ids === undefined) return rows;
+  if (ids.length === 1) {
+    const [wanted = ''] = ids;
+    const row = rows.find((one) => id(one) === wanted);
+    if (row === undefined) throw notFound(wanted);
+    return [row];
+  }
   const known = new Map(rows.map((row) => [id(row), row]));
   return ids.map((wanted) => {
     const row = known.get(wanted);

@@ -13,10 +13,16 @@ function assumeRole(input: AssumeRoleRequest, context: Context): object {
   const { estate, caller, identities, region, now } = context;
   refuseUnsimulated(input as unknown as Input, ['Policy', 'PolicyArns', 'SerialNumber', 'TokenCode']);
   if (!/^[\w+=,.@-]{2,64}$/.test(RoleSessionName)) {
-    throw new AwsFailure('bad-value', `Value '${RoleSessionName}' at 'roleSessionName' is not a session name`);
+    throw new AwsFailure(
+      'bad-value',
+      `Value '${RoleSessionName}' at 'roleSessionName' is not a session name`,
+    );
   }
   if (DurationSeconds < 900 || DurationSeconds > 43_200) {
-    throw new AwsFailure('bad-value', `Value '${DurationSeconds}' at 'durationSeconds' is not in 900 to 43200`);
+    throw new AwsFailure(
+      'bad-value',
+      `Value '${DurationSeconds}' at 'durationSeconds' is not in 900 to 43200`,
+    );
   }
   const [, accountId = '', path = ''] = /^arn:aws[\w-]*:iam::(\d{12}):role\/(.+)$/.exec(RoleArn) ?? [];
   if (accountId === '') throw new AwsFailure('bad-value', `${RoleArn} is invalid`);

@@ -56,7 +56,12 @@ function typeOf(type: ResourceType): string {
   const format = ARNS[type];
   if (format === undefined) return '';
   if (format !== 'arn') return `${format[0]}:${format[1].slice(0, -1)}`;
-  const names = { loadBalancers: 'loadbalancer', listeners: 'listener', rules: 'listener-rule', targetGroups: 'targetgroup' };
+  const names = {
+    loadBalancers: 'loadbalancer',
+    listeners: 'listener',
+    rules: 'listener-rule',
+    targetGroups: 'targetgroup',
+  };
   return `elasticloadbalancing:${names[type as keyof typeof names]}`;
 }
 
@@ -108,7 +113,12 @@ export const tagging: Service = {
         end: '',
       },
       rows: (input, context) => {
-        refuseUnsimulated(input, ['TagFilters', 'TagsPerPage', 'IncludeComplianceDetails', 'ResourceARNList']);
+        refuseUnsimulated(input, [
+          'TagFilters',
+          'TagsPerPage',
+          'IncludeComplianceDetails',
+          'ResourceARNList',
+        ]);
         return mappings(listOf(input, 'ResourceTypeFilters'), context);
       },
       id: ({ ResourceARN }) => ResourceARN ?? '',

@@ -1,0 +1,49 @@
+// One cycle of a fake cloud over a store in a folder, alone in its process so that its memory is the cycle's.
+// `node engine-cycle.ts <folder> <regions> <records per region>` writes what it came to as JSON.
+import { EVERYTHING } from '../shared/runtime/request.ts';
+import { runJob } from '../shared/runtime/job.ts';
+import { fileStore } from '../shared/store/file.ts';
+import { fakeCloud } from './fake-cloud.ts';
+import { counting, countingSink, portsOf } from './ports.ts';
+
+export interface Cycle {
+  readonly records: number;
+  /** Records a second, the making of them left out. */
+  readonly perSecond: number;
+  /** Bytes that went to log and data. */
+  readonly written: number;
+  readonly events: number;
+  /** Sources by outcome. */
+  readonly outcomes: Readonly<Record<string, number>>;
+  /** The most that the process ever had in memory. */
+  readonly peakBytes: number;
+}
+
+const [folder = '', regions = '', perRegion = ''] = process.argv.slice(2);
+const { provider, spent, spentCpu } = fakeCloud(Number(regions), Number(perRegion));
+const { store, written } = counting(fileStore(folder));
+const { sink, events } = countingSink();
+
+const cpu = process.cpuUsage();
+const began = performance.now();
+const report = await runJob(provider, {}, EVERYTHING, portsOf(store, { sinks: [sink] }));
+const ms = performance.now() - began - spent();
+const used = process.cpuUsage(cpu);
+const cpuMs = (used.user + used.system) / 1000 - spentCpu();
+
+const problem = report.failures[0]?.error ?? report.deliveries[0]?.error;
+if (problem !== undefined) throw problem;
+const sources = report.scopes.flatMap((scope) => scope.sources);
+const records = sources.reduce((sum, { count }) => sum + (count ?? 0), 0);
+const outcomes: Record<string, number> = {};
+for (const { outcome } of sources) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+const cycle: Cycle = {
+  records,
+  perSecond: Math.round((records / ms) * 1000),
+  written: written('log', 'data').bytes,
+  events: events(),
+  outcomes,
+  // Kilobytes on every platform: libuv converts.
+  peakBytes: process.resourceUsage().maxRSS * 1024,
+};
+process.stdout.write(JSON.stringify({ ...cycle, ms, cpuMs, perCpuSecond: Math.round((records / cpuMs) * 1000), spent: spent(), spentCpu: spentCpu() }));

@@ -1,0 +1,83 @@
+// A cloud that has its records at hand: what a cycle costs after it is what the engine costs.
+import { setImmediate as turn } from 'node:timers/promises';
+import * as z from 'zod/mini';
+import { collectorFor } from '../shared/collect/collector.ts';
+import type { Collector } from '../shared/collect/collector.ts';
+import { defineProvider } from '../shared/collect/provider.ts';
+import type { Provider } from '../shared/collect/provider.ts';
+import type { TagRecord } from '../shared/model/kinds.ts';
+import { MIXED, records, share } from './records.ts';
+import type { Mixed } from './records.ts';
+
+export interface FakeCloud {
+  readonly provider: Provider<object, null>;
+  /** Milliseconds that making the records took, to be left out of any figure. */
+  readonly spent: () => number;
+  readonly spentCpu: () => number;
+}
+
+const PAGE = 1000;
+
+/** `edit` sees every record before it is listed. */
+export function fakeCloud(
+  regions: number,
+  perRegion: number,
+  edit: (record: TagRecord) => TagRecord = (record) => record,
+): FakeCloud {
+  let spent = 0;
+  let spentCpu = 0;
+  const page = (kind: Mixed, region: string, from: number, count: number): readonly TagRecord[] => {
+    const began = performance.now();
+    const cpu = process.cpuUsage();
+    const made: readonly TagRecord[] = records(kind, region, from, count);
+    const edited = made.map(edit);
+    spent += performance.now() - began;
+    const { user, system } = process.cpuUsage(cpu);
+    spentCpu += (user + system) / 1000;
+    return edited;
+  };
+  const collectors = MIXED.map((kind): Collector<null> => {
+    const count = share(kind, perRegion);
+    return collectorFor<null>()({
+      name: kind,
+      emits: [kind],
+      scope: 'region',
+      paging: 'token',
+      actions: [],
+      async *list(_, { region }) {
+        for (let from = 0; from < count; from += PAGE) {
+          await turn(); // pages come from a network one by one, not all at once
+          yield page(kind, region, from, Math.min(PAGE, count - from));
+        }
+      },
+      map: (record: TagRecord) => [record],
+    });
+  });
+  const names = Array.from({ length: regions }, (_, n) => `region-${n}`);
+  const provider = defineProvider<object, null>({
+    name: 'aws',
+    config: z.object({}),
+    limits: [],
+    async *accounts() {
+      yield {
+        id: '111111111111',
+        name: undefined,
+        principal: '111111111111',
+        regions: async () => names,
+        wants: () => true,
+        connect: () => null,
+        identify: async () => ({
+          account: '111111111111',
+          principal: '111111111111',
+          clockAheadMs: undefined,
+        }),
+      };
+    },
+    collectors,
+    actions: [],
+    probe: async () => {},
+    unsupported: {},
+    untaggable: {},
+  });
+  return { provider, spent: () => spent, spentCpu: () => spentCpu };
+}

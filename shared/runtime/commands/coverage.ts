@@ -1,0 +1,60 @@
+import { Command } from 'commander';
+import type { Kind } from '../../model/kinds.ts';
+import { KINDS } from '../../model/shapes.ts';
+import { table } from '../table.ts';
+import type { AnyProvider, Context } from './context.ts';
+import { jsonOption } from './options.ts';
+
+/** What a provider does about one kind. `tags: false` always has a reason. */
+export type Coverage =
+  | { readonly unsupported: string }
+  | {
+      readonly collected: boolean;
+      readonly tags: boolean;
+      readonly reason?: string;
+      readonly actions: readonly string[];
+    };
+
+/** Derived from the descriptors, kind by kind. */
+export function coverageOf(provider: AnyProvider): Readonly<Record<Kind, Coverage>> {
+  return Object.fromEntries(KINDS.map((kind) => [kind, of(provider, kind)])) as Record<Kind, Coverage>;
+}
+
+function of({ collectors, unsupported, untaggable }: AnyProvider, kind: Kind): Coverage {
+  const missing = unsupported[kind];
+  if (missing !== undefined) return { unsupported: `${missing.reason} (${missing.source})` };
+  const feeding = collectors.filter(({ emits }) => emits.includes(kind));
+  const actions = [...new Set(feeding.flatMap((collector) => collector.actions))].toSorted();
+  if (feeding.length === 0) return { collected: false, tags: false, reason: 'not collected yet', actions };
+  const bare = untaggable[kind];
+  if (bare === undefined) return { collected: true, tags: true, actions };
+  return { collected: true, tags: false, reason: `${bare.reason} (${bare.source})`, actions };
+}
+
+export function coverageCommand({ providers, provider, print, json }: Context): Command {
+  return new Command('coverage')
+    .description('What is collected of each cloud, with tags or why not, and the actions it takes.')
+    .addOption(jsonOption())
+    .addHelpText('after', '\nExample:\n  tagsync coverage --json')
+    .action(async (options: { readonly json?: boolean }) => {
+      const names = Object.keys(providers);
+      const all = await Promise.all(
+        names.map(async (name) => [name, coverageOf(await provider(name))] as const),
+      );
+      if (options.json === true) return json(Object.fromEntries(all));
+      const rows = all.flatMap(([name, kinds]) =>
+        Object.entries(kinds).map(([kind, coverage]) => [name, kind, ...rowOf(coverage)]),
+      );
+      return print(table(['provider', 'kind', 'collected', 'tags', 'actions or reason'], rows));
+    });
+}
+
+function rowOf(coverage: Coverage): readonly string[] {
+  if ('unsupported' in coverage) return ['-', '-', coverage.unsupported];
+  const { collected, tags, reason, actions } = coverage;
+  return [
+    collected ? 'yes' : 'no',
+    tags ? 'yes' : 'no',
+    [...actions, ...(reason === undefined ? [] : [reason])].join(', '),
+  ];
+}

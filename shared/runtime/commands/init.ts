@@ -1,0 +1,59 @@
+import { Command } from 'commander';
+import { memberRole } from './aws-policy.ts';
+import type { Context } from './context.ts';
+import { Refused } from './refused.ts';
+import { permissionsOf } from './statements.ts';
+import { BUCKET_TEMPLATE, CONFIG_TEMPLATE } from './templates.ts';
+
+interface InitOptions {
+  readonly bucketTemplate?: string;
+  readonly memberRoleTemplate?: string;
+  readonly force?: boolean;
+}
+
+const HELP = `
+Example:
+  tagsync init --bucket-template bucket.yaml --member-role-template member-role.yaml
+
+The templates are CloudFormation:
+  aws cloudformation deploy --stack-name tagsync-log --template-file bucket.yaml
+  aws cloudformation deploy --stack-name tagsync-member --template-file member-role.yaml \\
+    --capabilities CAPABILITY_NAMED_IAM --parameter-overrides TrustedPrincipal=... ExternalId=...`;
+
+export function initCommand({ io, provider, options, note }: Context): Command {
+  return new Command('init')
+    .description('Writes a commented tagsync.yaml, and CloudFormation of what the job needs if asked to.')
+    .option(
+      '--bucket-template <file>',
+      'also write the template of a private, TLS-only, encrypted, versioned bucket',
+    )
+    .option(
+      '--member-role-template <file>',
+      'also write the template of the role that member accounts give the job',
+    )
+    .option('--force', 'overwrite files that are there')
+    .addHelpText('after', HELP)
+    .action(async ({ bucketTemplate, memberRoleTemplate, force = false }: InitOptions) => {
+      const write = async (path: string, text: string): Promise<void> => {
+        await io.writeFile(path, text, { replace: force }).catch((error: unknown) => {
+          throw refusal(path, error);
+        });
+        note(`wrote ${path}`);
+      };
+      await write(options().config ?? 'tagsync.yaml', CONFIG_TEMPLATE);
+      if (bucketTemplate !== undefined) await write(bucketTemplate, BUCKET_TEMPLATE);
+      if (memberRoleTemplate !== undefined) {
+        await write(memberRoleTemplate, `${memberRole(permissionsOf(await provider('aws')))}\n`);
+      }
+    });
+}
+
+function refusal(path: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error)) return error;
+  const { code } = error;
+  const why =
+    code === 'EEXIST'
+      ? 'is there already: --force overwrites it, --config names another'
+      : `cannot be written (${String(code)}): choose a folder that this user may write to`;
+  return new Refused(`${path} ${why}`, { cause: error });
+}

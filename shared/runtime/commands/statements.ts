@@ -1,0 +1,28 @@
+import type { Kind } from '../../model/kinds.ts';
+import type { AnyProvider } from './context.ts';
+
+/** One action of a cloud's policy, and what comes of it. */
+export interface Permission {
+  readonly action: string;
+  readonly required: boolean;
+  /** The kinds it feeds; empty: it finds accounts and regions. */
+  readonly kinds: readonly Kind[];
+}
+
+/** Without these an address cannot be told from another; all others are one kind less. */
+const REQUIRED: ReadonlySet<Kind> = new Set(['region', 'az', 'vpc', 'subnet', 'vm', 'nic']);
+
+/** Every action that the descriptors declare, in order; nothing else is asked for. */
+export function permissionsOf({ collectors, actions }: AnyProvider): readonly Permission[] {
+  const names = new Set([...actions, ...collectors.flatMap((collector) => collector.actions)]);
+  return [...names].toSorted().map((action) => {
+    const feeding = collectors.filter((collector) => collector.actions.includes(action));
+    const kinds = [...new Set(feeding.flatMap(({ emits }) => emits))];
+    return { action, kinds, required: actions.includes(action) || kinds.some((kind) => REQUIRED.has(kind)) };
+  });
+}
+
+/** For people: `region, az` or what it is for. */
+export function purposeOf({ kinds }: Permission): string {
+  return kinds.join(', ') || 'finding accounts and regions';
+}

@@ -1,0 +1,105 @@
+import { lineOf } from '../error-line.ts';
+import type { JobReport } from '../ports.ts';
+import { summaryOf } from '../summary.ts';
+import { printable, table } from '../table.ts';
+import { adviceOnHeld, adviceOnKept } from './advice.ts';
+import type { AnyProvider, ExitCode } from './context.ts';
+import type { KindRow } from './kind-rows.ts';
+import { iso, nameOf } from './options.ts';
+
+/** What a provider's run came to. */
+export interface Synced {
+  readonly provider: AnyProvider;
+  readonly report: JobReport;
+  readonly rows: readonly KindRow[];
+}
+
+export function exitCodeOf(reports: readonly JobReport[]): ExitCode {
+  const sources = reports.flatMap(({ scopes }) => scopes.flatMap((scope) => scope.sources));
+  const broken = reports.some(({ failures }) => failures.length > 0);
+  if (broken || sources.some(({ reason }) => reason === 'bug')) return 1;
+  const waits = sources.some(({ outcome }) => outcome === 'kept' || outcome === 'held');
+  const untold = reports.some(({ deliveries }) => deliveries.some(({ error }) => error !== undefined));
+  return waits || untold ? 2 : 0;
+}
+
+/** The table, then a line for whatever needs attention. */
+export function textOf(synced: readonly Synced[], dryRun: boolean): string {
+  const several = synced.length > 1;
+  const rows = synced.flatMap(({ provider, rows: own }) =>
+    own.map((row) => (several ? [provider.name, ...cellsOf(row)] : cellsOf(row))),
+  );
+  const header = ['kind', 'count', 'added', 'changed', 'removed', 'outcome'];
+  const shown = several
+    ? table(['provider', ...header], rows, [2, 3, 4, 5])
+    : table(header, rows, [1, 2, 3, 4]);
+  const notes = synced.flatMap(attention).map(printable);
+  return [
+    ...(rows.length === 0 ? [] : [shown]),
+    ...(notes.length === 0 ? [] : ['', ...notes]),
+    ...(dryRun ? ['', 'dry run: nothing was written, nobody was told'] : []),
+  ].join('\n');
+}
+
+function cellsOf({ kind, count, added, changed, removed, outcomes }: KindRow): readonly string[] {
+  const names = Object.entries(outcomes);
+  const [only] = names;
+  const outcome =
+    names.length === 1 && only !== undefined ? only[0] : names.map(([name, n]) => `${n} ${name}`).join(', ');
+  return [
+    kind,
+    count === null ? 'never' : String(count),
+    String(added),
+    String(changed),
+    String(removed),
+    outcome,
+  ];
+}
+
+function attention({ provider, report }: Synced): readonly string[] {
+  const lines: string[] = [];
+  for (const { scope, sources } of report.scopes) {
+    for (const { source, outcome, reason, since, pending, cause } of sources) {
+      const collector = provider.collectors.find(({ name }) => name === source);
+      const head = `${nameOf(scope)} ${source}: ${outcome} since ${iso(since)}`;
+      if (outcome === 'kept') {
+        const why = cause === undefined || reason === 'bug' ? '' : `: ${lineOf(cause)}`;
+        lines.push(`${head} (${reason ?? 'unknown'})${why}`, `    ${adviceOnKept(reason, collector)}`);
+      } else if (outcome === 'held' && pending !== null) {
+        lines.push(`${head}: ${adviceOnHeld(collector?.emits[0] ?? source, pending)}`);
+      }
+    }
+  }
+  for (const { what, error } of report.failures) lines.push(`${what}: failed: ${lineOf(error)}`);
+  for (const { sink, error } of report.deliveries) {
+    if (error === undefined) continue;
+    lines.push(`sink ${sink}: not delivered: ${lineOf(error)}: the next run goes on where it stopped`);
+  }
+  return lines;
+}
+
+/** For programs. Errors are their lines; nothing of a cloud's answer is in it. */
+export function jsonOf(synced: readonly Synced[]): object {
+  const told = (error: unknown): string | null => (error === undefined ? null : lineOf(error));
+  return {
+    summary: summaryOf(synced.map(({ report }) => report)),
+    kinds: synced.flatMap(({ provider, rows }) => rows.map((row) => ({ provider: provider.name, ...row }))),
+    scopes: synced.flatMap(({ report }) =>
+      report.scopes.map(({ scope, startedAt, version, committed, sources }) => ({
+        ...{ scope, startedAt: iso(startedAt), version, committed },
+        sources: sources.map(({ cause, since, pending, ...source }) => ({
+          ...source,
+          since: iso(since),
+          pending: pending && { count: pending.count, digest: pending.digest, since: iso(pending.since) },
+          error: told(cause),
+        })),
+      })),
+    ),
+    failures: synced.flatMap(({ report }) =>
+      report.failures.map(({ what, error }) => ({ what, error: told(error) })),
+    ),
+    deliveries: synced.flatMap(({ report }) =>
+      report.deliveries.map(({ sink, events, error }) => ({ sink, events, error: told(error) })),
+    ),
+  };
+}

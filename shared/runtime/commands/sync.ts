@@ -1,0 +1,112 @@
+import { Command, Option } from 'commander';
+import { deadline } from '../clock.ts';
+import { runJob } from '../job.ts';
+import type { JobReport, JobRequest } from '../ports.ts';
+import { createProgress } from '../progress.ts';
+import { acceptedOf } from '../request.ts';
+import { openSession } from '../session.ts';
+import type { Context, ExitCode } from './context.ts';
+import { kindRows } from './kind-rows.ts';
+import type { KindRow } from './kind-rows.ts';
+import { jsonOption, kindOption, withScopeOptions } from './options.ts';
+import type { ScopeOptions } from './options.ts';
+import { Refused } from './refused.ts';
+import { exitCodeOf, jsonOf, textOf } from './sync-report.ts';
+import type { Synced } from './sync-report.ts';
+
+interface SyncOptions extends ScopeOptions {
+  readonly kind: JobRequest['kinds'];
+  readonly dryRun?: boolean;
+  readonly acceptRemovals: JobRequest['accept'];
+  readonly json?: boolean;
+}
+
+/** Milliseconds. No run of a command takes longer; it stops listing a while before. */
+const MAX_RUN = 3_600_000;
+const RESERVE = 120_000;
+
+const HELP = `
+Examples:
+  tagsync sync
+  tagsync sync --dry-run --region "eu-*" --kind vm --kind nic
+  tagsync sync --accept-removals rds:3f9a0c77be21
+
+Removals that wait are named by "tagsync status", with the digest that accepts exactly them.`;
+
+export function syncCommand(context: Context, end: (code: ExitCode) => void): Command {
+  return withScopeOptions(new Command('sync'))
+    .description('Lists what the configuration names, stores what changed, and tells the sinks.')
+    .addOption(kindOption())
+    .option('--dry-run', 'say what would be written; write and send nothing')
+    .addOption(
+      new Option('--accept-removals <kind>:<digest>', 'let go of removals that wait (repeatable)')
+        .argParser((value: string, before: JobRequest['accept']) => [...before, acceptedOf(value)])
+        .default([], 'none'),
+    )
+    .addOption(jsonOption())
+    .addHelpText('after', HELP)
+    .action(async (options: SyncOptions) => {
+      const names = await selectedProviders(context, options.provider);
+      const synced: Synced[] = [];
+      for (const name of names) synced.push(await syncProvider(context, name, options));
+      const reports = synced.map(({ report }) => report);
+      if (reports.every(({ scopes, failures }) => scopes.length === 0 && failures.length === 0)) {
+        throw new Refused(
+          'nothing to sync: no account, region and kind of the configuration is selected: check --account, --region and --kind',
+        );
+      }
+      end(exitCodeOf(reports));
+      if (options.json === true) context.json(jsonOf(synced));
+      else context.print(textOf(synced, options.dryRun === true));
+    });
+}
+
+async function selectedProviders({ config }: Context, wanted: readonly string[]): Promise<readonly string[]> {
+  const { providers, where } = await config();
+  const configured = Object.keys(providers);
+  if (configured.length === 0) {
+    throw new Refused(`${where}: providers: names none: add one, such as "aws: {}"`);
+  }
+  const missing = wanted.find((name) => !configured.includes(name));
+  if (missing !== undefined) {
+    throw new Refused(`${where}: providers: has no "${missing}": it has ${configured.join(', ')}`);
+  }
+  return wanted.length === 0 ? configured : configured.filter((name) => wanted.includes(name));
+}
+
+async function syncProvider(context: Context, name: string, options: SyncOptions): Promise<Synced> {
+  const { io } = context;
+  const provider = await context.provider(name);
+  const { config: path, verbose = false } = context.options();
+  const write = (text: string): void => void (verbose && io.stderr.write(text));
+  const progress = createProgress({
+    output: io.stderr,
+    quiet: options.json === true,
+    now: () => io.clock.now(),
+  });
+  const time = deadline(io.clock, MAX_RUN - RESERVE);
+  try {
+    const session = await openSession(
+      provider,
+      { ...io, write },
+      { signal: time.signal, maxRun: MAX_RUN, observer: progress, path, readOnly: options.dryRun === true },
+    );
+    const request: JobRequest = {
+      cause: 'sync',
+      accounts: options.account,
+      regions: options.region,
+      kinds: options.kind,
+      sources: [],
+      accept: options.acceptRemovals,
+      dryRun: options.dryRun === true,
+    };
+    const report: JobReport = await runJob(provider, session.config, request, session.ports);
+    progress.stop();
+    session.tell(report);
+    const rows: readonly KindRow[] = await kindRows(provider, report.scopes, session.ports.store);
+    return { provider, report, rows };
+  } finally {
+    progress.stop();
+    time.clear();
+  }
+}

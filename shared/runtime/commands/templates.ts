@@ -1,0 +1,156 @@
+/** What `init` writes. The example is valid as it stands, except that it must be told where to keep the log. */
+export const CONFIG_TEMPLATE = `# The configuration of tagsync. "tagsync doctor" checks it, "tagsync sync" runs it.
+# Unknown keys are errors. Any text may hold references, and secrets must be references:
+#   \${env:NAME}  \${file:/path}  \${ssm:/name}  \${secretsmanager:id-or-arn#key}     ($\${ is the text "\${")
+
+# Where the log is kept: a directory, or a bucket that is this job's own.
+store: file:///var/lib/tagsync
+# store: s3://my-bucket/prefix?region=eu-west-1
+# store:
+#   type: s3
+#   bucket: my-bucket
+#   prefix: tagsync
+#   region: eu-west-1
+#   sse: aws:kms
+#   kmsKeyId: arn:aws:kms:eu-west-1:111111111111:key/00000000-0000-0000-0000-000000000000
+#   endpoint: https://minio.example.com     # S3-compatible stores
+#   pathStyle: true
+#   accessKeyId: \${env:STORE_KEY_ID}        # default: the ambient credentials
+#   secretAccessKey: \${env:STORE_SECRET}
+
+# A store without create-only puts can be used by one single process, which is then on you.
+# singleWriter: false
+
+# What is listed. Without accounts: the account of the ambient credentials.
+providers:
+  aws: {}
+    # accounts:
+    #   - id: "111111111111"                # in quotes
+    #   - name: production
+    #     roleArn: arn:aws:iam::222222222222:role/cloud-tag-sync
+    #     externalId: \${env:TAGSYNC_EXTERNAL_ID}
+    # organization:                         # instead of accounts: every active account of it
+    #   roleName: cloud-tag-sync
+    #   externalId: \${env:TAGSYNC_EXTERNAL_ID}
+    # regions:
+    #   include: ["eu-*", us-east-1]        # default: every enabled region
+    #   exclude: [eu-south-2]
+
+# Which tag keys are kept; deny wins.
+# tags:
+#   allow: ["*"]
+#   deny: ["aws:*", "*password*"]
+
+# Who is told of changes. Names are remembered: a new name starts with a snapshot.
+# sinks:
+#   - type: webhook
+#     name: controller
+#     url: https://controller.example.com/events
+#     secret: \${env:WEBHOOK_SECRET}         # whsec_... of Standard Webhooks
+#     headers:
+#       authorization: Bearer \${env:CONTROLLER_TOKEN}
+#     ca: \${file:/etc/tagsync/ca.pem}
+#     cert: \${file:/etc/tagsync/client.pem}
+#     key: \${file:/etc/tagsync/client-key.pem}
+#     timeoutSeconds: 15
+
+# A list that lacks more than this share of what stood, and at least so many records, is held: its
+# removals wait for a person, or for so many complete listings over so many minutes that agree.
+# guard:
+#   maxShare: 0.3
+#   minRemoved: 10
+#   confirm: { listings: 3, minutes: 30 }   # or: never
+
+# How long any version can be read back, and how long a sink that does not answer holds the log.
+# retention:
+#   days: 35
+#   maxLagDays: 7
+
+# Of lists held in memory at once.
+# memoryMegabytes: 256
+
+# One message per scope through an SQS FIFO queue instead of one run for all.
+# fanOut:
+#   queueUrl: https://sqs.eu-west-1.amazonaws.com/111111111111/tagsync.fifo
+#   periodSeconds: 300
+`;
+
+/**
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
+ */
+export const BUCKET_TEMPLATE = `# The bucket of cloud-tag-sync: private, TLS only, encrypted, versioned. Deleting the stack leaves it.
+AWSTemplateFormatVersion: '2010-09-09'
+Description: Log of cloud-tag-sync
+Parameters:
+  BucketName:
+    Type: String
+    Default: ''
+    Description: Empty lets CloudFormation choose one
+  KmsKeyArn:
+    Type: String
+    Default: ''
+    Description: Empty encrypts with keys of S3 (SSE-S3)
+  NoncurrentDays:
+    Type: Number
+    Default: 30
+    MinValue: 1
+    Description: How long what was overwritten or deleted can be brought back
+Conditions:
+  IsNamed: !Not [!Equals [!Ref BucketName, '']]
+  HasKey: !Not [!Equals [!Ref KmsKeyArn, '']]
+Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    DeletionPolicy: Retain
+    UpdateReplacePolicy: Retain
+    Properties:
+      BucketName: !If [IsNamed, !Ref BucketName, !Ref AWS::NoValue]
+      PublicAccessBlockConfiguration:
+        BlockPublicAcls: true
+        BlockPublicPolicy: true
+        IgnorePublicAcls: true
+        RestrictPublicBuckets: true
+      OwnershipControls:
+        Rules:
+          - ObjectOwnership: BucketOwnerEnforced
+      BucketEncryption:
+        ServerSideEncryptionConfiguration:
+          - BucketKeyEnabled: !If [HasKey, true, false]
+            ServerSideEncryptionByDefault:
+              SSEAlgorithm: !If [HasKey, aws:kms, AES256]
+              KMSMasterKeyID: !If [HasKey, !Ref KmsKeyArn, !Ref AWS::NoValue]
+      VersioningConfiguration:
+        Status: Enabled
+      LifecycleConfiguration:
+        Rules:
+          # The job deletes what is out of its retention; this removes what versioning keeps of it.
+          - Id: noncurrent
+            Status: Enabled
+            NoncurrentVersionExpiration:
+              NoncurrentDays: !Ref NoncurrentDays
+            ExpiredObjectDeleteMarker: true
+            AbortIncompleteMultipartUpload:
+              DaysAfterInitiation: 1
+  TlsOnly:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Bucket
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Sid: TlsOnly
+            Effect: Deny
+            Principal: '*'
+            Action: s3:*
+            Resource:
+              - !GetAtt Bucket.Arn
+              - !Sub '\${Bucket.Arn}/*'
+            Condition:
+              Bool:
+                aws:SecureTransport: 'false'
+Outputs:
+  Store:
+    Description: For "store" in tagsync.yaml
+    Value: !Sub 's3://\${Bucket}?region=\${AWS::Region}'
+`;

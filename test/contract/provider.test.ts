@@ -1,0 +1,102 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Collector } from '../../shared/collect/collector.ts';
+import { limitOf } from '../../shared/collect/limit.ts';
+import type { Provider } from '../../shared/collect/provider.ts';
+import { KINDS } from '../../shared/model/shapes.ts';
+
+const functions = new URL('../../functions/', import.meta.url);
+const names = readdirSync(functions).filter((name) => existsSync(new URL(`${name}/provider.ts`, functions)));
+
+/**
+ * Names of sources that were ever released: they are stored, so they stay. A
+ * collector that goes away leaves its name here, in a comment, for ever.
+ */
+const STABLE: Readonly<Record<string, readonly string[]>> = {
+  aws: [
+    'az',
+    'cen',
+    'classic-load-balancer',
+    'eip',
+    'k8s-cluster',
+    'lb-listener',
+    'lb-target',
+    'load-balancer',
+    'nat-gateway',
+    'nic',
+    'peer-connection',
+    'rds',
+    'redis',
+    'redis-serverless',
+    'region',
+    'router',
+    'security-group',
+    'subnet',
+    'vm',
+    'vpc',
+  ],
+};
+
+describe.each(names)('provider %s', async (name) => {
+  const file = new URL(`${name}/provider.ts`, functions);
+  const exported = (await import(fileURLToPath(file))) as Readonly<
+    Record<string, Provider<unknown, unknown>>
+  >;
+  const provider = exported[name];
+  if (provider === undefined) throw new Error(`${name}/provider.ts exports no ${name}`);
+  const { collectors, unsupported, untaggable, limits, actions } = provider;
+
+  it('is called like its folder', () => {
+    expect(provider.name).toBe(name);
+  });
+
+  it('lists every collector of its folder', async () => {
+    const folder = new URL(`${name}/collectors/`, functions);
+    const found: unknown[] = [];
+    for (const one of readdirSync(folder)) {
+      const module = (await import(fileURLToPath(new URL(one, folder)))) as Readonly<Record<string, unknown>>;
+      const inside = Object.values(module).filter((value) => isCollector(value));
+      expect([one, inside.length > 0]).toEqual([one, true]);
+      found.push(...inside);
+    }
+    expect(new Set(found)).toEqual(new Set(collectors));
+    expect(found).toHaveLength(collectors.length);
+  });
+
+  it('names its sources once and for ever', () => {
+    const sources = collectors.map((collector) => collector.name);
+    expect(new Set(sources).size).toBe(sources.length);
+    for (const source of sources) expect(source).toMatch(/^[a-z][a-z0-9-]*$/);
+    expect(sources.toSorted()).toEqual(STABLE[name] ?? sources.toSorted());
+  });
+
+  it('collects a kind or says why not', () => {
+    const emitted = new Set(collectors.flatMap(({ emits }) => emits));
+    const told = [...emitted, ...Object.keys(unsupported)];
+    expect(told.toSorted()).toEqual(KINDS.toSorted());
+    expect([...emitted]).toEqual(expect.arrayContaining(Object.keys(untaggable)));
+  });
+
+  it('gives a vendor page for what it does not do', () => {
+    for (const { reason, source } of Object.values({ ...unsupported, ...untaggable })) {
+      expect(reason).toMatch(/\.$/);
+      expect(source).toMatch(/^https:\/\//);
+    }
+  });
+
+  it('has a quota, with its source, for every call', () => {
+    for (const action of [...actions, ...collectors.flatMap((collector) => collector.actions)]) {
+      const source = limitOf(limits, action)?.source ?? `no quota for ${action}`;
+      expect(source).toMatch(/^https:\/\/|^Not documented/);
+    }
+  });
+
+  it('says what each collector must be allowed to do', () => {
+    expect(collectors.filter((collector) => collector.actions.length === 0)).toEqual([]);
+  });
+});
+
+function isCollector(value: unknown): value is Collector<unknown> {
+  return typeof value === 'object' && value !== null && 'emits' in value && 'list' in value && 'map' in value;
+}

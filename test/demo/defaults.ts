@@ -1,0 +1,19 @@
+export const ACCOUNTS = ['111122223333', '444455556666'] as const;
+export const REGIONS = ['us-east-1', 'eu-west-1', 'ap-southeast-1'] as const;
+/** Below the working directory, and not in git. */
+export const DIRECTORY = '.tagsync/demo';
+
+/** What a person would write, but for the addresses. */
+export function configOf(webhook: string, secret: string): string {
+  return `# Written by "npm start".
+store: file://${process.cwd()}/${DIRECTORY}/store
+sinks:
+  - type: webhook
+    name: demo
+    url: ${webhook}
+    secret: ${secret}
+providers:
+  aws:
+    organization: { roleName: tagsync, externalId: tagsync }
+`;
+}

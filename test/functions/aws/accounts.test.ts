@@ -1,0 +1,195 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openAccounts } from '../../../functions/aws/accounts.ts';
+import type { Aws } from '../../../functions/aws/client.ts';
+import { vpc } from '../../../functions/aws/collectors/vpc.ts';
+import { Config } from '../../../functions/aws/config.ts';
+import { createCalls, RETRY } from '../../../shared/collect/call.ts';
+import type { Account, ProviderPorts, Unopened } from '../../../shared/collect/provider.ts';
+import { collect } from '../../contract/collector.ts';
+import { ACCOUNT, callsOnce, clock, OTHER, REGION, startCloud } from './cloud.ts';
+import type { AwsCloud } from './cloud.ts';
+
+const role = { roleArn: `arn:aws:iam::${OTHER}:role/tagsync`, externalId: 'tagsync' };
+const caller = { provider: 'aws', account: OTHER, region: REGION, principal: OTHER };
+
+describe('accounts', () => {
+  let cloud: AwsCloud;
+  let ports: ProviderPorts;
+  const before = { ...process.env };
+  beforeAll(async () => {
+    cloud = await startCloud(
+      { regions: [REGION, 'eu-west-1', 'ap-east-1'], disabled: ['me-south-1'] },
+      false,
+    );
+  });
+  afterAll(() => cloud.close());
+  beforeEach(() => {
+    const { accessKeyId, secretAccessKey } = cloud.simulator.credentials(ACCOUNT);
+    process.env['AWS_ACCESS_KEY_ID'] = accessKeyId;
+    process.env['AWS_SECRET_ACCESS_KEY'] = secretAccessKey;
+    process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
+    process.env['AWS_CONFIG_FILE'] = '/nonexistent';
+    process.env['AWS_SHARED_CREDENTIALS_FILE'] = '/nonexistent';
+    ports = { calls: callsOnce(), clock, env: {} };
+    cloud.simulator.faults.clear();
+    cloud.forget();
+  });
+  afterEach(() => {
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) delete process.env[name];
+  });
+  afterAll(() => {
+    process.env = before;
+  });
+
+  const opened = async (config: unknown): Promise<(Account<Aws> | Unopened)[]> => {
+    const all = [];
+    for await (const account of openAccounts(Config.parse(config), ports)) all.push(account);
+    return all;
+  };
+  const only = async (config: unknown): Promise<Account<Aws>> => {
+    const [account] = await opened(config);
+    if (account === undefined || !('connect' in account))
+      throw new Error('not open', { cause: account?.failure });
+    return account;
+  };
+  it('are the ambient credentials where nothing is said', async () => {
+    const account = await only({});
+    expect(account).toMatchObject({
+      id: ACCOUNT,
+      name: undefined,
+      principal: `arn:aws:iam::${ACCOUNT}:user/collector`,
+    });
+    expect(await account.regions()).toEqual(['ap-east-1', 'eu-west-1', 'us-east-1']);
+    expect(cloud.simulator.calls().map(({ action, region }) => `${action} ${region}`)).toEqual([
+      'sts:GetCallerIdentity us-east-1',
+      'ec2:DescribeRegions us-east-1',
+    ]);
+  });
+
+  it('may be limited to some regions', async () => {
+    const account = await only({ regions: { include: ['*-1'], exclude: ['us-*'] } });
+    expect(await account.regions()).toEqual(['ap-east-1', 'eu-west-1']);
+    expect(['eu-west-1', 'me-south-1', 'us-east-1'].map((region) => account.wants(region))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('are opened by their role, and read with it', async () => {
+    const account = await only({ accounts: [{ ...role, name: 'other' }] });
+    expect(account).toMatchObject({ id: OTHER, name: 'other', principal: role.roleArn });
+    const api = account.connect(REGION, callsOnce()(caller));
+    const there = cloud.simulator.estate.accounts[OTHER]?.regions[REGION];
+    expect(await collect(vpc, api, { provider: 'aws', account: OTHER, region: REGION })).toHaveLength(
+      there?.vpcs.length ?? -1,
+    );
+    expect(cloud.simulator.calls().map(({ action, account: id }) => `${action} ${id}`)).toEqual([
+      `sts:AssumeRole ${ACCOUNT}`,
+      `ec2:DescribeVpcs ${OTHER}`,
+    ]);
+  });
+
+  it('that refuse us are told, the others are open', async () => {
+    const all = await opened({ accounts: [{ ...role, externalId: 'wrong' }, { name: 'main' }] });
+    expect(all.map(({ id }) => id)).toEqual([OTHER, ACCOUNT]);
+    expect(failureOf(all[0])).toMatchObject({ reason: 'denied', code: 'AccessDenied' });
+    expect(all[0]?.wants('us-east-1')).toBe(true);
+  });
+
+  it('that nobody can name end it, after the others', async () => {
+    const wrong = { accessKeyId: 'AKIAWRONG', secretAccessKey: 'wrong' };
+    const all: unknown[] = [];
+    const open = async () => {
+      for await (const { id } of openAccounts(Config.parse({ accounts: [wrong, {}] }), ports)) all.push(id);
+    };
+    await expect(open()).rejects.toMatchObject({ reason: 'denied', code: 'InvalidClientTokenId' });
+    expect(all).toEqual([ACCOUNT]);
+  });
+
+  it('are never mistaken for another', async () => {
+    const { accessKeyId, secretAccessKey } = cloud.simulator.credentials(ACCOUNT);
+    const [account] = await opened({ accounts: [{ id: OTHER, accessKeyId, secretAccessKey }] });
+    expect(account?.id).toBe(OTHER);
+    expect(failureOf(account)).toMatchObject({ reason: 'denied' });
+    expect(String(failureOf(account))).toContain(`are of account ${ACCOUNT}`);
+  });
+
+  it('come once', async () => {
+    const { accessKeyId, secretAccessKey } = cloud.simulator.credentials(ACCOUNT);
+    await expect(opened({ accounts: [{}, { accessKeyId, secretAccessKey }] })).rejects.toThrow(
+      `lead to account ${ACCOUNT}`,
+    );
+  });
+
+  it('are those of the organization that are active', async () => {
+    const all = await opened({ organization: { roleName: 'tagsync', externalId: 'tagsync' } });
+    expect(all.map(({ id }) => id)).toEqual([ACCOUNT, OTHER]);
+    expect(all.every((account) => 'connect' in account)).toBe(true);
+    const actions = cloud.asked().map(({ action }) => action);
+    expect(actions.filter((action) => action === 'sts:AssumeRole')).toHaveLength(1);
+  });
+
+  it('of an organization may be chosen by id or name', async () => {
+    const chosen = await opened({
+      organization: { roleName: 'tagsync', externalId: 'tagsync', exclude: ['2*'] },
+    });
+    expect(chosen.map(({ id }) => id)).toEqual([ACCOUNT]);
+  });
+
+  it('without credentials are denied, with advice, and nothing is sent', async () => {
+    delete process.env['AWS_ACCESS_KEY_ID'];
+    await expect(opened({})).rejects.toMatchObject({ reason: 'denied' });
+    expect(cloud.asked()).toEqual([]);
+  });
+
+  it('of a profile that does not exist are denied', async () => {
+    await expect(opened({ accounts: [{ profile: 'nobody' }] })).rejects.toMatchObject({ reason: 'denied' });
+  });
+
+  it('tell who we are, and how far the clock is off', async () => {
+    const account = await only({});
+    const { clockAheadMs, ...identity } = await account.identify();
+    expect(identity).toEqual({ account: ACCOUNT, principal: `arn:aws:iam::${ACCOUNT}:user/collector` });
+    expect(Math.abs(clockAheadMs ?? Infinity)).toBeLessThan(5_000);
+  });
+
+  it('whose renewal fails do not count it as a failure of the API', async () => {
+    let ahead = 0;
+    ports = { ...ports, clock: { ...clock, now: () => Date.now() + ahead } };
+    const account = await only({ accounts: [role] });
+    ahead = 55 * 60_000;
+    const attempts: string[] = [];
+    const calls = createCalls({
+      limits: [],
+      policy: RETRY,
+      clock,
+      signal: new AbortController().signal,
+      onAttempt: ({ operation }) => attempts.push(operation),
+    });
+    cloud.simulator.faults.add({ kind: 'throttle' }, { operation: 'sts:AssumeRole' });
+    const list = collect(vpc, account.connect(REGION, calls(caller)), caller);
+    await expect(list).rejects.toMatchObject({ reason: 'throttled' });
+    expect(attempts).toEqual([]);
+  });
+
+  it('ask in a region of their own partition', async () => {
+    process.env['AWS_ENDPOINT_URL'] = cloud.simulator.url;
+    const regions = async (config: unknown, env = {}) => {
+      cloud.forget();
+      ports = { ...ports, env };
+      await opened(config).catch(() => {});
+      return [...new Set(cloud.simulator.calls().map(({ region }) => region))];
+    };
+    expect(await regions({}, { AWS_REGION: 'eu-west-1' })).toEqual(['eu-west-1']);
+    expect(await regions({ regions: { include: ['cn-*'] } })).toEqual(['cn-north-1']);
+    expect(await regions({ regions: { include: ['us-gov-east-1'] } })).toEqual(['us-gov-west-1']);
+    expect(await regions({ accounts: [{ roleArn: 'arn:aws-cn:iam::111111111111:role/r' }] })).toEqual([
+      'cn-north-1',
+    ]);
+  });
+});
+
+function failureOf(account: Account<Aws> | Unopened | undefined): unknown {
+  return account !== undefined && 'failure' in account ? account.failure : undefined;
+}

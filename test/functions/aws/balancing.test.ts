@@ -1,0 +1,134 @@
+import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lbListener } from '../../../functions/aws/collectors/lb-listener.ts';
+import { lbTarget } from '../../../functions/aws/collectors/lb-target.ts';
+import { awsRef } from '../../../functions/aws/items.ts';
+import { aws } from '../../../functions/aws/provider.ts';
+import type { TagRecord } from '../../../shared/model/kinds.ts';
+import { collect } from '../../contract/collector.ts';
+import { scopeOf, startCloud } from './cloud.ts';
+import type { AwsCloud } from './cloud.ts';
+
+describe('listeners and targets', () => {
+  let cloud: AwsCloud;
+  beforeAll(async () => {
+    cloud = await startCloud(
+      { sizes: { loadBalancers: 24, listenersPerLoadBalancer: 3, targetGroups: 60 } },
+      false,
+    );
+  });
+  afterAll(() => cloud.close());
+
+  it('name the groups of default actions, weighted forwards and rules, whether rules had to be asked for or not', async () => {
+    cloud.forget();
+    const records = (await collect(
+      lbListener,
+      cloud.connect(),
+      cloud.scope,
+    )) as readonly TagRecord<'lb_listener'>[];
+    const found = Object.fromEntries(records.map(({ id, target_groups }) => [id, sorted(target_groups)]));
+    const { listeners, rules } = cloud.here;
+    const held = listeners.map(({ ListenerArn = '', DefaultActions }) => {
+      const own = rules.filter((rule) => rule.ListenerArn === ListenerArn);
+      return [
+        ListenerArn,
+        sorted([...groupsOf(DefaultActions), ...own.flatMap(({ Actions }) => groupsOf(Actions))]),
+      ];
+    });
+    expect(found).toEqual(Object.fromEntries(held));
+    const beyondDefault = listeners.filter(
+      ({ ListenerArn = '', DefaultActions }) =>
+        found[ListenerArn]?.length !== new Set(groupsOf(DefaultActions)).size,
+    );
+    expect(beyondDefault.length).toBeGreaterThan(0);
+    const asked = cloud
+      .asked()
+      .filter(({ action }) => action === 'elasticloadbalancing:DescribeRules').length;
+    expect(asked).toBeLessThan(listeners.length);
+  });
+
+  it('need no rules where a load balancer has one listener', async () => {
+    const lone = await startCloud(
+      { sizes: { loadBalancers: 6, listenersPerLoadBalancer: 1, targetGroups: 30 } },
+      false,
+    );
+    const records = (await collect(
+      lbListener,
+      lone.connect(),
+      lone.scope,
+    )) as readonly TagRecord<'lb_listener'>[];
+    const { targetGroups } = lone.here;
+    for (const { load_balancer, target_groups } of records) {
+      const routed = targetGroups.filter(({ LoadBalancerArns = [] }) =>
+        LoadBalancerArns.some((arn) => load_balancer === awsRef('load_balancer', arn)),
+      );
+      expect(sorted(target_groups)).toEqual(sorted(routed.map(({ TargetGroupArn = '' }) => TargetGroupArn)));
+    }
+    expect(lone.here.rules.length).toBeGreaterThan(0);
+    expect(lone.asked().filter(({ action }) => action === 'elasticloadbalancing:DescribeRules')).toEqual([]);
+    await lone.close();
+    process.env['AWS_ENDPOINT_URL'] = cloud.simulator.url;
+  });
+
+  it('go with a parent that goes while they are listed', async () => {
+    const { targetGroups, loadBalancers } = cloud.here;
+    const gone = targetGroups.find(
+      ({ LoadBalancerArns = [] }) => LoadBalancerArns.length > 0,
+    )?.TargetGroupArn;
+    cloud.simulator.beforePage({ operation: 'elasticloadbalancing:DescribeTargetHealth' }, () => {
+      cloud.here.targetGroups = targetGroups.filter(({ TargetGroupArn }) => TargetGroupArn !== gone);
+    });
+    const targets = (await collect(
+      lbTarget,
+      cloud.connect(),
+      cloud.scope,
+    )) as readonly TagRecord<'lb_target'>[];
+    expect(targets.length).toBeGreaterThan(0);
+    expect(targets.filter(({ target_group }) => target_group === gone)).toEqual([]);
+    cloud.here.targetGroups = targetGroups;
+
+    const balancer = loadBalancers[0]?.LoadBalancerArn ?? '';
+    cloud.simulator.beforePage({ operation: 'elasticloadbalancing:DescribeListeners' }, () => {
+      cloud.here.loadBalancers = loadBalancers.filter(({ LoadBalancerArn }) => LoadBalancerArn !== balancer);
+    });
+    const listeners = await collect(lbListener, cloud.connect(), cloud.scope);
+    expect(listeners.filter(({ id }) => id.includes(balancer.replace(/.*loadbalancer/, 'listener')))).toEqual(
+      [],
+    );
+    expect(listeners.length).toBeGreaterThan(0);
+    cloud.here.loadBalancers = loadBalancers;
+  });
+});
+
+describe('tags', () => {
+  let cloud: AwsCloud;
+  beforeAll(async () => {
+    cloud = await startCloud({}, false);
+  });
+  afterAll(() => cloud.close());
+
+  it('are on every resource that AWS lets one tag', async () => {
+    const api = cloud.connect();
+    const lists = await Promise.all(
+      aws.collectors.map((collector) => collect(collector, api, scopeOf(collector))),
+    );
+    const without = lists
+      .flat()
+      .filter(({ kind, tags }) => !(kind in aws.untaggable) && tags.length === 0)
+      // A listener of a classic load balancer is a part of it.
+      .filter(({ ref }) => !/^aws\/lb_listener\/\d/.test(ref));
+    expect(without.map(({ ref }) => ref)).toEqual([]);
+  });
+});
+
+function groupsOf(actions: readonly Action[] = []): string[] {
+  const named = actions.flatMap(({ TargetGroupArn, ForwardConfig }) => [
+    TargetGroupArn,
+    ...(ForwardConfig?.TargetGroups ?? []).map((group) => group.TargetGroupArn),
+  ]);
+  return named.flatMap((arn) => arn ?? []);
+}
+
+function sorted(values: Iterable<string>): string[] {
+  return [...new Set(values)].toSorted();
+}

@@ -1,0 +1,42 @@
+import type { Clock } from '../../shared/collect/clock.ts';
+
+export interface VirtualClock extends Clock {
+  /** Lets time pass, from one waiting sleep to the next, until the work is done. */
+  run<T>(work: Promise<T>): Promise<T>;
+}
+
+/** Time passes only when all there is to do is to wait for it. Chance is always one half. */
+export function virtualClock(): VirtualClock {
+  let now = 0;
+  const sleeps = new Set<{ readonly due: number; readonly wake: () => void }>();
+  return {
+    now: () => now,
+    random: () => 0.5,
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        signal?.throwIfAborted();
+        const sleep = { due: now + ms, wake: resolve };
+        sleeps.add(sleep);
+        signal?.addEventListener('abort', () => {
+          sleeps.delete(sleep);
+          reject(signal.reason);
+        });
+      }),
+    async run(work) {
+      let isDone = false;
+      const done = (): void => void (isDone = true);
+      work.then(done, done);
+      for (;;) {
+        await new Promise((resolve) => {
+          setImmediate(resolve);
+        });
+        if (isDone) return work;
+        const [next] = [...sleeps].toSorted((a, b) => a.due - b.due);
+        if (next === undefined) throw new Error('it waits for ever');
+        sleeps.delete(next);
+        now = Math.max(now, next.due);
+        next.wake();
+      }
+    },
+  };
+}
