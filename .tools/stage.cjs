@@ -2,6 +2,7 @@
 // them, checked, and what follows from them: environment, permissions, network. It reads the files itself because
 // `serverless` would resolve the references in `config`, secrets included, into the template.
 'use strict';
+const { spawnSync } = require('node:child_process');
 const { existsSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 const { loadAll } = require('js-yaml');
@@ -21,8 +22,18 @@ module.exports = async ({ resolveVariable, directory = '.stages' }) => {
   const parameters = parametersOf(stage, directory);
   const problem = problemOf(parameters);
   if (problem !== undefined) throw new Error(`.stages/${stage}.yml: ${problem}`);
+  if (['deploy', 'package'].includes(process.argv[2])) bundle();
   return derived(parameters);
 };
+
+/** Whoever deploys, deploys the code as it is now: `serverless` knows of no step before it reads its variables. */
+function bundle() {
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', path.join(__dirname, 'bundle.mjs')], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (status !== 0) throw new Error('the function could not be bundled; see above');
+}
 
 function derived(parameters) {
   const { timeoutSeconds, bucket, fanOut, caFile, kmsKeyArn, alarmTopicArn } = parameters;

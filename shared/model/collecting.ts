@@ -2,10 +2,6 @@ import type { TagRecord } from './kinds.ts';
 import { LineWriter } from './line-writer.ts';
 import { CHUNKS, Lines } from './lines.ts';
 
-/** A chunk's bytes: the first one's, since most sources are small, and at most. */
-const FIRST_CHUNK = 16 * 1024;
-const CHUNK = 1024 * 1024;
-
 /** What came of a listing's records. */
 export interface Collected {
   readonly lines: Lines;
@@ -18,21 +14,16 @@ export interface Collected {
 /** Takes records in any order and gives lines in order. */
 export class Collecting {
   readonly #writer = new LineWriter();
-  readonly #chunks: Buffer[] = [];
-  #chunk = Buffer.alloc(0);
-  #used = 0;
   readonly #refs: string[] = [];
   readonly #positions: number[] = [];
   readonly #lengths: number[] = [];
 
   add(record: TagRecord): void {
-    const line = this.#writer.write(record);
-    this.#room(line.length);
-    this.#chunk.set(line, this.#used);
+    const writer = this.#writer;
+    writer.write(record);
     this.#refs.push(record.ref);
-    this.#positions.push((this.#chunks.length - 1) * CHUNKS + this.#used);
-    this.#lengths.push(line.length);
-    this.#used += line.length;
+    this.#positions.push((writer.chunks.length - 1) * CHUNKS + writer.start);
+    this.#lengths.push(writer.length);
   }
 
   get size(): number {
@@ -52,16 +43,8 @@ export class Collecting {
       lengths[n] = this.#lengths[at] ?? 0;
       if (n > 0 && refs[at] === refs[order[n - 1] ?? 0]) twins++;
     }
-    const sorted = new Lines(this.#chunks, positions, lengths);
+    const sorted = new Lines(this.#writer.chunks, positions, lengths);
     return twins === 0 ? { lines: sorted, repeats: 0, conflicts: [] } : withoutTwins(sorted, twins);
-  }
-
-  #room(needed: number): void {
-    if (this.#used + needed <= this.#chunk.length) return;
-    const usual = Math.min(CHUNK, FIRST_CHUNK * 2 ** this.#chunks.length);
-    this.#chunk = Buffer.allocUnsafeSlow(Math.max(usual, needed));
-    this.#chunks.push(this.#chunk);
-    this.#used = 0;
   }
 }
 

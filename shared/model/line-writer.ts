@@ -5,30 +5,52 @@ import type { Form } from './shapes.ts';
 /** Between ref and JSON; it sorts below every byte of a ref. */
 export const TAB = 9;
 
+/** A chunk's bytes: the first one's, since most sources are small, and at most. */
+const FIRST_CHUNK = 16 * 1024;
+const CHUNK = 1024 * 1024;
+
 /**
- * Writes records as lines, straight into bytes: a cycle writes every record it
- * lists, and pieces of text that are put together first cost three times that.
+ * Writes records as lines, one after the other, straight into the bytes that
+ * stay: a cycle writes every record it lists, and does nothing else as often.
  */
 export class LineWriter {
-  #bytes = Buffer.allocUnsafe(4096);
+  readonly #chunks: Buffer[] = [];
+  #bytes = Buffer.alloc(0);
+  /** Of the line in `#bytes`. */
+  #start = 0;
   #used = 0;
 
-  /** The line's bytes; good until the next record is written. */
-  write(record: TagRecord): Uint8Array {
-    this.#used = 0;
+  get chunks(): readonly Uint8Array[] {
+    return this.#chunks;
+  }
+
+  /** The line written last. */
+  last(): Uint8Array {
+    return this.#bytes.subarray(this.#start, this.#used);
+  }
+
+  /** Where it begins in the last chunk. */
+  get start(): number {
+    return this.#start;
+  }
+
+  get length(): number {
+    return this.#used - this.#start;
+  }
+
+  write(record: TagRecord): void {
+    this.#start = this.#used;
     this.#raw(record.ref);
     this.#byte(TAB);
     this.#object(FIELDS[record.kind], Object(record));
-    return this.#bytes.subarray(0, this.#used);
   }
 
   /** The declared fields, in their declared order, with nothing left out. */
   #object(fields: readonly Field[], values: Values): void {
-    for (let n = 0; n < fields.length; n++) {
-      const field = fields[n] as Field;
-      this.#copy(field.prefix);
-      if (field.isSet) this.#set(values[field.name], field.members);
-      else this.#value(values[field.name]);
+    for (const { prefix, name, isSet, members } of fields) {
+      this.#copy(prefix);
+      if (isSet) this.#set(values[name], members);
+      else this.#value(values[name]);
     }
     this.#byte(CLOSE_BRACE);
   }
@@ -57,36 +79,44 @@ export class LineWriter {
     let isOrdered = true;
     for (let n = 0; n < members.length; n++) {
       if (n > 0) this.#byte(COMMA);
-      const from = this.#used;
+      const from = this.length;
       if (fields === undefined) this.#value(members[n]);
       else this.#object(fields, Object(members[n]));
-      const span = { from, to: this.#used };
+      const span = { from, to: this.length };
       const last = spans.at(-1);
-      if (last !== undefined && compare(this.#bytes, last, span) >= 0) isOrdered = false;
+      if (last !== undefined && compare(this.#bytes, this.#start, last, span) >= 0) isOrdered = false;
       spans.push(span);
     }
     if (!isOrdered) this.#reorder(spans);
     this.#byte(CLOSE);
   }
 
+  /** From a copy behind the line, back to where the first member was. */
   #reorder(spans: Span[]): void {
-    const start = spans[0]?.from ?? 0;
-    const bytes = Buffer.from(this.#bytes.subarray(0, this.#used));
-    spans.sort((a, b) => compare(bytes, a, b));
-    this.#used = start;
-    for (const [n, span] of spans.entries()) {
-      const last = spans[n - 1];
-      if (last !== undefined && compare(bytes, last, span) === 0) continue;
-      if (last !== undefined) this.#byte(COMMA);
-      this.#used += bytes.copy(this.#bytes, this.#used, span.from, span.to);
+    const from = spans[0]?.from ?? 0;
+    const size = this.length - from;
+    this.#room(size);
+    const bytes = this.#bytes;
+    bytes.copyWithin(this.#used, this.#start + from, this.#used);
+    const copy = this.#start + size;
+    spans.sort((a, b) => compare(bytes, copy, a, b));
+    let at = this.#start + from;
+    let last: Span | undefined;
+    for (const span of spans) {
+      if (last !== undefined && compare(bytes, copy, last, span) === 0) continue;
+      if (last !== undefined) bytes[at++] = COMMA;
+      bytes.copyWithin(at, copy + span.from, copy + span.to);
+      at += span.to - span.from;
+      last = span;
     }
+    this.#used = at;
   }
 
   #quoted(text: string): void {
-    const from = this.#used;
+    const before = this.length; // not `#used`: the line may move while it is written
     this.#byte(QUOTE);
     if (this.#plain(text)) return this.#byte(QUOTE);
-    this.#used = from;
+    this.#used = before + this.#start ;
     this.#raw(JSON.stringify(text));
   }
 
@@ -131,17 +161,24 @@ export class LineWriter {
     this.#bytes[this.#used++] = byte;
   }
 
+  /** A line that does not fit takes what is written of it along to the next chunk. */
   #room(needed: number): void {
     if (this.#used + needed <= this.#bytes.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, this.#used + needed));
-    this.#bytes.copy(larger, 0, 0, this.#used);
-    this.#bytes = larger;
+    const { length } = this;
+    if (this.#start === 0) this.#chunks.pop();
+    const usual = Math.min(CHUNK, FIRST_CHUNK * 2 ** this.#chunks.length);
+    const chunk = Buffer.allocUnsafeSlow(Math.max(usual, length * 2 + needed));
+    this.#bytes.copy(chunk, 0, this.#start, this.#used);
+    this.#chunks.push(chunk);
+    this.#bytes = chunk;
+    this.#start = 0;
+    this.#used = length;
   }
 }
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Where a member of a set stands. */
+/** Where a member of a set stands in its line. */
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -172,10 +209,11 @@ function fieldOf(name: string, form: Form, n: number): Field {
   };
 }
 
-function compare(bytes: Uint8Array, a: Span, b: Span): number {
+function compare(bytes: Uint8Array, line: number, a: Span, b: Span): number {
+  const [x, y] = [line + a.from, line + b.from];
   const length = Math.min(a.to - a.from, b.to - b.from);
   for (let n = 0; n < length; n++) {
-    const difference = (bytes[a.from + n] ?? 0) - (bytes[b.from + n] ?? 0);
+    const difference = (bytes[x + n] ?? 0) - (bytes[y + n] ?? 0);
     if (difference !== 0) return difference;
   }
   return a.to - a.from - (b.to - b.from);

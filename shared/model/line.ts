@@ -7,7 +7,9 @@ export type Line = Uint8Array;
 export const NEWLINE = 10;
 
 export function lineOf(record: TagRecord): Line {
-  return new LineWriter().write(record);
+  const writer = new LineWriter();
+  writer.write(record);
+  return writer.last();
 }
 
 /** What follows the ref: the declared fields, in their declared order, with nothing left out. */

@@ -1,6 +1,7 @@
 import { CloudError } from '../collect/errors.ts';
 import type { Reason } from '../collect/errors.ts';
 import { Corrupt, Outdated } from '../log/commit.ts';
+import { TooLate } from '../log/write.ts';
 import { SinkError } from '../notify/event.ts';
 import { StoreError } from '../store/store.ts';
 import { Refused } from './commands/refused.ts';
@@ -23,7 +24,8 @@ function textOf(error: unknown): string {
     error instanceof StoreError ||
     error instanceof SinkError ||
     error instanceof Corrupt ||
-    error instanceof Outdated;
+    error instanceof Outdated ||
+    error instanceof TooLate;
   if (ours) return error.message;
   const what = error instanceof Error ? `${error.name}: ${error.message}` : JSON.stringify(error);
   return `a mistake of this program: ${what}: run it again with --verbose and report what it prints`;

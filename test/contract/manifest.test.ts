@@ -22,6 +22,9 @@ function demo(): readonly Source[] {
   return [...reached.values()];
 }
 
+const sourceFor = (file: string): string =>
+  file.replace(/^(?:\.\/)?dist\/(.*)\.js$/, (_, built: string) => `${built}.ts`);
+
 describe('package.json', () => {
   interface Manifest {
     readonly bin: Readonly<Record<string, string>>;
@@ -76,8 +79,6 @@ describe('package.json', () => {
 
   it('exports and runs files that are there, or have a source', () => {
     const named = [...Object.values(manifest.bin), ...Object.values(manifest.exports)];
-    const sourceFor = (file: string): string =>
-      file.replace(/^(?:\.\/)?dist\/(.*)\.js$/, (_, built: string) => `${built}.ts`);
     expect(named.filter((file) => !existsSync(path.join(root, sourceFor(file))))).toEqual([]);
   });
 

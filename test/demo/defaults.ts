@@ -3,15 +3,18 @@ export const REGIONS = ['us-east-1', 'eu-west-1', 'ap-southeast-1'] as const;
 /** Below the working directory, and not in git. */
 export const DIRECTORY = '.tagsync/demo';
 
+/** A secret stands in a configuration by reference only. */
+export const SECRET = `${DIRECTORY}/webhook-secret`;
+
 /** What a person would write, but for the addresses. */
-export function configOf(webhook: string, secret: string): string {
+export function configOf(webhook: string): string {
   return `# Written by "npm start".
 store: file://${process.cwd()}/${DIRECTORY}/store
 sinks:
   - type: webhook
     name: demo
     url: ${webhook}
-    secret: ${secret}
+    secret: \${file:${SECRET}}
 providers:
   aws:
     organization: { roleName: tagsync, externalId: tagsync }

@@ -5,7 +5,7 @@ import type { CliIo } from '../../shared/runtime/commands/context.ts';
 import { generateEstate } from '../simulator/aws/generate.ts';
 import { startAws } from '../simulator/aws/server.ts';
 import { startWebhook } from '../simulator/webhook.ts';
-import { ACCOUNTS, DIRECTORY, REGIONS, configOf } from './defaults.ts';
+import { ACCOUNTS, DIRECTORY, REGIONS, SECRET, configOf } from './defaults.ts';
 import { happenings } from './happenings.ts';
 
 /**
@@ -56,17 +56,18 @@ function tellDeliveries(): void {
   const good = events.filter(({ verified }) => verified === true).length;
   say(`\nThe webhook received ${events.length} events, ${good} with a right signature:`);
   for (const { body } of events) {
-    const { type, subject, data } = JSON.parse(body);
-    const version =
-      data.priorVersion === undefined ? `version ${data.version}` : `${data.priorVersion} → ${data.version}`;
-    say(`  ${type}  ${subject}  ${version}`);
+    const { type, source, data } = JSON.parse(body);
+    const { version, priorVersion } = data;
+    const step = typeof priorVersion === 'number' ? `${priorVersion} → ${version}` : version;
+    say(`  ${type}  ${source}  version ${step}`);
   }
 }
 
 try {
   await rm(DIRECTORY, { recursive: true, force: true });
   await mkdir(DIRECTORY, { recursive: true });
-  await writeFile(`${DIRECTORY}/tagsync.yaml`, configOf(receiver.url, secret));
+  await writeFile(`${DIRECTORY}/tagsync.yaml`, configOf(receiver.url));
+  await writeFile(SECRET, secret);
   say(`Two simulated AWS accounts in three regions answer on ${cloud.url}.`);
   say(`Configuration, log and records are in ${DIRECTORY}; look around there.`);
 

@@ -11,7 +11,10 @@ import {
   DescribeServerlessCachesCommand,
 } from '@aws-sdk/client-elasticache';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
-import { GetResourcesCommand, ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import {
+  GetResourcesCommand,
+  ResourceGroupsTaggingAPIClient,
+} from '@aws-sdk/client-resource-groups-tagging-api';
 import type { Difference } from '../e2e/aws/cloud.ts';
 import type { Facts } from '../e2e/aws/facts.ts';
 import type { ClientsAt } from '../e2e/aws/on-moto.ts';
@@ -26,7 +29,7 @@ interface Described {
   /** What AWS documents, and where. */
   readonly aws: string;
   readonly source: string;
-  stillSo(asked: Asked): Promise<boolean>;
+  readonly stillSo: (asked: Asked) => Promise<boolean>;
 }
 
 const ALL: Readonly<Record<Difference, Described>> = {
@@ -44,7 +47,9 @@ const ALL: Readonly<Record<Difference, Described>> = {
     aws: 'MaxResults is the maximum number of items, and items are instances',
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html',
     async stillSo({ at }) {
-      const { Reservations = [] } = await at.hub.ec2.send(new ec2.DescribeInstancesCommand({ MaxResults: 1 }));
+      const { Reservations = [] } = await at.hub.ec2.send(
+        new ec2.DescribeInstancesCommand({ MaxResults: 1 }),
+      );
       return Reservations.length === 1;
     },
   },
@@ -54,7 +59,9 @@ const ALL: Readonly<Record<Difference, Described>> = {
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html',
     async stillSo({ at }) {
       const page = { MaxResults: 5 };
-      const { NetworkInterfaces = [] } = await at.hub.ec2.send(new ec2.DescribeNetworkInterfacesCommand(page));
+      const { NetworkInterfaces = [] } = await at.hub.ec2.send(
+        new ec2.DescribeNetworkInterfacesCommand(page),
+      );
       const { Subnets = [] } = await at.hub.ec2.send(new ec2.DescribeSubnetsCommand(page));
       return NetworkInterfaces.length > 1000 && Subnets.length > 5;
     },
@@ -98,7 +105,7 @@ const ALL: Readonly<Record<Difference, Described>> = {
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-eni.html',
     async stillSo({ at, facts }) {
       const [nic] = await nics(at, facts.id('web-2.eth1'));
-      const groups = (nic?.Groups ?? []).map(({ GroupId }) => GroupId).toSorted();
+      const groups = (nic?.Groups ?? []).map(({ GroupId }) => String(GroupId)).toSorted();
       return groups.join() === [facts.id('web'), facts.id('database')].toSorted().join();
     },
   },
@@ -115,7 +122,8 @@ const ALL: Readonly<Record<Difference, Described>> = {
   'addresses-lack-their-association': {
     moto: 'the public address is said of the interface, not of its private address',
     aws: 'each private address has its association',
-    source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInterfacePrivateIpAddress.html',
+    source:
+      'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInterfacePrivateIpAddress.html',
     async stillSo({ at, facts }) {
       const [nic] = await nics(at, facts.id('web-1.eth0'));
       const ip = facts.detail('eip-web', 'ip');
@@ -155,7 +163,9 @@ const ALL: Readonly<Record<Difference, Described>> = {
     source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html',
     async stillSo({ at }) {
       const { DBInstances = [] } = await at.hub.rds.send(new DescribeDBInstancesCommand({}));
-      return DBInstances.length > 1 && new Set(DBInstances.map(({ DbiResourceId }) => DbiResourceId)).size === 1;
+      return (
+        DBInstances.length > 1 && new Set(DBInstances.map(({ DbiResourceId }) => DbiResourceId)).size === 1
+      );
     },
   },
   'replication-groups-have-no-members': {

@@ -4,14 +4,27 @@ import {
   DescribeDBInstancesCommand,
   RemoveTagsFromResourceCommand,
 } from '@aws-sdk/client-rds';
-import { CreateTagsCommand, DeleteSubnetCommand, DescribeRegionsCommand, ReplaceRouteCommand } from '@aws-sdk/client-ec2';
+import {
+  CreateTagsCommand,
+  DeleteSubnetCommand,
+  DescribeRegionsCommand,
+  ReplaceRouteCommand,
+} from '@aws-sdk/client-ec2';
 import { DeregisterTargetsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { describe, expect, it } from 'vitest';
 import type { Change, Cloud } from '../e2e/aws/cloud.ts';
-import { ESTATE, type Estate, find } from '../e2e/aws/estate.ts';
+import { ESTATE, type Estate, PLACE_NAMES, find } from '../e2e/aws/estate.ts';
 import { expectedOf, heldBy } from '../e2e/aws/expected.ts';
 import { runJob, stateOf, storeOf } from '../e2e/aws/job.ts';
-import { type ClientsAt, KEYS, ROLE, buildOnMoto, clientsOf, launch, routeInput } from '../e2e/aws/on-moto.ts';
+import {
+  type ClientsAt,
+  KEYS,
+  ROLE,
+  buildOnMoto,
+  clientsOf,
+  launch,
+  routeInput,
+} from '../e2e/aws/on-moto.ts';
 import { eventOf, testCloud, unlike, warningsIn } from '../e2e/aws/suite.ts';
 import { DIFFERENCES } from './differences.ts';
 
@@ -83,7 +96,9 @@ async function apply(
     case 'deregister': {
       const [vm, Port] = change.target;
       const TargetGroupArn = facts.id(change.group);
-      await elbv2.send(new DeregisterTargetsCommand({ TargetGroupArn, Targets: [{ Id: facts.id(vm), Port }] }));
+      await elbv2.send(
+        new DeregisterTargetsCommand({ TargetGroupArn, Targets: [{ Id: facts.id(vm), Port }] }),
+      );
       return;
     }
     default:
@@ -98,36 +113,41 @@ testCloud(start, (stage) => {
   it('an answer that cannot be true is kept away from the records: two databases with one id', async () => {
     const { cloud, webhook } = stage();
     const { at } = clients[0] ?? {};
-    const { name: _, ...replica } = find(ESTATE.dbs, 'aurora-1');
+    const { type, subnetGroup } = find(ESTATE.dbs, 'orders');
     await at?.hub.rds.send(
       new CreateDBInstanceCommand({
         DBInstanceIdentifier: 'twin',
-        DBInstanceClass: replica.type,
+        DBInstanceClass: type,
         Engine: 'postgres',
         AllocatedStorage: 20,
         MasterUsername: 'root',
         MasterUserPassword: 'a long password',
-        DBSubnetGroupName: replica.subnetGroup,
+        DBSubnetGroupName: subnetGroup,
       }),
     );
     const { answer, output } = await runJob(cloud, webhook.url);
     expect(answer).toMatchObject({ failures: 0, added: 0, changed: 0, removed: 0 });
-    const [twins, ...others] = warningsIn(output);
-    expect(twins).toContain('hub rds kept: invalid');
-    expect(twins).toContain('two different records for aws/rds/db-');
-    expect(others).toHaveLength(4);
+    const warnings = warningsIn(output);
+    expect(warnings).toHaveLength(PLACE_NAMES.length * Object.keys(cloud.kept).length + 1);
+    expect(warnings.filter((line) => line.includes(' rds '))).toEqual([
+      expect.stringMatching(/^hub rds kept: invalid, .* two different records for aws\/rds\/db-/),
+    ]);
     const { heads, records } = await stateOf(storeOf(cloud));
     expect(unlike(records, expectedOf({ ...cloud, estate: stage().estate }))).toEqual([]);
     expect(heads.get('hub')?.sources['rds']).toMatchObject({ outcome: 'kept', reason: 'invalid', count: 2 });
     const events = webhook.deliveries.splice(0).map(eventOf);
-    expect(events).toMatchObject([{ at: 'hub', verified: true, data: { version: 3, priorVersion: 2, counts: {} } }]);
+    expect(events).toMatchObject([
+      { at: 'hub', verified: true, data: { version: 3, priorVersion: 2, counts: {} } },
+    ]);
   });
 
   describe('moto still differs from what AWS documents', () => {
-    it.each(DIFFERENCES)('$id: $moto', async ({ stillSo }) => {
-      const { at } = clients[0] ?? {};
-      if (at === undefined) throw new Error('the cloud did not start');
-      expect(await stillSo({ at, facts: stage().cloud.facts })).toBe(true);
-    });
+    for (const { id, moto, stillSo } of DIFFERENCES) {
+      it(`${id}: ${moto}`, async () => {
+        const { at } = clients[0] ?? {};
+        if (at === undefined) throw new Error('the cloud did not start');
+        expect(await stillSo({ at, facts: stage().cloud.facts })).toBe(true);
+      });
+    }
   });
 });

@@ -106,7 +106,7 @@ export function createCloud(world: World) {
         }
       },
       begin(source) {
-        const began = world.now();
+        const began = world.now() + process.ahead;
         const reading = { began, from: instant, to: instant, whole: false, items: new Map<string, Item>() };
         readings.set(source, [...(readings.get(source) ?? []), reading]);
         return reading;

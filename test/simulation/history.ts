@@ -26,8 +26,9 @@ import type { Process } from './world.ts';
 export const SCOPE: Scope = { provider: 'fake', account: 'a', region: 'r' };
 const REQUEST_LIFE = 25;
 const MAX_RUN = 100;
-/** As tight as its rule allows: a run may commit for `MAX_RUN`, and a request lives on for `REQUEST_LIFE`. */
-const RETENTION = { keep: 130, maxLag: 400, orphanAfter: 600 };
+const MAX_SKEW = 8;
+/** As tight as its rule allows: a run may commit for `MAX_RUN`, a request lives on for `REQUEST_LIFE`, clocks differ. */
+const retentionOf = (skew: number) => ({ keep: 130 + 2 * skew, maxLag: 400, orphanAfter: 600 });
 const GUARD = { maxShare: 0.5, minRemoved: 3, confirm: { listings: 3, overMs: 40 } };
 const SIZES = [
   { inlineBytes: 500, maxSegments: 4, maxShare: 5, maxSegmentAge: 100 },
@@ -74,6 +75,8 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
   const mutations = [0.08, 0.3][below(2)] ?? 0.3;
   const cloudFaults = [0, 0.03][below(2)] ?? 0;
   const sizes = SIZES[below(3)] ?? SIZES[0];
+  const skew = [0, MAX_SKEW][below(2)] ?? 0;
+  const policy = retentionOf(skew);
 
   const changes: { readonly key: string; readonly body: Uint8Array | undefined }[] = [];
   const raw = memoryStore(now);
@@ -93,7 +96,7 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
   };
   const cloud = createCloud(world);
   const runs = new Map<string, RunFacts>();
-  const promisedFrom = (): number => now() - RETENTION.keep;
+  const promisedFrom = (): number => now() + skew - policy.keep;
   const oracle = createOracle({ store: raw, scope: SCOPE, cloud, runs, guard: GUARD, promisedFrom, note });
   const receivers = new Map(SINKS.map((name) => [name, createReceiver(oracle)]));
   const unknown = new Set<string>(); // sinks that retention may not have known of
@@ -117,6 +120,11 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
     }
   }
 
+  const clockOf =
+    ({ ahead }: Process) =>
+    (): number =>
+      now() + ahead;
+
   async function run(process: Process, isFull: boolean, faultsOfCloud: number, accepts = 0.3) {
     const driven = parts.driver(world.storeOf(process, store));
     const all = parts.collectors(cloud.collectors);
@@ -138,7 +146,7 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
     } as const;
     const ports: SyncPorts = {
       store: driven,
-      now,
+      now: clockOf(process),
       maxRun: MAX_RUN,
       sizes,
       decisions: parts.decisions,
@@ -197,7 +205,7 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
             try {
               receivers
                 .get(name)
-                ?.receive(event, { standing: told, maxLag: RETENTION.maxLag, now: now(), isKnown });
+                ?.receive(event, { standing: told, maxLag: policy.maxLag, now: now() + skew, isKnown });
             } catch (error) {
               broken.push(error);
             }
@@ -215,9 +223,9 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
     await attempt(now(), async () => {
       const cursors = [];
       for (const name of SINKS) cursors.push((await readCursor(driven, name, SCOPE)) ?? []);
-      const ports = { store: driven, now, needsInline: parts.needsInline };
-      note('trimmed', await parts.retain(SCOPE, cursors.flat(), RETENTION, ports));
-      note('swept', await parts.sweep(SCOPE, RETENTION, ports));
+      const ports = { store: driven, now: clockOf(process), needsInline: parts.needsInline };
+      note('trimmed', await parts.retain(SCOPE, cursors.flat(), policy, ports));
+      note('swept', await parts.sweep(SCOPE, policy, ports));
     });
   }
 
@@ -233,8 +241,8 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
   }
 
   let started = 0;
-  const start = (work: (process: Process) => Promise<void>, weight: number): void =>
-    void work({ id: `p${seed}-${++started}`, weight, dead: false });
+  const start = (work: (process: Process) => Promise<void>, weight: number, ahead: number): void =>
+    void work({ id: `p${seed}-${++started}`, weight, ahead, dead: false });
   const weights = [1, 1, 0.3, 0.03];
   const width = [20, 100, 250][below(3)] ?? 100;
   const some = (n: number, within: number, work: (process: Process) => Promise<void>) =>
@@ -249,7 +257,8 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
     if (random() < 0.012) world.tick(random() < 0.5 ? 150 : 20);
     if (random() < mutations) cloud.mutate();
     world.haunt(false);
-    for (const { at, work } of plan) if (at === step) start(work, weights[below(4)] ?? 1);
+    for (const { at, work } of plan)
+      if (at === step) start(work, weights[below(4)] ?? 1, skew * (below(3) - 1));
     if (world.release(faults)) await settled();
     else if (step > width + 60) break;
   }
@@ -260,7 +269,7 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
 
   // Faults have stopped, the cloud is still: everything must come together.
   async function calmly(work: (process: Process) => Promise<void>): Promise<void> {
-    start(work, 1);
+    start(work, 1, 0);
     await settled();
     while (world.release(0)) await settled();
   }
@@ -270,7 +279,7 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
       ([, e]) => e.pending !== null,
     );
     if (waiting.every(([source]) => cloud.live(source) === 0)) break;
-    world.tick(GUARD.confirm.overMs);
+    world.tick(GUARD.confirm.overMs + 2 * skew);
   }
   const head = oracle.commits.at(-1);
   for (const source of SOURCES) {

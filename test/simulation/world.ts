@@ -21,6 +21,8 @@ export interface Process {
   readonly id: string;
   /** How much of the processor it gets. */
   readonly weight: number;
+  /** How far its clock is ahead. */
+  readonly ahead: number;
   dead: boolean;
 }
 

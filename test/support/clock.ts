@@ -15,17 +15,24 @@ export function virtualClock(): VirtualClock {
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         signal?.throwIfAborted();
-        const sleep = { due: now + ms, wake: resolve };
-        sleeps.add(sleep);
-        signal?.addEventListener('abort', () => {
+        const abort = (): void => {
           sleeps.delete(sleep);
-          reject(signal.reason);
-        });
+          reject(signal?.reason);
+        };
+        const wake = (): void => {
+          signal?.removeEventListener('abort', abort);
+          resolve();
+        };
+        const sleep = { due: now + ms, wake };
+        sleeps.add(sleep);
+        signal?.addEventListener('abort', abort);
       }),
     async run(work) {
       let isDone = false;
-      const done = (): void => void (isDone = true);
-      work.then(done, done);
+      void (async () => {
+        await Promise.allSettled([work]);
+        isDone = true;
+      })();
       for (;;) {
         await new Promise((resolve) => {
           setImmediate(resolve);

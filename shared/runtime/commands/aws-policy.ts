@@ -35,7 +35,10 @@ function statementsOf(permissions: readonly Permission[]): readonly Statement[] 
 
 export function iamPolicy(permissions: readonly Permission[]): string {
   const Statement = statementsOf(permissions).map(({ Sid, permissions: some, resource }) => ({
-    ...{ Sid, Effect: 'Allow', Action: some.map(({ action }) => action), Resource: resource },
+    Sid,
+    Effect: 'Allow',
+    Action: some.map(({ action }) => action),
+    Resource: resource,
   }));
   return JSON.stringify({ Version: '2012-10-17', Statement }, null, 2);
 }

@@ -84,7 +84,12 @@ function opOf({ before, after }: Change): keyof typeof OPS {
 function entryOf(scope: Scope, { version, at }: Commit, source: string, change: Change, ref: string): object {
   const { before, after } = change;
   return {
-    ...{ op: opOf(change), ref, scope, source, version, at: iso(at) },
+    op: opOf(change),
+    ref,
+    scope,
+    source,
+    version,
+    at: iso(at),
     before: before === undefined ? null : read(before),
     after: after === undefined ? null : read(after),
     differences: before === undefined || after === undefined ? [] : differencesOf(change),

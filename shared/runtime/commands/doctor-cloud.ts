@@ -33,7 +33,7 @@ export async function checkProvider(
   const { limits } = provider;
   const calls = createCalls({ limits, policy: POLICY, clock, signal, onAttempt: () => {} });
   let found = 0;
-  for await (const account of provider.accounts(config, { calls, clock, env })) {
+  for await (const account of provider.accounts(config, { calls, clock, env, only: options.account })) {
     const { id, name } = account;
     const { account: wanted } = options;
     if (wanted.length > 0 && !wanted.includes(id) && (name === undefined || !wanted.includes(name))) continue;

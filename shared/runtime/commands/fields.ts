@@ -36,6 +36,7 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 
 /** `name: "old" -> "new"`. */
 export function differenceText({ field, before, after }: Difference): string {
-  const text = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
   return `${field}: ${text(before)} -> ${text(after)}`;
 }
+
+const text = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));

@@ -6,7 +6,7 @@ import type { Counts } from '../../notify/event.ts';
 import type { ObjectStore } from '../../store/store.ts';
 import { countsOf } from '../../sync/diff.ts';
 import type { Change } from '../../sync/diff.ts';
-import type { ScopeReport, SourceReport } from '../../sync/sync.ts';
+import type { Outcome, ScopeReport, SourceReport } from '../../sync/sync.ts';
 import type { AnyProvider } from './context.ts';
 
 /** One kind over all scopes of a run. `kind`: several, joined by `+`, where a source cannot be told apart. */
@@ -63,8 +63,19 @@ function sumOf(kind: string, parts: readonly Part[]): KindRow {
     if (part.count !== null) count = (count ?? 0) + part.count;
     outcomes[part.outcome] = (outcomes[part.outcome] ?? 0) + 1;
   }
-  return { kind, count, ...row, outcomes };
+  const inOrder = Object.entries(outcomes).toSorted(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b));
+  return { kind, count, ...row, outcomes: Object.fromEntries(inOrder) };
 }
+
+/** What needs a person comes last, where the eye ends. */
+const ORDER: readonly string[] = [
+  'written',
+  'unchanged',
+  'superseded',
+  'unsupported',
+  'held',
+  'kept',
+] satisfies Outcome[];
 
 function partOf(kind: string, { count, counts, outcome }: SourceReport): Part {
   const { added, changed, removed } = counts;

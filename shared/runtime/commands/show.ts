@@ -85,9 +85,10 @@ async function* recordsOf(
   }
 }
 
-function textOf({ ref, kind: _, ...fields }: Stored, scope: Scope, commit: Commit, again: boolean): string {
+function textOf({ ref, ...fields }: Stored, scope: Scope, commit: Commit, again: boolean): string {
   const head = `${ref}  (${nameOf(scope)}, version ${commit.version} of ${iso(commit.at)})`;
-  const lines = Object.entries(fields).map(([field, value]) => `  ${field}: ${valueText(value)}`);
+  const shown = Object.entries(fields).filter(([field]) => field !== 'kind');
+  const lines = shown.map(([field, value]) => `  ${field}: ${valueText(value)}`);
   return [...(again ? [''] : []), ...[head, ...lines].map(printable)].join('\n');
 }
 

@@ -78,15 +78,17 @@ function attention({ provider, report }: Synced): readonly string[] {
   return lines;
 }
 
-/** For programs. Errors are their lines; nothing of a cloud's answer is in it. */
+/** For programs. Errors are the lines that people get. */
 export function jsonOf(synced: readonly Synced[]): object {
-  const told = (error: unknown): string | null => (error === undefined ? null : lineOf(error));
   return {
     summary: summaryOf(synced.map(({ report }) => report)),
     kinds: synced.flatMap(({ provider, rows }) => rows.map((row) => ({ provider: provider.name, ...row }))),
     scopes: synced.flatMap(({ report }) =>
       report.scopes.map(({ scope, startedAt, version, committed, sources }) => ({
-        ...{ scope, startedAt: iso(startedAt), version, committed },
+        scope,
+        startedAt: iso(startedAt),
+        version,
+        committed,
         sources: sources.map(({ cause, since, pending, ...source }) => ({
           ...source,
           since: iso(since),
@@ -103,3 +105,5 @@ export function jsonOf(synced: readonly Synced[]): object {
     ),
   };
 }
+
+const told = (error: unknown): string | null => (error === undefined ? null : lineOf(error));

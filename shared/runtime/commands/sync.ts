@@ -8,7 +8,7 @@ import { openSession } from '../session.ts';
 import type { Context, ExitCode } from './context.ts';
 import { kindRows } from './kind-rows.ts';
 import type { KindRow } from './kind-rows.ts';
-import { jsonOption, kindOption, withScopeOptions } from './options.ts';
+import { jsonOption, kindOption, nameOf, withScopeOptions } from './options.ts';
 import type { ScopeOptions } from './options.ts';
 import { Refused } from './refused.ts';
 import { exitCodeOf, jsonOf, textOf } from './sync-report.ts';
@@ -100,9 +100,13 @@ async function syncProvider(context: Context, name: string, options: SyncOptions
       accept: options.acceptRemovals,
       dryRun: options.dryRun === true,
     };
-    const report: JobReport = await runJob(provider, session.config, request, session.ports);
+    const run: JobReport = await runJob(provider, session.config, request, session.ports);
     progress.stop();
-    session.tell(report);
+    session.tell(run);
+    const report = {
+      ...run,
+      scopes: run.scopes.toSorted((a, b) => (nameOf(a.scope) < nameOf(b.scope) ? -1 : 1)),
+    };
     const rows: readonly KindRow[] = await kindRows(provider, report.scopes, session.ports.store);
     return { provider, report, rows };
   } finally {

@@ -23,7 +23,7 @@ store: file:///var/lib/tagsync
 
 # What is listed. Without accounts: the account of the ambient credentials.
 providers:
-  aws: {}
+  aws:
     # accounts:
     #   - id: "111111111111"                # in quotes
     #   - name: production

@@ -482,12 +482,14 @@ function classicBalancers({ estate, facts }: Known): Expected[] {
   });
 }
 
+/** Those that a listener routes to, by its default action or by a rule. */
+function routedTo({ forward, rules }: Estate['listeners'][number]): string[] {
+  return [...new Set([...forward.map(([group]) => group), ...rules.map((rule) => rule.forward)])];
+}
+
 function balancers({ estate, facts, differences }: Known): Expected[] {
   const placeOf = (balancer: string): PlaceName =>
     placeOfSubnet(estate, find(estate.balancers, balancer).subnets[0] ?? '');
-  const groupsOf = ({ forward, rules }: Estate['listeners'][number]): string[] => [
-    ...new Set([...forward.map(([group]) => group), ...rules.map((rule) => rule.forward)]),
-  ];
   return [
     ...estate.balancers.map((balancer) => {
       const at = placeOf(balancer.name);
@@ -524,11 +526,11 @@ function balancers({ estate, facts, differences }: Known): Expected[] {
         load_balancer: aws('load_balancer', facts.id(listener.balancer)),
         protocol: listener.protocol,
         port: listener.port,
-        target_groups: groupsOf(listener).map((group) => facts.id(group)),
+        target_groups: routedTo(listener).map((group) => facts.id(group)),
       },
     })),
     ...estate.targetGroups.flatMap((group) => {
-      const routing = estate.listeners.filter((listener) => groupsOf(listener).includes(group.name));
+      const routing = estate.listeners.filter((listener) => routedTo(listener).includes(group.name));
       // A group that no load balancer routes to labels no traffic.
       if (routing.length === 0) return [];
       const from = [...new Set(routing.map(({ balancer }) => balancer))];

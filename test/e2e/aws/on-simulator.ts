@@ -44,12 +44,9 @@ export function emptyAccounts(): Simulated {
 
 /** Again after a change: what is the same keeps its ids. */
 export function buildOnSimulator(estate: Estate, cloud: Simulated, facts: Facts = new Facts()): Facts {
-  const hexOf = (name: string, digits: number): string =>
-    createHash('sha256').update(name).digest('hex').slice(0, digits);
   const work: Work = {
     estate,
     facts,
-    hexOf,
     name: (prefix, name) => facts.set(name, { id: `${prefix}-${hexOf(name, 17)}` }),
     ids: (names) => names.map((name) => facts.id(name)),
   };
@@ -66,13 +63,15 @@ export function buildOnSimulator(estate: Estate, cloud: Simulated, facts: Facts 
 interface Work {
   readonly estate: Estate;
   readonly facts: Facts;
-  readonly hexOf: (name: string, digits: number) => string;
   readonly name: (prefix: string, name: string) => void;
   readonly ids: (names: readonly string[]) => string[];
 }
 
 const listOf = (tags: Tags): Tag[] & { Key: string; Value: string }[] =>
   Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+
+const hexOf = (name: string, digits: number): string =>
+  createHash('sha256').update(name).digest('hex').slice(0, digits);
 
 const accountOf = (place: PlaceName): string => ACCOUNTS[PLACES[place].account];
 
@@ -93,8 +92,7 @@ function hostOf(cidr: string, n: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
 }
 
-const macOf = ({ hexOf }: Work, name: string): string =>
-  `02:${[...hexOf(`mac of ${name}`, 10).matchAll(/../g)].join(':')}`;
+const macOf = (name: string): string => `02:${[...hexOf(`mac of ${name}`, 10).matchAll(/../g)].join(':')}`;
 
 /** Ids, and everything else that the cloud chooses. */
 function nameAll(work: Work): void {
@@ -127,7 +125,7 @@ function nameAll(work: Work): void {
     name('nat', nat.name);
     const eth0 = `${nat.name}.eth0`;
     name('eni', eth0);
-    facts.set(eth0, { id: facts.id(eth0), ip: nextIp(nat.subnet), mac: macOf(work, eth0) });
+    facts.set(eth0, { id: facts.id(eth0), ip: nextIp(nat.subnet), mac: macOf(eth0) });
   }
   for (const vm of estate.vms) {
     name('i', vm.name);
@@ -137,12 +135,12 @@ function nameAll(work: Work): void {
     facts.set(vm.name, { id: facts.id(vm.name), ip, hostname, created: AN_HOUR_AGO.toISOString() });
     const eth0 = `${vm.name}.eth0`;
     name('eni', eth0);
-    facts.set(eth0, { id: facts.id(eth0), ip, mac: macOf(work, eth0) });
+    facts.set(eth0, { id: facts.id(eth0), ip, mac: macOf(eth0) });
   }
   for (const nic of estate.nics) {
     name('eni', nic.name);
     const v6 = nic.ipv6 > 0 ? facts.detail(nic.subnet, 'v6').replace('::/64', '::c8') : '';
-    facts.set(nic.name, { id: facts.id(nic.name), mac: macOf(work, nic.name), v6 });
+    facts.set(nic.name, { id: facts.id(nic.name), mac: macOf(nic.name), v6 });
   }
   for (const [n, eip] of estate.eips.entries()) {
     name('eipalloc', eip.name);
@@ -151,7 +149,7 @@ function nameAll(work: Work): void {
   nameServices(work);
 }
 
-function nameServices({ estate, facts, hexOf, name }: Work): void {
+function nameServices({ estate, facts, name }: Work): void {
   const { region } = PLACES.hub;
   const arn = (rest: string): string => `arn:aws:elasticloadbalancing:${region}:${accountOf('hub')}:${rest}`;
   const pathOf = (balancer: string): string => {
@@ -394,7 +392,7 @@ function serverRows(
   work: Work,
   place: PlaceName,
 ): Part<'instances' | 'networkInterfaces' | 'natGateways' | 'addresses'> {
-  const { estate, facts, ids, hexOf } = work;
+  const { estate, facts, ids } = work;
   const OwnerId = accountOf(place);
   const { region } = PLACES[place];
   const here = ({ subnet }: { readonly subnet: string }): boolean => placeOfSubnet(estate, subnet) === place;
@@ -573,7 +571,7 @@ function balancerRows(
   work: Work,
   place: PlaceName,
 ): Part<'classicLoadBalancers' | 'loadBalancers' | 'listeners' | 'rules' | 'targetGroups' | 'targets'> {
-  const { estate, facts, ids, hexOf } = work;
+  const { estate, facts, ids } = work;
   const { region } = PLACES[place];
   const here = ({ subnets }: { readonly subnets: readonly string[] }): boolean =>
     placeOfSubnet(estate, subnets[0] ?? '') === place;

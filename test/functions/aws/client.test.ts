@@ -12,7 +12,7 @@ import { vpc } from '../../../functions/aws/collectors/vpc.ts';
 import type { Attempted } from '../../../shared/collect/call.ts';
 import { createCalls, RETRY } from '../../../shared/collect/call.ts';
 import { CloudError } from '../../../shared/collect/errors.ts';
-import type { Fault } from '../../simulator/aws/faults.ts';
+import type { Fault } from '../../simulator/cloud/faults.ts';
 import { ACCOUNT, callsOnce, clock, REGION, startCloud } from './cloud.ts';
 import type { AwsCloud } from './cloud.ts';
 

@@ -7,7 +7,7 @@ import type { Clock } from '../../../shared/collect/clock.ts';
 import { GLOBAL } from '../../../shared/collect/provider.ts';
 import type { Caller } from '../../../shared/collect/limit.ts';
 import type { Collector } from '../../../shared/collect/collector.ts';
-import type { Fault } from '../../simulator/aws/faults.ts';
+import type { Fault } from '../../simulator/cloud/faults.ts';
 import type { RegionEstate } from '../../simulator/aws/estate.ts';
 import { generateEstate } from '../../simulator/aws/generate.ts';
 import type { EstateSpec } from '../../simulator/aws/generate.ts';

@@ -8,6 +8,7 @@ import { StoreError } from '../../../shared/store/store.ts';
 import type { ObjectStore } from '../../../shared/store/store.ts';
 import type { ScopeReport } from '../../../shared/sync/sync.ts';
 import { createEngine, scope } from '../../support/engine.ts';
+import type { Lists } from '../../support/engine.ts';
 
 const outcomes = ({ sources }: ScopeReport): string =>
   sources.map((one) => `${one.source} ${one.outcome}`).join(', ');
@@ -44,12 +45,11 @@ test('a run goes on the newest head there is, source by source', async () => {
 test('an unchanged list that was committed supersedes too; one that was not, or that failed, does not', async () => {
   const engine = createEngine();
   await engine.run({ vm: 'a', lb: 'x' });
-  const late = (lists: Parameters<typeof engine.run>[0]) =>
-    engine.run({ vm: 'a late' }, { meanwhile: () => engine.run(lists) });
-  expect(outcomes(await late({ vm: 'a', lb: 'x y' }))).toBe('vm superseded');
-  expect(outcomes(await late({ vm: 'a', lb: 'x y' }))).toBe('vm written');
-  expect(outcomes(await late({ vm: new CloudError('denied', '') }))).toBe('vm written');
-  expect(await engine.entry('vm')).toMatchObject({ outcome: 'complete', count: 2 });
+  const late = (vm: string, lists: Lists) => engine.run({ vm }, { meanwhile: () => engine.run(lists) });
+  expect(outcomes(await late('a b', { vm: 'a', lb: 'x y' }))).toBe('vm superseded');
+  expect(outcomes(await late('a b', { vm: 'a', lb: 'x y' }))).toBe('vm written');
+  expect(outcomes(await late('a b c', { vm: new CloudError('denied', '') }))).toBe('vm written');
+  expect(await engine.entry('vm')).toMatchObject({ outcome: 'complete', count: 3 });
 });
 test('a failure on an old base says nothing of a newer list', async () => {
   const engine = createEngine();

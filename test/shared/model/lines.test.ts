@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Collecting } from '../../../shared/model/collecting.ts';
 import type { Collected } from '../../../shared/model/collecting.ts';
@@ -91,5 +91,12 @@ test.each([
     Array.from({ length: 64 }, (_, n) => region(`i${10 + n}`, 'x'.repeat(256 - 49))),
   ],
 ] as const)('chunk borders: %s', (_, records) => {
+  expectForm(collected(records).lines, records);
+});
+
+test.each([-2, -1, 0, 1, 2])('lines that end %i bytes from what is hashed at once', (n) => {
+  const [first, second] = [region('a', ''), region('b', '')];
+  const rest = 64 * KB + n - lineOf(first).length - 1 - lineOf(second).length;
+  const records = [first, { ...second, name: 'x'.repeat(rest) }, region('c', '')];
   expectForm(collected(records).lines, records);
 });

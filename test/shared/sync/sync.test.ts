@@ -15,6 +15,11 @@ const many = (from: number, to: number): string =>
 const outcomes = ({ sources }: ScopeReport): string =>
   sources.map(({ source, outcome, reason }) => `${source} ${reason ?? outcome}`).join(', ');
 const denied = new CloudError('denied', 'no');
+const refuse = (): null => {
+  throw denied;
+};
+const VM = { name: 'vm', emits: ['region'], scope: 'region', paging: 'token', actions: [] } as const;
+const PORTS = { maxRun: 9, sizes: SIZES, decisions: DECISIONS, rules, onPage: () => {} };
 
 test('what is listed is what stands', async () => {
   const engine = createEngine();
@@ -90,17 +95,21 @@ test('our own bug keeps its source, as does a client that cannot be opened', asy
   const bug = new TypeError('x is undefined');
   const report = await engine.run({ vm: bug });
   expect([outcomes(report), report.sources[0]?.cause]).toEqual(['vm bug', bug]);
-  const open = (): null => {
-    throw denied;
-  };
   const vm = collectorFor<null>()({
-    ...{ name: 'vm', emits: ['region'], scope: 'region', paging: 'token', actions: [] },
+    ...VM,
     async *list() {
       yield [];
     },
     map: () => [],
   });
-  const request = { scope, open, collectors: [vm], runId: 'r', cause: 'sync', dryRun: false } as const;
+  const request = {
+    scope,
+    open: refuse,
+    collectors: [vm],
+    runId: 'r',
+    cause: 'sync',
+    dryRun: false,
+  } as const;
   const { store } = engine;
   const ports = {
     store,
@@ -215,7 +224,7 @@ test('a dry run says what it would do, and writes nothing', async () => {
 test('pages are told as they come', async () => {
   const pages: string[] = [];
   const vm = collectorFor<null>()({
-    ...{ name: 'vm', emits: ['region'], scope: 'region', paging: 'token', actions: [] },
+    ...VM,
     async *list() {
       yield* [['a', 'b'], [], ['c']];
     },
@@ -225,7 +234,9 @@ test('pages are told as they come', async () => {
   await sync(
     { scope, open: () => null, collectors: [vm], runId: 'r', cause: 'sync', dryRun: false },
     {
-      ...{ store: engine.store, now: engine.now, maxRun: 9, sizes: SIZES, decisions: DECISIONS, rules },
+      ...PORTS,
+      store: engine.store,
+      now: engine.now,
       onPage: ({ source, pages: n, records }) => void pages.push(`${source} ${n} ${records}`),
     },
   );

@@ -1,7 +1,7 @@
 /** From a reply and a fault to bytes on the socket, or the lack of them. */
 import type { ServerResponse } from 'node:http';
 import { AwsFailure, type ServiceName } from './errors.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from '../cloud/faults.ts';
 import type { Asked, Reply } from './protocols.ts';
 
 export function throttled(service: ServiceName): AwsFailure {

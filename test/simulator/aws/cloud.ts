@@ -4,11 +4,11 @@
  * its key.
  */
 import { throttled, throwFault } from './answer.ts';
-import { type Bucket, DEFAULT_BUCKET, tokenBuckets } from './buckets.ts';
-import type { Call } from './calls.ts';
+import { type Bucket, DEFAULT_BUCKET, tokenBuckets } from '../cloud/buckets.ts';
+import type { Call } from '../cloud/calls.ts';
 import { AwsFailure } from './errors.ts';
 import { type AccountEstate, type Estate, type RegionEstate, emptyRegion } from './estate.ts';
-import { type Fault, type FaultScope, Faults, covers } from './faults.ts';
+import { type Fault, type FaultScope, Faults, covers } from '../cloud/faults.ts';
 import { Identities, type Identity } from './identities.ts';
 import type { Service } from './operation.ts';
 import { PageTurner } from './paging.ts';

@@ -1,7 +1,7 @@
 /** One API operation of the simulated cloud: the vendor's schema and what it answers. */
 import type { AccountEstate, Estate, RegionEstate } from './estate.ts';
 import { AwsFailure, type ServiceName } from './errors.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from '../cloud/faults.ts';
 import type { Identities, Identity } from './identities.ts';
 import type { PageTurner, Paging } from './paging.ts';
 import { type OperationShape, readOperation } from './schema.ts';

@@ -6,7 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import { AwsFailure } from './errors.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from '../cloud/faults.ts';
 
 /** The parameters of one API's paging. */
 export interface Paging {

@@ -7,10 +7,10 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { send } from './answer.ts';
-import type { Call } from './calls.ts';
+import type { Call } from '../cloud/calls.ts';
 import { Cloud, type CloudOptions } from './cloud.ts';
 import type { Estate } from './estate.ts';
-import type { FaultScope, Faults } from './faults.ts';
+import type { FaultScope, Faults } from '../cloud/faults.ts';
 import type { Credentials } from './identities.ts';
 
 export interface AwsOptions extends CloudOptions {

@@ -1,0 +1,66 @@
+import { CloudError } from './errors.ts';
+
+/** One HTTP request, already signed. */
+export interface Exchange {
+  readonly method: 'GET' | 'POST';
+  readonly url: URL;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/**
+ * Sends it once, and reads the whole answer. The way there is what may fail
+ * here: `unavailable`. What the answer says is the client's to judge: clouds do
+ * not agree on what a status means. TLS is verified; redirects are not followed,
+ * since a signed request is for the host it was signed for. `what` names the
+ * request in messages.
+ */
+export async function exchange(
+  { method, url, headers, body }: Exchange,
+  what: string,
+  signal: AbortSignal,
+): Promise<Answered> {
+  try {
+    const answer = await fetch(url, {
+      method,
+      headers,
+      signal,
+      redirect: 'manual',
+      ...(body !== undefined && { body }),
+    });
+    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  } catch (cause) {
+    if (signal.aborted) throw signal.reason;
+    throw new CloudError('unavailable', `${what}: no answer from ${url.host}: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+/** The answer as JSON; a page of a proxy or half an answer is none. */
+export function jsonOf({ status, text }: Answered, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const reason = status >= 500 || status === 200 ? 'unavailable' : 'invalid';
+    throw new CloudError(reason, `${what}: HTTP ${status} with a body that is not JSON`, { cause });
+  }
+}
+
+/** `Retry-After` in milliseconds, in either of its two forms. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
+export function retryAfterMs({ headers }: Answered, now: number): number | undefined {
+  const value = headers.get('retry-after');
+  if (value === null) return undefined;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { CloudError } from './errors.ts';
+
+/** Text; some clouds send ids and ports as numbers. */
+export const text = z.pipe(
+  z.union([z.string(), z.number()]),
+  z.transform((value) => String(value)),
+);
+
+/** A whole number; some clouds send numbers as text. */
+export const whole = z.pipe(
+  z.union([z.int(), z.string().check(z.regex(/^-?\d+$/))]),
+  z.transform((value) => Number(value)),
+);
+
+/** `null` and absent alike: the item does not say. */
+export const maybe = <T extends z.ZodMiniType>(schema: T) =>
+  z.pipe(
+    z.nullish(schema),
+    z.transform((value) => value ?? undefined),
+  );
+
+/** A list inside an item, where `null` or nothing means that it has none. The list of an answer is never read with this. */
+export const some = <T extends z.ZodMiniType>(schema: T) =>
+  z.pipe(
+    z.nullish(z.array(schema)),
+    z.transform((value) => value ?? []),
+  );
+
+/** Reads an answer or an item; what does not parse is `invalid`, and says where. `what` names the request. */
+export function parsed<T>(schema: z.ZodMiniType<T>, value: unknown, what: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new CloudError(
+    'invalid',
+    `${what}: cannot be read at ${issue?.path.join('.') || 'its top'} (${issue?.code})`,
+  );
+}

@@ -1,0 +1,244 @@
+import { readFile } from 'node:fs/promises';
+import { load } from 'js-yaml';
+import { describe, expect, it } from 'vitest';
+import { aws } from '../../../../functions/aws/provider.ts';
+import type { Providers } from '../../../../shared/runtime/commands/context.ts';
+import { VERSION } from '../../../../shared/runtime/version.ts';
+import { accountOf, twoKinds } from '../two-kinds.ts';
+import { machine } from './machine.ts';
+
+const providers: Providers = {
+  aws: async () => aws,
+  qingcloud: async () => twoKinds({ accounts: new Map([['1', accountOf({ r: ['a'] })]]), listed: [] }),
+};
+
+const COMMANDS = 'init doctor policy sync status log changes show verify coverage'.split(' ');
+
+describe('the command line', () => {
+  it('has the version of the package', async () => {
+    const manifest = JSON.parse(await readFile('package.json', 'utf8'));
+    expect(VERSION).toBe(manifest.version);
+    expect((await (await machine(providers)).run('--version')).out).toBe(`${VERSION}\n`);
+  });
+
+  it('names every command and the exit codes', async () => {
+    const { code, out } = await (await machine(providers)).run('--help');
+    expect(code).toBe(0);
+    for (const command of COMMANDS) expect(out).toMatch(new RegExp(`^  ${command} `, 'm'));
+    expect(out).toContain('Exit codes: 0 all complete, 2 something is kept or held, 1 error.');
+  });
+
+  it.each(COMMANDS)('%s --help has an example', async (command) => {
+    const { code, out, err } = await (await machine(providers)).run(command, '--help');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(new RegExp(`Examples?:\\n  tagsync ${command}`));
+  });
+
+  it.each([
+    [['sync', '--foo'], "unknown option '--foo'"],
+    [['synk'], "unknown command 'synk'"],
+    [['show'], "missing required argument 'ref or kind'"],
+    [['changes'], "required option '--since <when>' not specified"],
+    [['sync', '--kind', 'server'], 'It is not one of region, az,'],
+    [['sync', '--accept-removals', 'vpc'], 'expected <kind>:<digest>'],
+    [['log', '--limit', '0'], 'It is not a whole number above 0.'],
+    [['policy', 'aws', '--format', 'xml'], 'Allowed choices are iam, stackset, terraform.'],
+    [['policy', 'gcp'], 'there is no provider "gcp": write one of aws, qingcloud'],
+  ])('%s is refused in one line', async (argv, why) => {
+    const { code, out, err } = await (await machine(providers)).run(...argv);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(why);
+    expect(err).toMatch(/^tagsync: .+\n$/);
+  });
+
+  it('prints the story of an error only if asked to', async () => {
+    const made = await machine(providers);
+    made.files.clear();
+    expect((await made.run('status')).err).toMatch(/^tagsync: no configuration: .+\n$/);
+    expect((await made.run('--verbose', 'status')).err).toContain('\nConfigError: no configuration');
+  });
+});
+
+describe('init', () => {
+  it('writes a configuration that is valid, and overwrites only if told to', async () => {
+    const made = await machine(providers);
+    expect(await made.run('init')).toEqual({
+      code: 1,
+      out: '',
+      err: 'tagsync: tagsync.yaml is there already: --force overwrites it, --config names another\n',
+    });
+    expect((await made.run('init', '--force')).code).toBe(0);
+    expect(made.files.get('tagsync.yaml')).toContain('store: file:///var/lib/tagsync');
+    const { code, err } = await made.run('status');
+    expect(code).toBe(1);
+    expect(err).toContain('file:///var/lib/tagsync holds no log yet');
+  });
+
+  it('has examples in its comments that are valid too', async () => {
+    const made = await machine(providers);
+    await made.run('--config', 'all.yaml', 'init');
+    const [head = '', tail = ''] = (made.files.get('all.yaml') ?? '').split('# Which tag keys');
+    const text = `${head}#${tail.replace(/^# (?=[a-zA-Z]+:| )/gm, '')}`;
+    expect(text).toMatch(/^sinks:\n {2}- type: webhook/m);
+    made.env['WEBHOOK_SECRET'] = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
+    made.env['CONTROLLER_TOKEN'] = 'a token';
+    made.files.set('/etc/tagsync/ca.pem', '-----BEGIN CERTIFICATE-----');
+    made.files.set('/etc/tagsync/client.pem', '-----BEGIN CERTIFICATE-----');
+    made.files.set('/etc/tagsync/client-key.pem', '-----BEGIN PRIVATE KEY-----');
+    made.files.set('tagsync.yaml', text);
+    const { err } = await made.run('sync', '--provider', 'tencent');
+    expect(err).toBe('tagsync: tagsync.yaml: providers: has no "tencent": it has aws\n');
+  });
+
+  it('writes CloudFormation: a private, TLS-only, encrypted, versioned bucket', async () => {
+    const made = await machine(providers);
+    await made.run('init', '--force', '--bucket-template', 'bucket.yaml');
+    const template = plain(made.files.get('bucket.yaml'));
+    expect(template).toMatchObject({
+      Resources: {
+        Bucket: {
+          Type: 'AWS::S3::Bucket',
+          DeletionPolicy: 'Retain',
+          Properties: {
+            PublicAccessBlockConfiguration: {
+              BlockPublicAcls: true,
+              BlockPublicPolicy: true,
+              IgnorePublicAcls: true,
+              RestrictPublicBuckets: true,
+            },
+            OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+            VersioningConfiguration: { Status: 'Enabled' },
+            LifecycleConfiguration: {
+              Rules: [
+                { Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 'NoncurrentDays' } },
+              ],
+            },
+            BucketEncryption: {
+              ServerSideEncryptionConfiguration: [
+                { ServerSideEncryptionByDefault: { SSEAlgorithm: ['HasKey', 'aws:kms', 'AES256'] } },
+              ],
+            },
+          },
+        },
+        TlsOnly: {
+          Properties: {
+            PolicyDocument: {
+              Statement: [
+                {
+                  Effect: 'Deny',
+                  Principal: '*',
+                  Action: 's3:*',
+                  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+                },
+              ],
+            },
+          },
+        },
+      },
+    });
+  });
+
+  it('writes the role of a member account: what the descriptors declare, and an external id', async () => {
+    const made = await machine(providers);
+    await made.run('init', '--force', '--member-role-template', 'role.yaml');
+    const stackset = await made.run('policy', 'aws', '--format', 'stackset');
+    expect(stackset.out).toBe(made.files.get('role.yaml'));
+    const template = plain(stackset.out);
+    expect(template).toMatchObject({
+      Parameters: { ExternalId: { NoEcho: true, MinLength: 2, MaxLength: 1224 } },
+      Resources: {
+        Role: {
+          Properties: {
+            AssumeRolePolicyDocument: {
+              Statement: [
+                {
+                  Principal: { AWS: 'TrustedPrincipal' },
+                  Action: 'sts:AssumeRole',
+                  Condition: { StringEquals: { 'sts:ExternalId': 'ExternalId' } },
+                },
+              ],
+            },
+          },
+        },
+      },
+    });
+    const statements = Object(template).Resources.Role.Properties.Policies[0].PolicyDocument.Statement;
+    const allowed = Object(statements).flatMap(
+      (statement: { readonly Action: string[] }) => statement.Action,
+    );
+    const declared = new Set([...aws.actions, ...aws.collectors.flatMap(({ actions }) => actions)]);
+    declared.delete('sts:AssumeRole');
+    declared.delete('organizations:ListAccounts');
+    expect(allowed.toSorted()).toEqual([...declared].toSorted());
+  });
+});
+
+describe('policy', () => {
+  it('iam: one statement for what is required, one for what is optional, one for member accounts', async () => {
+    const { code, out, err } = await (await machine(providers)).run('policy', 'aws', '--explain');
+    expect(code).toBe(0);
+    const { Statement } = JSON.parse(out);
+    expect(
+      Object(Statement).map(({ Sid, Resource }: { Sid: string; Resource: string }) => [Sid, Resource]),
+    ).toEqual([
+      ['Required', '*'],
+      ['Optional', '*'],
+      ['MemberAccounts', 'arn:*:iam::*:role/cloud-tag-sync'],
+    ]);
+    expect(Statement[0].Action).toEqual([
+      'ec2:DescribeAvailabilityZones',
+      'ec2:DescribeInstances',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeRegions',
+      'ec2:DescribeSubnets',
+      'ec2:DescribeVpcs',
+      'organizations:ListAccounts',
+      'sts:GetCallerIdentity',
+    ]);
+    expect(Statement[1].Action).toContain('rds:DescribeDBInstances');
+    expect(err).toMatch(/^rds:DescribeDBInstances +optional +rds$/m);
+    expect(err).toMatch(/^ec2:DescribeVpcs +required +vpc$/m);
+  });
+
+  it('terraform: the same, with a comment on each action', async () => {
+    const { out } = await (await machine(providers)).run('policy', 'aws', '--format', 'terraform');
+    expect(out).toMatch(/^ {6}"ec2:DescribeVpcs", +# required: vpc$/m);
+    expect(out).toMatch(/^ {6}"eks:ListClusters", +# optional: k8s_cluster$/m);
+    expect(out).toMatch(/^ {6}"sts:GetCallerIdentity", +# required: finding accounts and regions$/m);
+  });
+});
+
+describe('coverage', () => {
+  it('is derived from the descriptors', async () => {
+    const { code, out } = await (await machine(providers)).run('coverage', '--json');
+    expect(code).toBe(0);
+    const { aws: kinds, qingcloud } = JSON.parse(out);
+    expect(kinds.vpc).toEqual({ collected: true, tags: true, actions: ['ec2:DescribeVpcs'] });
+    expect(kinds.nat_rule).toEqual({
+      unsupported: expect.stringMatching(/^A NAT gateway .+ \(https:\/\/docs\.aws\.amazon\.com\/.+\)$/),
+    });
+    expect(kinds.az).toEqual({
+      collected: true,
+      tags: false,
+      reason: expect.stringMatching(/\(https:\/\/.+\)$/),
+      actions: ['ec2:DescribeAvailabilityZones'],
+    });
+    expect(qingcloud.region).toEqual({
+      collected: true,
+      tags: false,
+      reason: 'nobody tags a region (invented)',
+      actions: ['fake:region'],
+    });
+    expect(qingcloud.vm).toEqual({ collected: false, tags: false, reason: 'not collected yet', actions: [] });
+  });
+
+  it('is a table for people', async () => {
+    const { out } = await (await machine(providers)).run('coverage');
+    expect(out).toMatch(/^aws +vpc +yes +yes +ec2:DescribeVpcs$/m);
+  });
+});
+
+/** CloudFormation without its functions: `!Ref X` is `X`. */
+function plain(text = ''): unknown {
+  return load(text.replace(/!(?:Ref|GetAtt|Sub|If|Not|Equals) ?/g, ''));
+}
