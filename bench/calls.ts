@@ -24,7 +24,9 @@ async function callsOf(size: Size, say: Options['say']): Promise<readonly Figure
     const first = await region.sync([]); // what limits calls adds none
     await region.remove();
     const second = await region.sync([]);
-    say(`${size}: ${first.calls.length} calls; floor ${reference} for the reference's kinds + ${floor - reference}`);
+    say(
+      `${size}: ${first.calls.length} calls; floor ${reference} for the reference's kinds + ${floor - reference}`,
+    );
     const called = tally(first);
     for (const { call, term, calls: expected } of rows) {
       const made = called.get(call) ?? 0;

@@ -19,7 +19,10 @@ export interface Child {
 }
 
 /** Starts a script of this folder that answers each message with one; `hello` is its first answer. */
-export async function start(script: string, args: readonly string[]): Promise<Child & { readonly hello: unknown }> {
+export async function start(
+  script: string,
+  args: readonly string[],
+): Promise<Child & { readonly hello: unknown }> {
   const child = fork(pathOf(script), args, { execArgv: TSX });
   const hello = await answer(child);
   return {

@@ -46,4 +46,13 @@ const cycle: Cycle = {
   // Kilobytes on every platform: libuv converts.
   peakBytes: process.resourceUsage().maxRSS * 1024,
 };
-process.stdout.write(JSON.stringify({ ...cycle, ms, cpuMs, perCpuSecond: Math.round((records / cpuMs) * 1000), spent: spent(), spentCpu: spentCpu() }));
+process.stdout.write(
+  JSON.stringify({
+    ...cycle,
+    ms,
+    cpuMs,
+    perCpuSecond: Math.round((records / cpuMs) * 1000),
+    spent: spent(),
+    spentCpu: spentCpu(),
+  }),
+);

@@ -20,7 +20,12 @@ export function floorOf(here: RegionEstate): readonly Row[] {
   const attached = here.targetGroups.filter(({ LoadBalancerArns = [] }) => LoadBalancerArns.length > 0);
   const caches = [...here.replicationGroups, ...here.cacheClusters, ...here.serverlessCaches];
   const tagged = caches.filter(({ Tags }) => Tags.length > 0);
-  const reference = (call: string, term: string, calls: number): Row => ({ call, since: 'reference', term, calls });
+  const reference = (call: string, term: string, calls: number): Row => ({
+    call,
+    since: 'reference',
+    term,
+    calls,
+  });
   const added = (call: string, term: string, calls: number): Row => ({ call, since: 'new', term, calls });
   return [
     reference('ec2:DescribeVpcs', '⌈N/1000⌉', pages(here.vpcs.length, 1000)),

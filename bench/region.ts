@@ -58,7 +58,9 @@ export async function simulate(simulated: Simulated): Promise<SimulatedRegion> {
       const sources = report.scopes.flatMap((scope) => scope.sources);
       const bad = sources.find(({ outcome }) => outcome !== 'written' && outcome !== 'unchanged');
       if (bad !== undefined || sources.length === 0) {
-        throw new Error(`${bad?.source ?? 'nothing'} ended ${bad?.outcome ?? 'in nothing'}`, { cause: bad?.cause });
+        throw new Error(`${bad?.source ?? 'nothing'} ended ${bad?.outcome ?? 'in nothing'}`, {
+          cause: bad?.cause,
+        });
       }
       return { seconds: (ended - began) / 1000, calls: (await ask('calls')) as readonly Asked[] };
     },

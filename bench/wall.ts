@@ -34,7 +34,9 @@ async function wallOf(
   const rows = floorOf(regionOfSize(size));
   const bucket = bucketFloor(rows, limits);
   const path = (longestChain(rows) * LATENCY_MS) / 1000;
-  say(`${id}: a ${size} region; the buckets take ${bucket.toFixed(1)} s, the longest chain ${path.toFixed(2)} s`);
+  say(
+    `${id}: a ${size} region; the buckets take ${bucket.toFixed(1)} s, the longest chain ${path.toFixed(2)} s`,
+  );
   const region = await simulate({ size, bucket: BUCKET, latencyMs: LATENCY_MS });
   try {
     const { seconds, calls } = await region.sync(limits);

@@ -116,7 +116,7 @@ export class LineWriter {
     const before = this.length; // not `#used`: the line may move while it is written
     this.#byte(QUOTE);
     if (this.#plain(text)) return this.#byte(QUOTE);
-    this.#used = before + this.#start ;
+    this.#used = this.#start + before;
     this.#raw(JSON.stringify(text));
   }
 

@@ -1,8 +1,8 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 interface Ports {
   readonly directory: string;
@@ -16,6 +16,8 @@ let directory: string;
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'tagsync-stages-'));
 });
+
+afterAll(() => rm(directory, { recursive: true }));
 
 async function stage(yaml: string): Promise<Readonly<Record<string, unknown>>> {
   await writeFile(path.join(directory, 'here.yml'), yaml);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root, run } from './run.ts';
@@ -19,7 +19,6 @@ export interface Statement {
 /** One stage's stack, read. */
 export interface Template {
   readonly text: string;
-  readonly zip: string;
   readonly resources: Readonly<Record<string, Resource>>;
   of(id: string): Readonly<Record<string, unknown>>;
   /** Of the function's role. */
@@ -40,6 +39,7 @@ export async function packaged(stage: string): Promise<Template> {
   if (await isOfflinePossible()) await run('unshare', ['-rn', process.execPath, ...command]);
   else await run(process.execPath, command);
   const text = await readFile(path.join(directory, 'cloudformation-template-update-stack.json'), 'utf8');
+  await rm(directory, { recursive: true });
   const { Resources: resources } = JSON.parse(text) as { Resources: Record<string, Resource> };
   const of = (id: string): Readonly<Record<string, unknown>> => {
     const found = resources[id];
@@ -50,7 +50,7 @@ export async function packaged(stage: string): Promise<Template> {
     PolicyDocument: { Statement: readonly Statement[] };
   }[];
   const statements = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
-  return { text, zip: path.join(directory, 'aws.zip'), resources, of, statements };
+  return { text, resources, of, statements };
 }
 
 /** A network namespace of its own has no way out; not every system lets one have it. */

@@ -3,6 +3,7 @@ import { DEFECTS } from './defects.ts';
 import { HONEST, play } from './history.ts';
 import type { Parts, Tally } from './history.ts';
 
+/** `HISTORIES=20000 SEED=1`; a history that breaks a law prints its seed, and `HISTORIES=1 SEED=<it>` plays it again. */
 const HISTORIES = Number(process.env['HISTORIES'] ?? 2_000);
 const FIRST = Number(process.env['SEED'] ?? 1);
 

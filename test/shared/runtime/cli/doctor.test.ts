@@ -116,9 +116,11 @@ describe('doctor', () => {
   it('tells a clock that is off, an account that does not open, and one that is not there', async () => {
     const { made, cloud } = await doctored({
       async *accounts() {
-        const [account] = await Array.fromAsync(twoKinds(cloud).accounts({ regions: [] }, {} as never));
-        const ahead = { account: '1', principal: 'me', clockAheadMs: -400_000 };
-        if (account !== undefined) yield { ...account, identify: async () => ahead } as never;
+        const identify = async () => ({ account: '1', principal: 'me', clockAheadMs: -400_000 });
+        const ports = { only: [] } as never;
+        for await (const account of twoKinds(cloud).accounts({ regions: [] }, ports)) {
+          yield { ...account, identify };
+        }
         yield {
           id: '2',
           name: undefined,

@@ -1,0 +1,88 @@
+// Every figure, and the bar that it must meet with the sentence that sets it.
+
+export interface Bar {
+  readonly unit: string;
+  /** How the value stands to the bar; `undefined`: the figure explains others and has no bar. */
+  readonly must: readonly [relation: '=' | '<=' | '<' | '>=', bar: number] | undefined;
+  readonly because: string;
+}
+
+const CALLS =
+  'Calls for a region equal the floor for the kinds it lists; new kinds add only their region-wide lists.';
+const SECOND = 'Second listings after removals are counted apart.';
+const WALL =
+  'Under simulated buckets (100 burst, 20/s per API) and 50 ms latency: at most 1.2 × the larger of bucket floor and critical path.';
+const THROTTLED = 'Throttled calls under 1 %.';
+const MEMORY = 'Peak RSS at most 512 MB, with Chinese names too.';
+
+const ratio = (because: string, ...must: NonNullable<Bar['must']>): Bar => ({
+  unit: '× floor',
+  must,
+  because,
+});
+const told = (unit: string, because: string): Bar => ({ unit, must: undefined, because });
+
+const callsOf = (size: string): Readonly<Record<string, Bar>> => ({
+  [`calls.${size}`]: ratio(CALLS, '=', 1),
+  [`calls.${size}.count`]: told('calls', 'All calls of one sync of the region.'),
+  [`calls.${size}.reference`]: told('calls', 'The floor of the kinds that the published minimum lists.'),
+  [`calls.${size}.second-listings`]: told('calls', SECOND),
+});
+const wallOf = (id: string): Readonly<Record<string, Bar>> => ({
+  [id]: ratio(WALL, '<=', 1.2),
+  [`${id}.throttled`]: { unit: '%', must: ['<', 1], because: THROTTLED },
+});
+
+export const BARS: Readonly<Record<string, Bar>> = {
+  ...callsOf('small'),
+  ...callsOf('mid'),
+  ...callsOf('large'),
+  ...wallOf('wall.mid'),
+  ...wallOf('wall.large'),
+  ...wallOf('wall.documented'),
+  'engine.records': told('records', 'In 20 scopes, half of them with Chinese names.'),
+  'engine.rate': {
+    unit: 'records/s',
+    must: ['>=', 120_000],
+    because: 'From mapped records to outcome, an unchanged cycle: at least 120,000 records/s on one core.',
+  },
+  'engine.unchanged': { unit: '% of sources', must: ['=', 100], because: 'An unchanged cycle.' },
+  'engine.written': { unit: 'bytes', must: ['=', 0], because: '0 bytes written to the log.' },
+  'engine.events': { unit: 'events', must: ['=', 0], because: '0 events.' },
+  'engine.memory': { unit: 'MB', must: ['<=', 512], because: MEMORY },
+  'engine.first-memory': told('MB', 'Peak RSS of the cycle that committed them for the first time.'),
+  'change.objects': {
+    unit: 'objects',
+    must: ['=', 1],
+    because: '1 record changed of 100,000: one object written.',
+  },
+  'change.bytes': { unit: 'bytes', must: ['<', 64 * 1024], because: 'Under 64 KB.' },
+  'change.overwritten': told('objects', 'Head hint and cursors, written over.'),
+  'bundle.size': { unit: 'MB', must: ['<=', 1.4], because: 'AWS bundle at most 1.4 MB minified.' },
+  'bundle.import': {
+    unit: '× bare client',
+    must: ['<=', 1.5],
+    because: 'Cold import at most 1.5 × that of a bundle with the bare EC2 client, measured in the same run.',
+  },
+  'bundle.import-time': told('ms', 'The median of fresh processes.'),
+  'bundle.foreign': {
+    unit: 'packages',
+    must: ['=', 0],
+    because: "No function bundles another provider's SDK.",
+  },
+};
+
+export function isMet({ must }: Bar, value: number): boolean {
+  if (must === undefined) return true;
+  const [relation, bar] = must;
+  switch (relation) {
+    case '=':
+      return value === bar;
+    case '<':
+      return value < bar;
+    case '<=':
+      return value <= bar;
+    default:
+      return value >= bar;
+  }
+}

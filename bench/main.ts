@@ -1,0 +1,77 @@
+// `npm run bench`: measures, prints a table (`--json`: an array), and ends with 1 if a bar is missed.
+// `--quick`: smaller estates and fewer rounds. Names of groups measure those alone.
+import { parseArgs } from 'node:util';
+import { BARS, isMet } from './bars.ts';
+import { bundle } from './bundle.ts';
+import { calls } from './calls.ts';
+import { change } from './change.ts';
+import { engine } from './engine.ts';
+import type { Figure, Group } from './figure.ts';
+import { wall } from './wall.ts';
+
+const GROUPS: Readonly<Record<string, Group>> = { calls, wall, engine, change, bundle };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+});
+const unknown = positionals.filter((name) => !(name in GROUPS));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `no group is called ${unknown.join(', ')}; there are ${Object.keys(GROUPS).join(', ')}\n`,
+  );
+  process.exit(1);
+}
+
+const began = performance.now();
+const say = (text: string): void => {
+  process.stderr.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}\n`);
+};
+const figures: Figure[] = [];
+for (const [name, group] of Object.entries(GROUPS)) {
+  if (positionals.length === 0 || positionals.includes(name)) {
+    figures.push(...(await group({ quick: values.quick, say })));
+  }
+}
+const rows = figures.map(({ id, value }) => {
+  const bar = BARS[id];
+  if (bar === undefined) throw new Error(`nobody says what ${id} must be`);
+  const { unit, must } = bar;
+  return {
+    id,
+    value: rounded(value),
+    unit,
+    bar: must === undefined ? null : must.join(' '),
+    ok: isMet(bar, value),
+  };
+});
+process.stdout.write(values.json ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
+process.exitCode = rows.every(({ ok }) => ok) ? 0 : 1;
+
+interface Row {
+  readonly id: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly bar: string | null;
+  readonly ok: boolean;
+}
+
+function table(all: readonly Row[]): string {
+  const cells = all.map(({ id, value, unit, bar, ok }) => [
+    id,
+    String(value),
+    unit,
+    bar ?? '',
+    bar === null ? '' : ok ? 'ok' : 'MISSED',
+  ]);
+  const lines = [['figure', 'value', 'unit', 'bar', ''], ...cells];
+  const widths = lines[0]?.map((_, n) => Math.max(...lines.map((line) => line[n]?.length ?? 0))) ?? [];
+  const padded = (line: readonly string[]): string =>
+    line.map((cell, n) => (n === 1 ? cell.padStart(widths[n] ?? 0) : cell.padEnd(widths[n] ?? 0))).join('  ');
+  return lines.map((line) => `${padded(line).trimEnd()}\n`).join('');
+}
+
+/** Three digits after the point say all that a measurement can. */
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
