@@ -1,5 +1,7 @@
 // Every figure, and the bar that it must meet with the sentence that sets it.
 
+import { unreachable } from '../shared/collect/errors.ts';
+
 export interface Bar {
   readonly unit: string;
   /** How the value stands to the bar; `undefined`: the figure explains others and has no bar. */
@@ -26,6 +28,11 @@ const callsOf = (size: string): Readonly<Record<string, Bar>> => ({
   [`calls.${size}`]: ratio(CALLS, '=', 1),
   [`calls.${size}.count`]: told('calls', 'All calls of one sync of the region.'),
   [`calls.${size}.reference`]: told('calls', 'The floor of the kinds that the published minimum lists.'),
+  [`calls.${size}.listener-rules`]: ratio(
+    'With listenerRules: one more list per listener that must be asked.',
+    '=',
+    1,
+  ),
   [`calls.${size}.second-listings`]: told('calls', SECOND),
 });
 const wallOf = (id: string): Readonly<Record<string, Bar>> => ({
@@ -72,17 +79,19 @@ export const BARS: Readonly<Record<string, Bar>> = {
   },
 };
 
-export function isMet({ must }: Bar, value: number): boolean {
-  if (must === undefined) return true;
-  const [relation, bar] = must;
+export function isMet(bar: Bar | undefined, value: number): boolean {
+  if (bar?.must === undefined) return true;
+  const [relation, limit] = bar.must;
   switch (relation) {
     case '=':
-      return value === bar;
+      return value === limit;
     case '<':
-      return value < bar;
+      return value < limit;
     case '<=':
-      return value <= bar;
+      return value <= limit;
+    case '>=':
+      return value >= limit;
     default:
-      return value >= bar;
+      return unreachable(relation);
   }
 }

@@ -24,6 +24,8 @@ async function callsOf(size: Size, say: Options['say']): Promise<readonly Figure
     const first = await region.sync([]); // what limits calls adds none
     await region.remove();
     const second = await region.sync([]);
+    const ruled = await region.sync([], { listenerRules: true });
+    const ruledFloor = sumOf(floorOf(regionOfSize(size), true));
     say(
       `${size}: ${first.calls.length} calls; floor ${reference} for the reference's kinds + ${floor - reference}`,
     );
@@ -38,6 +40,7 @@ async function callsOf(size: Size, say: Options['say']): Promise<readonly Figure
       { id: `calls.${size}`, value: first.calls.length / floor },
       { id: `calls.${size}.count`, value: first.calls.length },
       { id: `calls.${size}.reference`, value: reference },
+      { id: `calls.${size}.listener-rules`, value: ruled.calls.length / ruledFloor },
       // What a removal makes a run list again.
       { id: `calls.${size}.second-listings`, value: second.calls.length - first.calls.length },
     ];

@@ -20,7 +20,7 @@ export async function change({ say }: Options): Promise<readonly Figure[]> {
   const { store, written } = counting(memory);
   const report = await runJob(fakeCloud(1, RECORDS, renamed).provider, {}, EVERYTHING, portsOf(store));
   const [failure] = report.failures;
-  if (failure !== undefined) throw failure.error;
+  if (failure !== undefined) throw new Error('the job failed', { cause: failure.error });
   const counts = report.scopes.flatMap(({ sources }) => sources.map((source) => source.counts));
   const changed = counts.reduce((sum, { added, changed: n, removed }) => sum + added + n + removed, 0);
   if (changed !== 1) throw new Error(`${changed} changes were found, not 1`);

@@ -16,17 +16,19 @@ const pages = (items: number, page: number): number => Math.max(1, Math.ceil(ite
 /** Batches of ids, where there may be none. */
 const batches = (ids: number, size: number): number => Math.ceil(ids / size);
 
-export function floorOf(here: RegionEstate): readonly Row[] {
+const reference = (call: string, term: string, calls: number): Row => ({
+  call,
+  since: 'reference',
+  term,
+  calls,
+});
+const added = (call: string, term: string, calls: number): Row => ({ call, since: 'new', term, calls });
+
+/** `rules`: with the configuration's `listenerRules`, which costs a list per listener and is off by default. */
+export function floorOf(here: RegionEstate, rules = false): readonly Row[] {
   const attached = here.targetGroups.filter(({ LoadBalancerArns = [] }) => LoadBalancerArns.length > 0);
   const caches = [...here.replicationGroups, ...here.cacheClusters, ...here.serverlessCaches];
   const tagged = caches.filter(({ Tags }) => Tags.length > 0);
-  const reference = (call: string, term: string, calls: number): Row => ({
-    call,
-    since: 'reference',
-    term,
-    calls,
-  });
-  const added = (call: string, term: string, calls: number): Row => ({ call, since: 'new', term, calls });
   return [
     reference('ec2:DescribeVpcs', '⌈N/1000⌉', pages(here.vpcs.length, 1000)),
     reference('ec2:DescribeVpcPeeringConnections', '⌈P/1000⌉', pages(here.peerings.length, 1000)),
@@ -66,7 +68,7 @@ export function floorOf(here: RegionEstate): readonly Row[] {
       '⌈L/20⌉ + ⌈listeners/20⌉',
       batches(here.loadBalancers.length, 20) + batches(here.listeners.length, 20),
     ),
-    added('elbv2:DescribeRules', 'listeners whose rules may name a group', ruled(here)),
+    added('elbv2:DescribeRules', 'listeners whose rules may name a group', rules ? ruled(here) : 0),
   ];
 }
 

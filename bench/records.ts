@@ -35,12 +35,12 @@ export function records<K extends Mixed>(
 }
 
 const OWNER = '111111111111';
-const id = (prefix: string, region: string, n: number): string =>
+const idOf = (prefix: string, region: string, n: number): string =>
   `${prefix}-0${hex(`${prefix}${region}`, n)}`;
 const regionRef = (region: string) => ref('aws', 'region', region);
-const vpcRef = (region: string, n: number) => ref('aws', 'vpc', id('vpc', region, n % 10));
-const subnetRef = (region: string, n: number) => ref('aws', 'subnet', id('subnet', region, n % 100));
-const groupRef = (region: string, n: number) => ref('aws', 'security_group', id('sg', region, n % 200));
+const vpcRef = (region: string, n: number) => ref('aws', 'vpc', idOf('vpc', region, n % 10));
+const subnetRef = (region: string, n: number) => ref('aws', 'subnet', idOf('subnet', region, n % 100));
+const groupRef = (region: string, n: number) => ref('aws', 'security_group', idOf('sg', region, n % 200));
 const address = (n: number): string => `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`;
 const arnOf = (region: string, rest: string): string =>
   `arn:aws:elasticloadbalancing:${region}:${OWNER}:${rest}`;
@@ -71,12 +71,12 @@ const placed = (region: string) => ({ region: regionRef(region), owner: OWNER })
 const MAKE: { readonly [K in Mixed]: (region: string, n: number) => Models[K] } = {
   nic: (region, n) => ({
     kind: 'nic',
-    ref: ref('aws', 'nic', id('eni', region, n)),
-    ...named(id('eni', region, n), n),
+    ref: ref('aws', 'nic', idOf('eni', region, n)),
+    ...named(idOf('eni', region, n), n),
     owner: OWNER,
     vpc: vpcRef(region, n),
     subnet: subnetRef(region, n),
-    device: ref('aws', 'vm', id('i', region, n)),
+    device: ref('aws', 'vm', idOf('i', region, n)),
     usage: 'interface',
     mac: `02:${(hex(region, n).match(/../g) ?? []).slice(0, 5).join(':')}`,
     addresses: [
@@ -87,8 +87,8 @@ const MAKE: { readonly [K in Mixed]: (region: string, n: number) => Models[K] } 
   }),
   vm: (region, n) => ({
     kind: 'vm',
-    ref: ref('aws', 'vm', id('i', region, n)),
-    ...named(id('i', region, n), n),
+    ref: ref('aws', 'vm', idOf('i', region, n)),
+    ...named(idOf('i', region, n), n),
     ...placed(region),
     vpc: vpcRef(region, n),
     subnet: subnetRef(region, n),
@@ -102,15 +102,15 @@ const MAKE: { readonly [K in Mixed]: (region: string, n: number) => Models[K] } 
   }),
   lb_target: (region, n) => ({
     kind: 'lb_target',
-    ref: ref('aws', 'lb_target', groupArn(region, n), id('i', region, n), '8080'),
-    id: id('i', region, n),
-    name: id('i', region, n),
+    ref: ref('aws', 'lb_target', groupArn(region, n), idOf('i', region, n), '8080'),
+    id: idOf('i', region, n),
+    name: idOf('i', region, n),
     tags: [],
     target_group: groupArn(region, n),
     load_balancers: [ref('aws', 'load_balancer', balancerArn(region, n))],
     protocol: 'HTTP',
     port: 8080,
-    device: ref('aws', 'vm', id('i', region, n)),
+    device: ref('aws', 'vm', idOf('i', region, n)),
     ip: undefined,
   }),
   lb_listener: (region, n) => {
@@ -127,8 +127,8 @@ const MAKE: { readonly [K in Mixed]: (region: string, n: number) => Models[K] } 
   },
   security_group: (region, n) => ({
     kind: 'security_group',
-    ref: ref('aws', 'security_group', id('sg', region, n)),
-    ...named(id('sg', region, n), n),
+    ref: ref('aws', 'security_group', idOf('sg', region, n)),
+    ...named(idOf('sg', region, n), n),
     ...placed(region),
     vpc: vpcRef(region, n),
     rules: [22, 80, 443, 3306, 6379, 8080].map((port, k) => ({
@@ -143,18 +143,18 @@ const MAKE: { readonly [K in Mixed]: (region: string, n: number) => Models[K] } 
   }),
   eip: (region, n) => ({
     kind: 'eip',
-    ref: ref('aws', 'eip', id('eipalloc', region, n)),
-    ...named(id('eipalloc', region, n), n),
+    ref: ref('aws', 'eip', idOf('eipalloc', region, n)),
+    ...named(idOf('eipalloc', region, n), n),
     ...placed(region),
     ip: `198.18.${(n >> 8) & 255}.${n & 255}`,
     private_ip: address(n),
-    nic: ref('aws', 'nic', id('eni', region, n)),
-    device: ref('aws', 'vm', id('i', region, n)),
+    nic: ref('aws', 'nic', idOf('eni', region, n)),
+    device: ref('aws', 'vm', idOf('i', region, n)),
   }),
   subnet: (region, n) => ({
     kind: 'subnet',
-    ref: ref('aws', 'subnet', id('subnet', region, n)),
-    ...named(id('subnet', region, n), n),
+    ref: ref('aws', 'subnet', idOf('subnet', region, n)),
+    ...named(idOf('subnet', region, n), n),
     ...placed(region),
     vpc: vpcRef(region, n),
     az: ref('aws', 'az', OWNER, `${region}a`),

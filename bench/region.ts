@@ -16,8 +16,8 @@ export interface Synced {
 }
 
 export interface SimulatedRegion {
-  /** Throws unless every source completes. */
-  sync(limits: readonly Limit[]): Promise<Synced>;
+  /** Throws unless every source completes. `section`: more of the provider's configuration. */
+  sync(limits: readonly Limit[], section?: object): Promise<Synced>;
   /** Takes something out of the estate. */
   remove(): Promise<void>;
   stop(): Promise<void>;
@@ -31,10 +31,10 @@ export async function simulate(simulated: Simulated): Promise<SimulatedRegion> {
   };
   const ask = async (wish: Wish): Promise<unknown> => cloud.ask(wish);
   const { accessKeyId, secretAccessKey } = credentials;
-  const config = aws.config.parse({ accounts: [{ accessKeyId, secretAccessKey }] });
   const store = memoryStore(Date.now);
   return {
-    async sync(limits) {
+    async sync(limits, section) {
+      const config = aws.config.parse({ ...section, accounts: [{ accessKeyId, secretAccessKey }] });
       // Where the vendor's clients look for them.
       Object.assign(process.env, { AWS_ENDPOINT_URL: url, AWS_REGION: HOME });
       let began = 0;
@@ -54,7 +54,7 @@ export async function simulate(simulated: Simulated): Promise<SimulatedRegion> {
         },
       );
       const failure = report.failures[0]?.error;
-      if (failure !== undefined) throw failure;
+      if (failure !== undefined) throw new Error('the job failed', { cause: failure });
       const sources = report.scopes.flatMap((scope) => scope.sources);
       const bad = sources.find(({ outcome }) => outcome !== 'written' && outcome !== 'unchanged');
       if (bad !== undefined || sources.length === 0) {
@@ -67,6 +67,6 @@ export async function simulate(simulated: Simulated): Promise<SimulatedRegion> {
     async remove() {
       await ask('remove');
     },
-    stop: cloud.stop,
+    stop: async () => cloud.stop(),
   };
 }

@@ -1,47 +1,81 @@
 import { DescribeRegionsCommand } from '@aws-sdk/client-ec2';
-import { ListAccountsCommand } from '@aws-sdk/client-organizations';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import type { Caller } from '../../shared/collect/limit.ts';
 import { inParallel } from '../../shared/collect/parallel.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
-import type { Aws, Credentials } from './client.ts';
-import { connect, FAN_OUT, onResponse } from './client.ts';
+import type { Aws } from './client.ts';
+import { connect, FAN_OUT } from './client.ts';
 import { accountOf, chosen } from './config.ts';
 import type { Config, Entry } from './config.ts';
 import { ownCredentials, roleCredentials } from './credentials.ts';
 import { aheadMs } from './errors.ts';
-import { idOf, listed, paged, partitionOf, whole } from './items.ts';
+import { idOf, listed, partitionOf } from './items.ts';
+import { isId, members } from './organization.ts';
+import { onResponse } from './transport.ts';
+import type { Credentials } from './transport.ts';
 
 interface Ports extends ProviderPorts {
   readonly config: Config;
   readonly home: string;
 }
 
-/** Every account, open or not. One that nobody can name ends it, after all others. */
+/** Every account that is wanted, open or not. One that nobody can name ends it, after all others. */
 export async function* openAccounts(
   config: Config,
   given: ProviderPorts,
 ): AsyncGenerator<Account<Aws> | Unopened, void, undefined> {
   const ports: Ports = { ...given, config, home: homeOf(config, given.env) };
-  const entries = config.organization === undefined ? (config.accounts ?? [{}]) : await members(ports);
+  const entries = wanted(await entriesOf(ports), ports.only);
   const seen = new Set<string>();
+  const missing = new Set(ports.only);
   const nameless: unknown[] = [];
+  const doubled: unknown[] = [];
   for await (const { entry, opened, failure } of inParallel(entries, FAN_OUT, (one) =>
     tryToOpen(one, ports),
   )) {
     const id = opened?.id ?? accountOf(entry);
-    if (id === undefined) nameless.push(failure);
-    else if (seen.has(id))
-      nameless.push(new CloudError('invalid', `two entries of accounts lead to account ${id}`));
-    else yield opened ?? { id, name: entry.name, failure, wants: (region) => chosen(config.regions, region) };
-    if (id !== undefined) seen.add(id);
+    if (id === undefined) {
+      nameless.push(failure);
+      continue;
+    }
+    if (ports.only.length > 0 && !isNamed({ id, name: entry.name }, ports.only)) continue;
+    if (seen.has(id))
+      doubled.push(new CloudError('invalid', `two entries of accounts lead to account ${id}`));
+    else yield opened ?? { id, name: entry.name, failure, wants: (region) => wants(ports, region) };
+    seen.add(id);
+    missing.delete(id);
+    missing.delete(entry.name ?? id);
   }
-  if (nameless.length === 1) throw nameless[0];
-  if (nameless.length > 1)
-    throw new AggregateError(nameless, `${nameless.length} accounts could not be opened`);
+  // Who is found is none of those that could not say who they are.
+  const errors = ports.only.length > 0 && missing.size === 0 ? doubled : [...doubled, ...nameless];
+  if (errors.length === 1) throw errors[0];
+  if (errors.length > 1) throw new AggregateError(errors, `${errors.length} accounts could not be opened`);
 }
+
+async function entriesOf(ports: Ports): Promise<readonly Entry[]> {
+  const { accounts = [{}], organization } = ports.config;
+  if (organization === undefined) return accounts;
+  const base = at(ports, ownCredentials({}, ports.home, ports.clock), 'ambient', 'ambient');
+  return members(base.organizations, organization, ports.only, await callerOf(base));
+}
+
+/**
+ * The entries that `only` names. An entry that does not say whose it is has to
+ * be opened to be known, so it comes too as long as an id is named by no entry.
+ */
+function wanted(entries: readonly Entry[], only: readonly string[]): readonly Entry[] {
+  if (only.length === 0) return entries;
+  const unknown = only.some((one) => isId(one) && !entries.some((entry) => isNamed(entry, [one])));
+  return entries.filter((entry) => isNamed(entry, only) || (unknown && accountOf(entry) === undefined));
+}
+
+function isNamed(entry: Entry, only: readonly string[]): boolean {
+  return [accountOf(entry), entry.name].some((name) => name !== undefined && only.includes(name));
+}
+
+const wants = ({ config }: Ports, region: string): boolean => chosen(config.regions ?? {}, region);
 
 async function tryToOpen(entry: Entry, ports: Ports) {
   try {
@@ -70,29 +104,6 @@ async function open(entry: Entry, ports: Ports): Promise<Account<Aws>> {
   return accountWith(ports, { id: account, name: entry.name, principal, credentials: own });
 }
 
-/**
- * `State` took the place of `Status` in 2026 (SDK type Account). This API may
- * answer with nothing and a token: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
- */
-async function members(ports: Ports): Promise<Entry[]> {
-  const { organization } = ports.config;
-  if (organization === undefined) return [];
-  const { roleName, externalId } = organization;
-  const base = at(ports, ownCredentials({}, ports.home, ports.clock), 'ambient', 'ambient');
-  const { account: self, principal } = await callerOf(base);
-  const pages = paged(
-    'organizations:ListAccounts',
-    (NextToken) => base.organizations.send(new ListAccountsCommand({ NextToken, MaxResults: 20 })),
-    ({ Accounts, NextToken }) => [Accounts ?? [], NextToken],
-  );
-  return (await whole(pages)).flatMap(({ Id, Name, State, Status }): Entry[] => {
-    const id = idOf(Id, 'organizations:ListAccounts');
-    if ((State ?? Status) !== 'ACTIVE' || !chosen(organization, id, Name ?? id)) return [];
-    const roleArn = `arn:${principal.split(':')[1]}:iam::${id}:role/${roleName}`;
-    return [{ id, name: Name, ...(id === self ? {} : { roleArn, externalId }) }];
-  });
-}
-
 interface Opened {
   readonly id: string;
   readonly name: string | undefined;
@@ -101,32 +112,29 @@ interface Opened {
 }
 
 function accountWith(ports: Ports, { id, name, principal, credentials }: Opened): Account<Aws> {
-  const wants = (region: string): boolean => chosen(ports.config.regions, region);
+  const { clock, config, home } = ports;
+  const listenerRules = config.listenerRules ?? false;
+  const isWanted = (region: string): boolean => wants(ports, region);
   return {
     id,
     name,
     principal,
-    wants,
+    wants: isWanted,
     connect: (region, call) =>
-      connect(region === GLOBAL ? ports.home : region, {
-        account: id,
-        call,
-        credentials,
-        clock: ports.clock,
-      }),
+      connect(region === GLOBAL ? home : region, { account: id, call, credentials, clock, listenerRules }),
     async regions() {
       const { ec2 } = at(ports, credentials, id, principal);
       const { Regions } = await ec2.send(new DescribeRegionsCommand({ AllRegions: false }));
       const names = listed(Regions, 'ec2:DescribeRegions').map(({ RegionName }) =>
         idOf(RegionName, 'ec2:DescribeRegions'),
       );
-      return names.filter(wants).toSorted();
+      return names.filter(isWanted).toSorted();
     },
     async identify(): Promise<Identity> {
       const api = at(ports, credentials, id, principal);
       let clockAheadMs: number | undefined;
       onResponse(api.sts, ({ headers }) => {
-        clockAheadMs = aheadMs(headers, ports.clock.now());
+        clockAheadMs = aheadMs(headers, clock.now());
       });
       return { ...(await callerOf(api)), clockAheadMs };
     },
@@ -141,7 +149,7 @@ function at(
   principal: string,
 ): Aws {
   const caller: Caller = { provider: 'aws', account, region: home, principal };
-  return connect(home, { account, call: calls(caller), credentials, clock });
+  return connect(home, { account, call: calls(caller), credentials, clock, listenerRules: false });
 }
 
 async function callerOf({ sts }: Aws): Promise<{ readonly account: string; readonly principal: string }> {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { anyOf } from '../../shared/runtime/patterns.ts';
 
 const accountId = z.string().check(z.regex(/^\d{12}$/, 'expected the 12 digits of an AWS account id'));
 const roleArn = z
@@ -58,6 +59,16 @@ export function accountOf({ id, roleArn: arn }: Pick<Entry, 'id' | 'roleArn'>): 
   return arn?.split(':')[4] ?? id;
 }
 
+const Organization = z.strictObject({
+  roleName: text,
+  externalId: z.optional(text),
+  /** With `*`; of account ids where there are only digits and `*`, of names otherwise. */
+  include: z.optional(z.array(text)),
+  exclude: z.optional(z.array(text)),
+});
+
+export type Organization = z.infer<typeof Organization>;
+
 export const Config = z
   .strictObject({
     /** Default: the ambient credentials, as one account. */
@@ -71,15 +82,7 @@ export const Config = z
       ),
     ),
     /** Or: every active account of the organization that the ambient credentials are in. */
-    organization: z.optional(
-      z.strictObject({
-        roleName: text,
-        externalId: z.optional(text),
-        /** Account ids or names, with `*`. */
-        include: z.optional(z.array(text)),
-        exclude: z.optional(z.array(text)),
-      }),
-    ),
+    organization: z.optional(Organization),
     /** Default: every region that is enabled. */
     regions: z.optional(
       z.strictObject({
@@ -89,6 +92,14 @@ export const Config = z
         exclude: z.optional(z.array(regionPattern)),
       }),
     ),
+    /**
+     * Ask for the rules of application load balancers, one call per listener, so
+     * that each listener names every target group it routes to. Default: no. Then
+     * a listener names the groups of its default actions, and all groups of its
+     * load balancer if it is the only listener. Targets behind rules are known
+     * either way, by their group and the load balancers that use it.
+     */
+    listenerRules: z.optional(z.boolean()),
   })
   .check(
     z.refine((config) => config.accounts === undefined || config.organization === undefined, {
@@ -103,17 +114,9 @@ interface Choice {
   readonly exclude?: readonly string[] | undefined;
 }
 
-/** Is one of these names chosen? No `include` chooses all; `exclude` wins. */
-export function chosen({ include, exclude = [] }: Choice = {}, ...names: readonly string[]): boolean {
-  const among = (patterns: readonly string[]): boolean =>
-    patterns.some((pattern) => names.some((name) => like(pattern).test(name)));
-  return (include === undefined || among(include)) && !among(exclude);
-}
-
-/** `*` stands for anything. */
-function like(pattern: string): RegExp {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.*')}$`);
+/** No `include` chooses all; `exclude` wins. */
+export function chosen({ include, exclude = [] }: Choice, name: string): boolean {
+  return (include === undefined || anyOf(include)(name)) && !anyOf(exclude)(name);
 }
 
 function repeated(ids: readonly string[]): string | undefined {

@@ -4,9 +4,10 @@ import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
-import type { Credentials } from './client.ts';
 import type { Entry } from './config.ts';
 import { toCloudError } from './errors.ts';
+import { sharedHandler } from './transport.ts';
+import type { Credentials } from './transport.ts';
 
 /** The keys of the entry, else its profile, else what the SDK's default chain finds. */
 export function ownCredentials(entry: Entry, region: string, clock: Clock): Credentials {
@@ -18,7 +19,7 @@ export function ownCredentials(entry: Entry, region: string, clock: Clock): Cred
   // The chain remembers what it found until that is about to expire.
   const chain = defaultProvider({
     ...(profile === undefined ? {} : { profile }),
-    clientConfig: { region },
+    clientConfig: { region, requestHandler: sharedHandler() },
     logger: SILENT,
   });
   return async () => {

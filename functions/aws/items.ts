@@ -30,11 +30,11 @@ export function listed<Item>(items: readonly Item[] | undefined, api: string): r
 }
 
 /** The answer, or `undefined` where the cloud says that what was asked about is gone: whatever went away since it was listed has no children. */
-export async function unlessGone<T>(code: string, answer: Promise<T>): Promise<T | undefined> {
+export async function unlessGone<T>(codes: readonly string[], answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof CloudError && error.code === code) return undefined;
+    if (error instanceof CloudError && codes.includes(error.code ?? '')) return undefined;
     throw error;
   }
 }

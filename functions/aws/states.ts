@@ -1,4 +1,54 @@
+import type { InstanceStateName, NatGatewayState } from '@aws-sdk/client-ec2';
+import type { ClusterStatus } from '@aws-sdk/client-eks';
+import type { LoadBalancerStateEnum } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { State } from '../../shared/model/kinds.ts';
+
+/** Every state that the SDK names; the cloud may say others. */
+type States<Named extends string> = Readonly<Record<Named, State>> & Readonly<Record<string, State>>;
+
+const among =
+  (states: Readonly<Record<string, State>>) =>
+  (state: string | undefined): State =>
+    states[state ?? ''] ?? 'other';
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-lifecycle.html */
+const VM: States<Exclude<InstanceStateName, 'terminated'>> = {
+  pending: 'starting',
+  running: 'running',
+  stopping: 'stopping',
+  'shutting-down': 'stopping',
+  stopped: 'stopped',
+};
+export const vmState = among(VM);
+
+/** SDK type NatGateway. */
+const NAT: States<Exclude<NatGatewayState, 'deleted'>> = {
+  pending: 'starting',
+  available: 'running',
+  deleting: 'stopping',
+  failed: 'failed',
+};
+export const natState = among(NAT);
+
+/** SDK type LoadBalancerState; one that is impaired routes traffic but cannot grow. */
+const BALANCER: States<LoadBalancerStateEnum> = {
+  provisioning: 'starting',
+  active: 'running',
+  active_impaired: 'running',
+  failed: 'failed',
+};
+export const balancerState = among(BALANCER);
+
+/** SDK type ClusterStatus; a cluster that is updating runs. */
+const CLUSTER: States<ClusterStatus> = {
+  CREATING: 'starting',
+  PENDING: 'starting',
+  ACTIVE: 'running',
+  UPDATING: 'running',
+  DELETING: 'stopping',
+  FAILED: 'failed',
+};
+export const clusterState = among(CLUSTER);
 
 /**
  * Work on a database that runs (backing up, modifying, upgrading …) is not a

@@ -75,10 +75,9 @@ export async function verifyScope(
     states = step.states;
     for (const source of step.wrong) noteState(commit, source);
   }
-  for (const source of head === undefined ? [] : await unsound(store, scope, head)) {
-    if (head !== undefined) noteState(head, source);
-  }
-  const findings = await Promise.all([...found.values()].map((one) => completed(store, one, head)));
+  const lost = head === undefined ? [] : await unsound(store, scope, head);
+  for (const source of lost) if (head !== undefined) noteState(head, source);
+  const findings = await Promise.all([...found.values()].map((one) => completed(store, one, head, lost)));
   return { commits: versions.length, objects: checks.count(), findings };
 }
 
@@ -112,10 +111,15 @@ async function unsound(store: ObjectStore, scope: Scope, head: Commit): Promise<
   return wrong;
 }
 
-async function completed(store: ObjectStore, found: Found, head: Commit | undefined): Promise<Finding> {
+async function completed(
+  store: ObjectStore,
+  found: Found,
+  head: Commit | undefined,
+  lost: readonly string[],
+): Promise<Finding> {
   const { key, problem, what, first, last } = found;
   const sources = Object.entries(head?.sources ?? {})
-    .filter(([source, entry]) => standsOn(source, entry, found))
+    .filter(([source, entry]) => standsOn(source, entry, found, lost))
     .map(([source]) => source);
   const isPast = sources.length === 0 && (problem === 'state' || (await isSetAside(store, key)));
   return { key, problem, what, first, last, sources, past: isPast };
@@ -125,14 +129,19 @@ async function isSetAside(store: ObjectStore, key: string): Promise<boolean> {
   return (await store.get(key)) === undefined && (await store.get(quarantineKey(key))) !== undefined;
 }
 
-function standsOn(source: string, entry: Entry, { key, problem, first, state }: Found): boolean {
+function standsOn(
+  source: string,
+  entry: Entry,
+  { key, problem, first, state }: Found,
+  lost: readonly string[],
+): boolean {
   switch (problem) {
     case 'data':
       return dataOf(entry).some((data) => data.key === key);
     case 'commit':
       return entry.segments.some(({ version, data }) => version === first && data === null);
     case 'state':
-      return state?.[0] === source && state[1] === entry.digest;
+      return lost.includes(source) && state?.[0] === source && state[1] === entry.digest;
     default:
       return unreachable(problem);
   }

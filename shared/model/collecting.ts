@@ -19,11 +19,11 @@ export class Collecting {
   readonly #lengths: number[] = [];
 
   add(record: TagRecord): void {
-    const writer = this.#writer;
-    writer.write(record);
+    const { bytes } = this.#writer;
+    this.#writer.write(record);
     this.#refs.push(record.ref);
-    this.#positions.push((writer.chunks.length - 1) * CHUNKS + writer.start);
-    this.#lengths.push(writer.length);
+    this.#positions.push((bytes.chunks.length - 1) * CHUNKS + bytes.start);
+    this.#lengths.push(bytes.length);
   }
 
   get size(): number {
@@ -43,7 +43,7 @@ export class Collecting {
       lengths[n] = this.#lengths[at] ?? 0;
       if (n > 0 && refs[at] === refs[order[n - 1] ?? 0]) twins++;
     }
-    const sorted = new Lines(this.#writer.chunks, positions, lengths);
+    const sorted = new Lines(this.#writer.bytes.chunks, positions, lengths);
     return twins === 0 ? { lines: sorted, repeats: 0, conflicts: [] } : withoutTwins(sorted, twins);
   }
 }

@@ -9,7 +9,7 @@ export const NEWLINE = 10;
 export function lineOf(record: TagRecord): Line {
   const writer = new LineWriter();
   writer.write(record);
-  return writer.last();
+  return writer.bytes.line;
 }
 
 /** What follows the ref: the declared fields, in their declared order, with nothing left out. */

@@ -61,9 +61,11 @@ function wrongOf(issue: Issue, found: unknown): string {
         ? `missing, expected ${wordFor(issue.expected)}: add it`
         : `expected ${wordFor(issue.expected)}, got ${kindOf(found)}`;
     case 'invalid_value':
-      return `expected ${issue.values.map((one) => JSON.stringify(one)).join(' or ')}, got ${kindOf(found)}`;
+      return `expected ${oneOf(issue.values)}, got ${kindOf(found)}`;
     case 'invalid_union':
-      return `expected a known ${issue.discriminator ?? 'form'}, got ${kindOf(found)}`;
+      return 'options' in issue && Array.isArray(issue.options)
+        ? `expected ${oneOf(issue.options)}`
+        : `expected another form than ${kindOf(found)}`;
     case 'too_small':
       return `expected ${issue.origin === 'number' ? 'at least' : 'a length of at least'} ${String(issue.minimum)}`;
     case 'too_big':
@@ -78,6 +80,8 @@ function wrongOf(issue: Issue, found: unknown): string {
       return unreachable(issue);
   }
 }
+
+const oneOf = (values: readonly unknown[]): string => values.map((one) => JSON.stringify(one)).join(' or ');
 
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((inner, part) => {

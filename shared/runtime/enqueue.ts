@@ -5,6 +5,7 @@ import type { Provider } from '../collect/provider.ts';
 import { readHint } from '../log/head.ts';
 import { messagesOf } from './fan-out.ts';
 import type { Candidate, Queueable } from './fan-out.ts';
+import type { Round } from './metrics.ts';
 import { plan } from './planning.ts';
 import type { JobRequest } from './ports.ts';
 import type { Session } from './session.ts';
@@ -17,13 +18,16 @@ const Sent = z.object({
   ),
 });
 
-/** Plans a round and queues it; the same function consumes the queue. Returns how many messages went. */
+/** The hint that tells when a scope was checked is written once an hour at most. */
+const HINT_LAG_MS = 3_600_000;
+
+/** Plans a round and queues it; the same function consumes the queue. */
 export async function enqueue<Config, Api>(
   provider: Provider<Config, Api>,
   { config, ports, queue, log }: Session<Config>,
   request: JobRequest,
   fanOut: { readonly queueUrl: string; readonly periodMs: number },
-): Promise<number> {
+): Promise<Round> {
   const { store, clock, env, signal } = ports;
   const { limits } = provider;
   const calls = createCalls({ limits, policy: ports.retry, clock, signal, onAttempt: () => {} });
@@ -50,7 +54,8 @@ export async function enqueue<Config, Api>(
   }
   if (unplanned.length > 0)
     throw new AggregateError(unplanned, `${unplanned.length} accounts could not be planned`);
-  return messages.length;
+  const checks = candidates.flatMap(({ hint }) => (hint === undefined ? [] : [hint.checkedAt + HINT_LAG_MS]));
+  return { queued: messages.length, oldestCheck: Math.min(now, ...checks) };
 }
 
 function batchOf(queueUrl: string, batch: readonly Queueable[]): unknown {

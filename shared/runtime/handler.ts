@@ -1,6 +1,6 @@
 import type { Provider } from '../collect/provider.ts';
 import { deadline } from './clock.ts';
-import { createTally, emf } from './metrics.ts';
+import { createTally, emf, emfOfRound } from './metrics.ts';
 import { consume } from './consume.ts';
 import { runJob } from './job.ts';
 import { enqueue } from './enqueue.ts';
@@ -35,6 +35,7 @@ const RESERVE_SHARE = 0.25;
  * kept or held is in its answer, its metrics and its log lines.
  */
 export function createHandler<Config, Api>(provider: Provider<Config, Api>, io: Io = lambdaIo()) {
+  const write = (document: object): void => io.write(`${JSON.stringify(document)}\n`);
   return async (event: unknown, context: InvocationContext): Promise<Answer> => {
     const invocation = invocationOf(event);
     const total = context.getRemainingTimeInMillis();
@@ -45,14 +46,16 @@ export function createHandler<Config, Api>(provider: Provider<Config, Api>, io: 
         const tally = createTally();
         const observer = { ...session.ports.observer, attempted: tally.attempted };
         const report = await runJob(provider, session.config, request, { ...session.ports, observer });
-        for (const line of emf(report, tally, io.clock.now())) io.write(`${JSON.stringify(line)}\n`);
+        emf(report, tally, io.clock.now()).forEach(write);
         session.tell(report);
         return report;
       };
       if (invocation.type === 'queued') return await consume(invocation.records, io.clock.now(), run);
       const { fanOut } = session;
       if (fanOut !== undefined && !invocation.request.dryRun && invocation.request.accept.length === 0) {
-        return { queued: await enqueue(provider, session, invocation.request, fanOut) };
+        const round = await enqueue(provider, session, invocation.request, fanOut);
+        write(emfOfRound(provider.name, round, io.clock.now()));
+        return { queued: round.queued };
       }
       const report = await run(invocation.request);
       throwIfBroken(report);

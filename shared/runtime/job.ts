@@ -36,21 +36,26 @@ export async function runJob<Config, Api>(
   });
   const scopes: ScopeReport[] = [];
   const failures: { what: string; error: unknown }[] = [];
+  let oldestCheck = clock.now();
 
   async function one(planned: Planned<Api>): Promise<void> {
     const { scope } = planned;
+    let checkedAt: number | undefined;
     try {
       const hint = await readHint(store, scope);
+      checkedAt = hint?.checkedAt;
       const leave = await admission.enter(hint === undefined ? UNSEEN_BYTES : hint.bytes * COPIES);
       const call = calls({ ...scope, principal: planned.principal });
       const report = await runScope(planned, request, ports, call).finally(leave);
       scopes.push(report);
+      checkedAt = report.startedAt;
       observer.synced(report);
       if (request.dryRun) return;
       await keepUp(report, hint, { ...ports, now: () => clock.now() });
     } catch (error) {
       failures.push({ what: nameOf(scope), error });
     } finally {
+      oldestCheck = Math.min(oldestCheck, checkedAt ?? oldestCheck);
       deliveries.add(scope);
     }
   }
@@ -69,7 +74,7 @@ export async function runJob<Config, Api>(
     failures.push({ what: provider.name, error }); // what was planned before goes on
   }
   await Promise.all(underway);
-  return { provider: provider.name, scopes, failures, deliveries: await deliveries.finish() };
+  return { provider: provider.name, scopes, failures, deliveries: await deliveries.finish(), oldestCheck };
 }
 
 export const nameOf = ({ provider, account, region }: Scope): string => `${provider}/${account}/${region}`;

@@ -1,3 +1,4 @@
+import type { ProviderName } from '../collect/provider.ts';
 import type { ScopeReport, SourceReport } from '../sync/sync.ts';
 import type { JobReport } from './ports.ts';
 import type { Calls, Tally } from './tally.ts';
@@ -7,11 +8,12 @@ export { createTally } from './tally.ts';
 /**
  * CloudWatch embedded metric format: one document for the provider, one for
  * each scope. `KeptSeconds` is what an alarm looks at: how long the longest
- * kept or held source has been so, 0 if none is.
+ * kept or held source has been so, 0 if none is; and `UncheckedSeconds`: how
+ * long ago the scope was checked that was checked longest ago.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function emf(
-  { provider, scopes, failures, deliveries }: JobReport,
+  { provider, scopes, failures, deliveries, oldestCheck }: JobReport,
   tally: Tally,
   now: number,
 ): object[] {
@@ -26,7 +28,10 @@ export function emf(
       Events: deliveries.reduce((sum, { events }) => sum + events, 0),
       SinkFailures: deliveries.filter(({ error }) => error !== undefined).length,
     },
-    seconds: { KeptSeconds: Math.max(0, ...scopes.map((scope) => keptSeconds(scope, now))) },
+    seconds: {
+      KeptSeconds: Math.max(0, ...scopes.map((scope) => keptSeconds(scope, now))),
+      UncheckedSeconds: (now - oldestCheck) / 1000,
+    },
     milliseconds: { DurationMs: Math.max(0, ...scopes.map(({ startedAt }) => now - startedAt)) },
     details: { operations: tally.byOperation() },
   });
@@ -43,6 +48,24 @@ export function emf(
       }),
     ),
   ];
+}
+
+/** Of a round that is planned: what the queue's runs cannot say of scopes that none of them reaches. */
+export function emfOfRound(provider: ProviderName, { oldestCheck, queued }: Round, now: number): object {
+  return document({
+    now,
+    dimensions: { Provider: provider },
+    counts: { Queued: queued },
+    seconds: { UncheckedSeconds: (now - oldestCheck) / 1000 },
+    milliseconds: {},
+    details: {},
+  });
+}
+
+export interface Round {
+  readonly queued: number;
+  /** As in `JobReport`. */
+  readonly oldestCheck: number;
 }
 
 function callCounts({ calls, throttled, retried }: Calls): Record<string, number> {

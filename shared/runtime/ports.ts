@@ -57,4 +57,6 @@ export interface JobReport {
   /** An account that did not open and of which nothing is known; a scope whose store failed. */
   readonly failures: readonly { readonly what: string; readonly error: unknown }[];
   readonly deliveries: readonly Delivery[];
+  /** When that scope of the run was last checked that was checked longest ago; milliseconds since 1970. */
+  readonly oldestCheck: number;
 }

@@ -288,7 +288,7 @@ describe('alarms', () => {
 
   it('look at metrics that a run writes, under the same dimensions', () => {
     const report = { provider: 'aws', scopes: [], failures: [], deliveries: [] } as const;
-    const documents = emf({ ...report, failures: [] }, createTally(), 0) as readonly {
+    const documents = emf({ ...report, failures: [], oldestCheck: 0 }, createTally(), 0) as readonly {
       _aws: {
         CloudWatchMetrics: { Namespace: string; Dimensions: string[][]; Metrics: { Name: string }[] }[];
       };

@@ -118,7 +118,6 @@ if (head !== undefined) await readState(store, scope, head, 'vpc');
 
 const found: Pick<TagRecord<'vpc'>, 'kind' | 'ref'> = { kind: 'vpc', ref: ref('aws', 'vpc', 'vpc-1') };
 const names: readonly string[] = aws.collectors.map(({ name }) => name);
-// @ts-expect-error: a collector has no such member
-const wrong: unknown = ({} as Collector<unknown>).delete;
-process.stdout.write(found.ref + (names.includes('vpc') && typeof runJob === 'function' && wrong === undefined ? ' read' : ''));
+const lists: Collector<unknown>['paging'][] = ['token', 'offset'];
+process.stdout.write(found.ref + (names.includes('vpc') && typeof runJob === 'function' && lists.length === 2 ? ' read' : ''));
 `;

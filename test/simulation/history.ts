@@ -74,6 +74,7 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
   const hintLoss = [0, 0.7][below(2)] ?? 0;
   const mutations = [0.08, 0.3][below(2)] ?? 0.3;
   const cloudFaults = [0, 0.03][below(2)] ?? 0;
+  const outage = [0, 0.8][below(2)] ?? 0;
   const sizes = SIZES[below(3)] ?? SIZES[0];
   const skew = [0, MAX_SKEW][below(2)] ?? 0;
   const policy = retentionOf(skew);
@@ -101,6 +102,7 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
   const receivers = new Map(SINKS.map((name) => [name, createReceiver(oracle)]));
   const unknown = new Set<string>(); // sinks that retention may not have known of
   const broken: unknown[] = [];
+  let isCalm = false;
   cloud.fill();
 
   /** What the simulator broke may fail; anything else that fails is a finding. */
@@ -199,6 +201,7 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
         name,
         send: async (event) => {
           const told = standing;
+          if (!isCalm && name === 'publisher' && random() < outage) throw LOST;
           await world.point(process, true, async () => {
             note(event.type);
             const isKnown = !unknown.has(name);
@@ -268,6 +271,7 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
   for (const [verdict, times] of world.met) note(verdict, times);
 
   // Faults have stopped, the cloud is still: everything must come together.
+  isCalm = true;
   async function calmly(work: (process: Process) => Promise<void>): Promise<void> {
     start(work, 1, 0);
     await settled();

@@ -1,10 +1,9 @@
 import { DescribeClusterCommand, ListClustersCommand } from '@aws-sdk/client-eks';
-import type { ClusterStatus } from '@aws-sdk/client-eks';
 import { CloudError } from '../../../shared/collect/errors.ts';
 import { inParallel } from '../../../shared/collect/parallel.ts';
-import type { State } from '../../../shared/model/kinds.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import { awsRef, idOf, link, links, ownerOf, paged, unlessGone } from '../items.ts';
+import { clusterState } from '../states.ts';
 
 /** EKS; the list says names only, so there is one call per cluster: the API has no other. */
 export const k8sCluster = collector({
@@ -23,7 +22,7 @@ export const k8sCluster = collector({
     for await (const names of pages) {
       yield* inParallel(names, FAN_OUT, async (name) => {
         const answer = await unlessGone(
-          'ResourceNotFoundException',
+          ['ResourceNotFoundException'],
           eks.send(new DescribeClusterCommand({ name })),
         );
         if (answer === undefined) return [];
@@ -47,7 +46,7 @@ export const k8sCluster = collector({
       region: awsRef('region', scope.region),
       owner: ownerOf(arn),
       version,
-      state: status === undefined ? 'other' : (STATES[status] ?? 'other'),
+      state: clusterState(status),
       vpc: link('vpc', vpcId),
       subnets: links('subnet', subnetIds),
       endpoint,
@@ -56,13 +55,3 @@ export const k8sCluster = collector({
     };
   },
 });
-
-/** SDK type ClusterStatus; a cluster that is updating runs. */
-const STATES: Readonly<Record<ClusterStatus, State>> & Readonly<Record<string, State>> = {
-  CREATING: 'starting',
-  PENDING: 'starting',
-  ACTIVE: 'running',
-  UPDATING: 'running',
-  DELETING: 'stopping',
-  FAILED: 'failed',
-};

@@ -1,18 +1,22 @@
-import {
-  DescribeListenersCommand,
-  DescribeRulesCommand,
-  DescribeTagsCommand,
-} from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Action, Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DescribeListenersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { inParallel } from '../../../shared/collect/parallel.ts';
 import type { Aws } from '../client.ts';
 import { collector, FAN_OUT } from '../client.ts';
-import { withTags } from '../elb-tags.ts';
+import { tagsByArn, withTags } from '../elb-tags.ts';
 import { awsRef, idOf, paged, unlessGone, whole } from '../items.ts';
+import { groupsByBalancer, targetGroupsOf } from '../listener-groups.ts';
+import type { Found } from '../listener-groups.ts';
 
 const API = 'elasticloadbalancing:DescribeListeners';
 
-/** One call per load balancer, the API's floor, and rules only where they can say something new. */
+/**
+ * One call per load balancer, the API's floor. `target_groups` are those of the
+ * default actions, weighted forwards included, and all of its load balancer for an
+ * only listener. That a rule leads to a group is known by the targets of the
+ * group, which name the load balancer; of which of several listeners the rule is,
+ * is known only under `listenerRules`.
+ */
 export const lbListener = collector({
   name: 'lb-listener',
   emits: ['lb_listener'],
@@ -32,11 +36,7 @@ export const lbListener = collector({
     const linked = inParallel(found, FAN_OUT, async (one) => [
       { listener: one.listener, groups: await targetGroupsOf(aws, one, groups) },
     ]);
-    yield* withTags(
-      await whole(linked),
-      ({ listener }) => idOf(listener.ListenerArn, API),
-      (ResourceArns) => aws.elbv2.send(new DescribeTagsCommand({ ResourceArns })),
-    );
+    yield* withTags(await whole(linked), ({ listener }) => idOf(listener.ListenerArn, API), tagsByArn(aws));
   },
 
   *map({ item: { listener, groups }, tags }) {
@@ -57,27 +57,6 @@ export const lbListener = collector({
   },
 });
 
-type Groups = ReadonlyMap<string, ReadonlySet<string>>;
-
-/** A target group states which load balancers route to it, by default action or by rule (SDK type TargetGroup). */
-async function groupsByBalancer({ lists }: Aws): Promise<Groups> {
-  const groups = new Map<string, Set<string>>();
-  for (const { TargetGroupArn, LoadBalancerArns } of await lists.targetGroups()) {
-    for (const arn of LoadBalancerArns ?? []) {
-      const group = idOf(TargetGroupArn, 'elasticloadbalancing:DescribeTargetGroups');
-      groups.set(arn, (groups.get(arn) ?? new Set()).add(group));
-    }
-  }
-  return groups;
-}
-
-interface Found {
-  readonly balancer: LoadBalancer;
-  readonly listener: Listener;
-  /** Its load balancer has no other. */
-  readonly alone: boolean;
-}
-
 async function listenersOf({ elbv2 }: Aws, balancer: LoadBalancer): Promise<readonly Found[]> {
   const LoadBalancerArn = idOf(balancer.LoadBalancerArn, 'elasticloadbalancing:DescribeLoadBalancers');
   const pages = paged(
@@ -85,40 +64,6 @@ async function listenersOf({ elbv2 }: Aws, balancer: LoadBalancer): Promise<read
     (Marker) => elbv2.send(new DescribeListenersCommand({ LoadBalancerArn, Marker, PageSize: 400 })),
     ({ Listeners, NextMarker }) => [Listeners, NextMarker],
   );
-  const listeners = (await unlessGone('LoadBalancerNotFoundException', whole(pages))) ?? [];
+  const listeners = (await unlessGone(['LoadBalancerNotFoundException'], whole(pages))) ?? [];
   return listeners.map((listener) => ({ balancer, listener, alone: listeners.length === 1 }));
-}
-
-/**
- * Only application load balancers have rules. Their rules are asked for if a
- * target group of the load balancer is not in this listener's default actions and
- * another listener may be the one that names it; otherwise the answer is known.
- */
-async function targetGroupsOf(
-  aws: Aws,
-  { balancer, listener, alone }: Found,
-  groups: Groups,
-): Promise<string[]> {
-  const named = groupsOf(listener.DefaultActions);
-  if (balancer.Type !== 'application') return named;
-  const all = [...(groups.get(balancer.LoadBalancerArn ?? '') ?? [])];
-  if (all.every((group) => named.includes(group))) return named;
-  if (alone) return [...new Set([...named, ...all])];
-  const { ListenerArn } = listener;
-  const pages = paged(
-    'elasticloadbalancing:DescribeRules',
-    (Marker) => aws.elbv2.send(new DescribeRulesCommand({ ListenerArn, Marker, PageSize: 400 })),
-    ({ Rules, NextMarker }) => [Rules, NextMarker],
-  );
-  const rules = (await unlessGone('ListenerNotFoundException', whole(pages))) ?? [];
-  return [...new Set([...named, ...rules.flatMap(({ Actions }) => groupsOf(Actions))])];
-}
-
-/** `TargetGroupArn` where an action has one group, `ForwardConfig` where it may have several. */
-function groupsOf(actions: readonly Action[] | undefined): string[] {
-  const named = (actions ?? []).flatMap(({ TargetGroupArn, ForwardConfig }) => [
-    TargetGroupArn,
-    ...(ForwardConfig?.TargetGroups ?? []).map((group) => group.TargetGroupArn),
-  ]);
-  return [...new Set(named.flatMap((arn) => arn ?? []))];
 }

@@ -27,7 +27,7 @@ export const lbTarget = collector({
     yield* inParallel(groups, FAN_OUT, async (group) => {
       const { TargetGroupArn } = group;
       const answer = elbv2.send(new DescribeTargetHealthCommand({ TargetGroupArn }));
-      const health = await unlessGone('TargetGroupNotFoundException', answer);
+      const health = await unlessGone(['TargetGroupNotFoundException'], answer);
       if (health === undefined) return [];
       return listed(health.TargetHealthDescriptions, API).map(({ Target }) => ({ group, target: Target }));
     });

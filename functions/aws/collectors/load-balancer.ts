@@ -1,9 +1,9 @@
-import { DescribeTagsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { AvailabilityZone, LoadBalancerStateEnum } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Address, State } from '../../../shared/model/kinds.ts';
+import type { AvailabilityZone } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Address } from '../../../shared/model/kinds.ts';
 import { collector } from '../client.ts';
+import { tagsByArn, withTags } from '../elb-tags.ts';
 import { awsRef, idOf, link, links, ownerOf } from '../items.ts';
-import { withTags } from '../elb-tags.ts';
+import { balancerState } from '../states.ts';
 
 const API = 'elasticloadbalancing:DescribeLoadBalancers';
 
@@ -15,13 +15,9 @@ export const loadBalancer = collector({
   paging: 'token',
   actions: [API, 'elasticloadbalancing:DescribeTags'],
 
-  async *list({ elbv2, lists }) {
-    const balancers = await lists.loadBalancers();
-    yield* withTags(
-      balancers,
-      ({ LoadBalancerArn }) => idOf(LoadBalancerArn, API),
-      (ResourceArns) => elbv2.send(new DescribeTagsCommand({ ResourceArns })),
-    );
+  async *list(aws) {
+    const balancers = await aws.lists.loadBalancers();
+    yield* withTags(balancers, ({ LoadBalancerArn }) => idOf(LoadBalancerArn, API), tagsByArn(aws));
   },
 
   *map({ item, tags }, { region }) {
@@ -38,7 +34,7 @@ export const loadBalancer = collector({
       type: item.Type ?? 'unknown',
       // Gateway load balancers have no scheme: they are reached through endpoints inside VPCs.
       scheme: item.Scheme === 'internet-facing' ? 'external' : 'internal',
-      state: item.State?.Code === undefined ? 'other' : (STATES[item.State.Code] ?? 'other'),
+      state: balancerState(item.State?.Code),
       vpc: link('vpc', item.VpcId),
       subnets: links(
         'subnet',
@@ -60,11 +56,3 @@ function addressesOf({ LoadBalancerAddresses }: AvailabilityZone): Address[] {
     ...(IPv6Address ? [{ ip: IPv6Address, public_ip: undefined }] : []),
   ]);
 }
-
-/** SDK type LoadBalancerState; one that is impaired routes traffic but cannot grow. */
-const STATES: Readonly<Record<LoadBalancerStateEnum, State>> & Readonly<Record<string, State>> = {
-  provisioning: 'starting',
-  active: 'running',
-  active_impaired: 'running',
-  failed: 'failed',
-};

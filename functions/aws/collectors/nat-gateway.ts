@@ -1,8 +1,7 @@
 import { DescribeNatGatewaysCommand } from '@aws-sdk/client-ec2';
-import type { NatGatewayState } from '@aws-sdk/client-ec2';
-import type { State } from '../../../shared/model/kinds.ts';
 import { collector } from '../client.ts';
 import { awsRef, idOf, link, links, nameOf, paged, tagsOf } from '../items.ts';
+import { natState } from '../states.ts';
 
 export const natGateway = collector({
   name: 'nat-gateway',
@@ -38,7 +37,7 @@ export const natGateway = collector({
       // A regional NAT gateway has none.
       subnet: link('subnet', SubnetId),
       scheme: ConnectivityType === 'private' ? 'internal' : 'external',
-      state: state === undefined ? 'other' : (STATES[state] ?? 'other'),
+      state: natState(state),
       addresses: addresses.flatMap(({ PrivateIp, PublicIp }) =>
         PrivateIp || PublicIp ? { ip: PrivateIp || undefined, public_ip: PublicIp || undefined } : [],
       ),
@@ -46,12 +45,3 @@ export const natGateway = collector({
     };
   },
 });
-
-/** SDK type NatGateway, `State`. */
-const STATES: Readonly<Record<Exclude<NatGatewayState, 'deleted'>, State>> & Readonly<Record<string, State>> =
-  {
-    pending: 'starting',
-    available: 'running',
-    deleting: 'stopping',
-    failed: 'failed',
-  };

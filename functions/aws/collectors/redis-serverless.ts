@@ -1,7 +1,6 @@
 import { DescribeServerlessCachesCommand } from '@aws-sdk/client-elasticache';
-import type { Endpoint as AwsEndpoint } from '@aws-sdk/client-elasticache';
-import type { Endpoint } from '../../../shared/model/kinds.ts';
 import { collector } from '../client.ts';
+import { endpoint } from '../endpoint.ts';
 import { awsRef, idOf, links, ownerOf, paged } from '../items.ts';
 import { cacheState } from '../states.ts';
 
@@ -45,13 +44,12 @@ export const redisServerless = collector({
       vpc: undefined,
       az: undefined,
       subnets: links('subnet', rest.SubnetIds),
-      endpoints: [...endpoint(rest.Endpoint, 'primary'), ...endpoint(rest.ReaderEndpoint, 'reader')],
+      endpoints: [
+        ...endpoint(rest.Endpoint?.Address, rest.Endpoint?.Port, 'primary'),
+        ...endpoint(rest.ReaderEndpoint?.Address, rest.ReaderEndpoint?.Port, 'reader'),
+      ],
       addresses: [],
       security_groups: links('security_group', rest.SecurityGroupIds),
     };
   },
 });
-
-function endpoint(at: AwsEndpoint | undefined, role: Endpoint['role']): Endpoint[] {
-  return at?.Address ? [{ host: at.Address, port: at.Port, role }] : [];
-}

@@ -3,12 +3,11 @@ import {
   DescribeCacheSubnetGroupsCommand,
   DescribeReplicationGroupsCommand,
 } from '@aws-sdk/client-elasticache';
-import type { CacheCluster, Endpoint as AwsEndpoint, ReplicationGroup } from '@aws-sdk/client-elasticache';
-import type { Scope } from '../../../shared/collect/collector.ts';
-import type { Endpoint, Models } from '../../../shared/model/kinds.ts';
+import type { CacheCluster, ReplicationGroup } from '@aws-sdk/client-elasticache';
+import { cacheClusterOf } from '../cache-cluster.ts';
 import { collector } from '../client.ts';
-import { awsRef, idOf, link, links, ownerOf, paged, whole, zone } from '../items.ts';
-import { cacheState } from '../states.ts';
+import { link, links, paged, whole } from '../items.ts';
+import { replicationGroupOf } from '../replication-group.ts';
 
 /**
  * Replication groups and cache clusters in one source: a group says neither
@@ -78,72 +77,9 @@ export const redis = collector({
         cluster?.SecurityGroups?.map(({ SecurityGroupId }) => SecurityGroupId),
       ),
     };
-    if (group !== undefined) yield { ...groupOf(group, cluster, scope), ...rest };
+    if (group !== undefined) yield { ...replicationGroupOf(group, cluster, scope), ...rest };
     else if (cluster !== undefined && cluster.CacheClusterStatus !== 'deleted') {
-      yield { ...clusterOf(cluster, scope), ...rest };
+      yield { ...cacheClusterOf(cluster, scope), ...rest };
     }
   },
 });
-
-type Own = Omit<Models['redis'], 'tags' | 'version' | 'vpc' | 'subnets' | 'addresses' | 'security_groups'>;
-
-function groupOf(group: ReplicationGroup, member: CacheCluster | undefined, { account, region }: Scope): Own {
-  const id = idOf(group.ReplicationGroupId, 'elasticache:DescribeReplicationGroups');
-  const shards = group.NodeGroups ?? [];
-  return {
-    kind: 'redis',
-    ref: awsRef('redis', account, region, 'replicationgroup', id),
-    id,
-    name: id,
-    region: awsRef('region', region),
-    owner: ownerOf(group.ARN),
-    engine: group.Engine ?? member?.Engine ?? 'redis',
-    role: 'cluster',
-    state: cacheState(group.Status),
-    type: group.CacheNodeType,
-    cluster: undefined,
-    az: undefined,
-    endpoints: [
-      ...endpoint(group.ConfigurationEndpoint, 'primary'),
-      ...shards.flatMap(({ PrimaryEndpoint }) => endpoint(PrimaryEndpoint, 'primary')),
-      ...shards.flatMap(({ ReaderEndpoint }) => endpoint(ReaderEndpoint, 'reader')),
-      ...shards.flatMap(({ NodeGroupMembers }) =>
-        (NodeGroupMembers ?? []).flatMap(({ ReadEndpoint }) => endpoint(ReadEndpoint, 'node')),
-      ),
-    ],
-  };
-}
-
-function clusterOf(cluster: CacheCluster, scope: Scope): Own {
-  const { account, region } = scope;
-  const id = idOf(cluster.CacheClusterId, 'elasticache:DescribeCacheClusters');
-  const nodes = cluster.CacheNodes ?? [];
-  const group = cluster.ReplicationGroupId;
-  const alone = group === undefined && (cluster.NumCacheNodes ?? nodes.length) <= 1;
-  return {
-    kind: 'redis',
-    ref: awsRef('redis', account, region, 'cluster', id),
-    id,
-    name: id,
-    region: awsRef('region', region),
-    owner: ownerOf(cluster.ARN),
-    engine: cluster.Engine ?? 'unknown',
-    role: group === undefined ? (alone ? 'single' : 'cluster') : 'node',
-    state: cacheState(cluster.CacheClusterStatus),
-    type: cluster.CacheNodeType,
-    cluster: group === undefined ? undefined : awsRef('redis', account, region, 'replicationgroup', group),
-    // "Multiple" where the nodes of a Memcached cluster are in several.
-    az:
-      cluster.PreferredAvailabilityZone === 'Multiple'
-        ? undefined
-        : zone(scope, cluster.PreferredAvailabilityZone),
-    endpoints: [
-      ...endpoint(cluster.ConfigurationEndpoint, 'primary'),
-      ...nodes.flatMap(({ Endpoint: node }) => endpoint(node, alone ? 'primary' : 'node')),
-    ],
-  };
-}
-
-function endpoint(at: AwsEndpoint | undefined, role: Endpoint['role']): Endpoint[] {
-  return at?.Address ? [{ host: at.Address, port: at.Port, role }] : [];
-}

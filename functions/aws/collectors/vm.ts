@@ -1,8 +1,7 @@
 import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
-import type { InstanceStateName } from '@aws-sdk/client-ec2';
-import type { State } from '../../../shared/model/kinds.ts';
 import { collector } from '../client.ts';
-import { awsRef, idOf, link, links, nameOf, paged, tagsOf, zone } from '../items.ts';
+import { awsRef, idOf, link, links, listed, nameOf, paged, tagsOf, zone } from '../items.ts';
+import { vmState } from '../states.ts';
 
 /** Only the servers: their interfaces come from `nic`, so that every ref has one source. */
 export const vm = collector({
@@ -19,8 +18,8 @@ export const vm = collector({
       ({ Reservations, NextToken }) => [Reservations, NextToken],
     );
     for await (const page of reservations) {
-      yield page.flatMap(({ Instances = [], OwnerId }) =>
-        Instances.map((instance) => ({ ...instance, OwnerId })),
+      yield page.flatMap(({ Instances, OwnerId }) =>
+        listed(Instances, 'ec2:DescribeInstances').map((instance) => ({ ...instance, OwnerId })),
       );
     }
   },
@@ -51,7 +50,7 @@ export const vm = collector({
       vpc: link('vpc', VpcId),
       subnet: link('subnet', SubnetId),
       az: zone(scope, Placement?.AvailabilityZone),
-      state: state?.Name === undefined ? 'other' : (STATES[state.Name] ?? 'other'),
+      state: vmState(state?.Name),
       type: instance.InstanceType,
       ip: instance.PrivateIpAddress || instance.Ipv6Address || undefined,
       hostname: instance.PrivateDnsName || undefined,
@@ -64,13 +63,3 @@ export const vm = collector({
     };
   },
 });
-
-/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-lifecycle.html */
-const STATES: Readonly<Record<Exclude<InstanceStateName, 'terminated'>, State>> &
-  Readonly<Record<string, State>> = {
-  pending: 'starting',
-  running: 'running',
-  stopping: 'stopping',
-  'shutting-down': 'stopping',
-  stopped: 'stopped',
-};

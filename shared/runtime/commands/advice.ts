@@ -8,6 +8,8 @@ const KEPT: Readonly<Record<string, string>> = {
   invalid:
     'the answer is not what this release can read: install the newest one, or report it with --verbose',
   bug: 'a mistake of this program: report it with what --verbose prints',
+  corrupt:
+    'what is stored of it is corrupt: "tagsync verify" names it, "tagsync verify --quarantine" sets it aside',
   quarantined: 'its records were corrupt and set aside: the next complete list replaces them',
   'unsupported-now':
     'the cloud no longer offers it here: its records stand until you say otherwise, since a service switched off looks the same',

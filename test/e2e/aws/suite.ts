@@ -47,7 +47,7 @@ export function testCloud(start: () => Promise<Cloud>, also: (stage: () => Stage
       estate: heldBy(cloud.differences, ESTATE),
     };
     Object.assign(process.env, environmentOf(cloud));
-  }, 120_000);
+  }, 180_000);
 
   afterAll(async () => {
     for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
@@ -68,7 +68,7 @@ export function testCloud(start: () => Promise<Cloud>, also: (stage: () => Stage
   describe('a first run', () => {
     it(
       'keeps every record of both accounts, with its tags, and nothing else',
-      { timeout: 60_000 },
+      { timeout: 120_000 },
       async () => {
         const { cloud, webhook } = stage();
         const { answer, output } = await runJob(cloud, webhook.url);
@@ -124,7 +124,7 @@ export function testCloud(start: () => Promise<Cloud>, also: (stage: () => Stage
     });
   });
 
-  it('a second run over the same cloud commits nothing and tells nobody', { timeout: 60_000 }, async () => {
+  it('a second run over the same cloud commits nothing and tells nobody', { timeout: 120_000 }, async () => {
     const { cloud, webhook } = stage();
     const store = storeOf(cloud);
     const { heads } = await stateOf(store);
@@ -138,7 +138,7 @@ export function testCloud(start: () => Promise<Cloud>, also: (stage: () => Stage
   });
 
   describe('a run after changes', () => {
-    it('commits exactly these changes', { timeout: 60_000 }, async () => {
+    it('commits exactly these changes', { timeout: 120_000 }, async () => {
       const { cloud, webhook } = stage();
       const former = expected();
       for (const change of CHANGES) {
@@ -180,7 +180,7 @@ export function testCloud(start: () => Promise<Cloud>, also: (stage: () => Stage
       expect(event?.data.counts).toEqual(COUNTS);
     });
 
-    it('has nothing left to say, not even by hand', { timeout: 60_000 }, async () => {
+    it('has nothing left to say, not even by hand', { timeout: 120_000 }, async () => {
       const { cloud, webhook } = stage();
       const order = { resync: true, regions: ['eu-*'], kinds: ['vm', 'peer_connection'] };
       const { answer } = await runJob(cloud, webhook.url, order);

@@ -17,10 +17,7 @@ describe('accounts', () => {
   let ports: ProviderPorts;
   const before = { ...process.env };
   beforeAll(async () => {
-    cloud = await startCloud(
-      { regions: [REGION, 'eu-west-1', 'ap-east-1'], disabled: ['me-south-1'] },
-      false,
-    );
+    cloud = await startCloud({ regions: [REGION, 'eu-west-1', 'ap-east-1'], disabled: ['me-south-1'] });
   });
   afterAll(() => cloud.close());
   beforeEach(() => {
@@ -30,7 +27,7 @@ describe('accounts', () => {
     process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
     process.env['AWS_CONFIG_FILE'] = '/nonexistent';
     process.env['AWS_SHARED_CREDENTIALS_FILE'] = '/nonexistent';
-    ports = { calls: callsOnce(), clock, env: {} };
+    ports = { calls: callsOnce(), clock, env: {}, only: [] };
     cloud.simulator.faults.clear();
     cloud.forget();
   });
@@ -135,6 +132,74 @@ describe('accounts', () => {
       organization: { roleName: 'tagsync', externalId: 'tagsync', exclude: ['2*'] },
     });
     expect(chosen.map(({ id }) => id)).toEqual([ACCOUNT]);
+  });
+
+  describe('of which only some are wanted', () => {
+    const member = { roleName: 'tagsync', externalId: 'tagsync' };
+    const own = () => {
+      const { accessKeyId, secretAccessKey } = cloud.simulator.credentials(ACCOUNT);
+      return { accessKeyId, secretAccessKey };
+    };
+    const calls = () => cloud.asked().map(({ action }) => action);
+    const wanting = async (names: readonly string[], config: unknown) => {
+      ports = { ...ports, only: names };
+      return (await opened(config)).map(({ id }) => id);
+    };
+
+    it('the organization is not listed: the role follows from the id', async () => {
+      expect(await wanting([OTHER], { organization: member })).toEqual([OTHER]);
+      expect(calls()).toEqual(['sts:GetCallerIdentity', 'sts:AssumeRole']);
+    });
+
+    it('ids are held against patterns of ids', async () => {
+      const organization = { ...member, include: ['2*', '1*'], exclude: ['11*'] };
+      expect(await wanting([OTHER, ACCOUNT], { organization })).toEqual([OTHER]);
+      expect(calls()).toEqual(['sts:GetCallerIdentity', 'sts:AssumeRole']);
+    });
+
+    it('patterns of names need the list, and nothing else is opened', async () => {
+      expect(await wanting([ACCOUNT], { organization: { ...member, exclude: ['nobody*'] } })).toEqual([
+        ACCOUNT,
+      ]);
+      expect(calls()).toEqual([
+        'sts:GetCallerIdentity',
+        'organizations:ListAccounts',
+        'sts:GetCallerIdentity',
+      ]);
+    });
+
+    it('names are looked up in the list', async () => {
+      const listed = await opened({ organization: member });
+      const name = listed.find(({ id }) => id === OTHER)?.name ?? 'no name';
+      cloud.forget();
+      expect(await wanting([name], { organization: member })).toEqual([OTHER]);
+      expect(calls()).toEqual(['sts:GetCallerIdentity', 'organizations:ListAccounts', 'sts:AssumeRole']);
+    });
+
+    it('an account that is no member refuses', async () => {
+      ports = { ...ports, only: ['999999999999'] };
+      const [stranger] = await opened({ organization: member });
+      expect(stranger?.id).toBe('999999999999');
+      expect(failureOf(stranger)).toMatchObject({ reason: 'denied' });
+    });
+
+    it.each([[OTHER], ['other']])('%s alone is opened, others are not asked who they are', async (wanted) => {
+      const accounts = [{ ...role, name: 'other' }, own()];
+      expect(await wanting([wanted], { accounts })).toEqual([OTHER]);
+      expect(calls()).toEqual(['sts:AssumeRole']);
+    });
+
+    it('an account that nothing names is looked for among those that do not say who they are', async () => {
+      const wrong = { accessKeyId: 'AKIAWRONG', secretAccessKey: 'wrong' };
+      expect(await wanting([ACCOUNT], { accounts: [wrong, role, own()] })).toEqual([ACCOUNT]);
+      expect(calls()).toEqual(['sts:GetCallerIdentity', 'sts:GetCallerIdentity']);
+      await expect(wanting(['999999999999'], { accounts: [wrong, own()] })).rejects.toMatchObject({
+        code: 'InvalidClientTokenId',
+      });
+      cloud.forget();
+      expect(await wanting(['nobody'], { accounts: [role, own()] })).toEqual([]);
+      expect(calls()).toEqual([]);
+    });
   });
 
   it('without credentials are denied, with advice, and nothing is sent', async () => {

@@ -1,7 +1,9 @@
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Aws } from '../../../functions/aws/client.ts';
 import { lbListener } from '../../../functions/aws/collectors/lb-listener.ts';
 import { lbTarget } from '../../../functions/aws/collectors/lb-target.ts';
+import { loadBalancer } from '../../../functions/aws/collectors/load-balancer.ts';
 import { awsRef } from '../../../functions/aws/items.ts';
 import { aws } from '../../../functions/aws/provider.ts';
 import type { TagRecord } from '../../../shared/model/kinds.ts';
@@ -12,21 +14,20 @@ import type { AwsCloud } from './cloud.ts';
 describe('listeners and targets', () => {
   let cloud: AwsCloud;
   beforeAll(async () => {
-    cloud = await startCloud(
-      { sizes: { loadBalancers: 24, listenersPerLoadBalancer: 3, targetGroups: 60 } },
-      false,
-    );
+    cloud = await startCloud({ sizes: { loadBalancers: 24, listenersPerLoadBalancer: 3, targetGroups: 60 } });
   });
   afterAll(() => cloud.close());
 
-  it('name the groups of default actions, weighted forwards and rules, whether rules had to be asked for or not', async () => {
+  const groupsFound = async (api: Aws): Promise<Readonly<Record<string, readonly string[]>>> => {
+    const records = (await collect(lbListener, api, cloud.scope)) as readonly TagRecord<'lb_listener'>[];
+    return Object.fromEntries(records.map(({ id, target_groups }) => [id, sorted(target_groups)]));
+  };
+  const rulesAsked = (): number =>
+    cloud.asked().filter(({ action }) => action === 'elasticloadbalancing:DescribeRules').length;
+
+  it('name the groups of rules too, if that is wanted, and ask only where a rule can say something new', async () => {
     cloud.forget();
-    const records = (await collect(
-      lbListener,
-      cloud.connect(),
-      cloud.scope,
-    )) as readonly TagRecord<'lb_listener'>[];
-    const found = Object.fromEntries(records.map(({ id, target_groups }) => [id, sorted(target_groups)]));
+    const found = await groupsFound(cloud.connect({ listenerRules: true }));
     const { listeners, rules } = cloud.here;
     const held = listeners.map(({ ListenerArn = '', DefaultActions }) => {
       const own = rules.filter((rule) => rule.ListenerArn === ListenerArn);
@@ -41,33 +42,81 @@ describe('listeners and targets', () => {
         found[ListenerArn]?.length !== new Set(groupsOf(DefaultActions)).size,
     );
     expect(beyondDefault.length).toBeGreaterThan(0);
-    const asked = cloud
-      .asked()
-      .filter(({ action }) => action === 'elasticloadbalancing:DescribeRules').length;
-    expect(asked).toBeLessThan(listeners.length);
+    expect(rulesAsked()).toBeGreaterThan(0);
+    expect(rulesAsked()).toBeLessThan(listeners.length);
   });
 
-  it('need no rules where a load balancer has one listener', async () => {
-    const lone = await startCloud(
-      { sizes: { loadBalancers: 6, listenersPerLoadBalancer: 1, targetGroups: 30 } },
-      false,
-    );
-    const records = (await collect(
-      lbListener,
-      lone.connect(),
-      lone.scope,
-    )) as readonly TagRecord<'lb_listener'>[];
-    const { targetGroups } = lone.here;
-    for (const { load_balancer, target_groups } of records) {
-      const routed = targetGroups.filter(({ LoadBalancerArns = [] }) =>
-        LoadBalancerArns.some((arn) => load_balancer === awsRef('load_balancer', arn)),
-      );
-      expect(sorted(target_groups)).toEqual(sorted(routed.map(({ TargetGroupArn = '' }) => TargetGroupArn)));
+  it('name the groups of default actions and weighted forwards, and ask for no rules, by default', async () => {
+    cloud.forget();
+    const found = await groupsFound(cloud.connect());
+    const held = cloud.here.listeners.map(({ ListenerArn = '', DefaultActions }) => [
+      ListenerArn,
+      sorted(groupsOf(DefaultActions)),
+    ]);
+    expect(found).toEqual(Object.fromEntries(held));
+    expect(Object.values(found).some((groups) => groups.length > 1)).toBe(true);
+    expect(rulesAsked()).toBe(0);
+  });
+
+  it('behind a rule are targets of the load balancer, without any rule', async () => {
+    const targets = (await collect(
+      lbTarget,
+      cloud.connect(),
+      cloud.scope,
+    )) as readonly TagRecord<'lb_target'>[];
+    const { listeners, rules, targets: registered } = cloud.here;
+    const ruled = rules.flatMap(({ ListenerArn, Actions }) => {
+      const balancer = listeners.find((one) => one.ListenerArn === ListenerArn)?.LoadBalancerArn ?? '';
+      return groupsOf(Actions).map((group) => [group, awsRef('load_balancer', balancer)] as const);
+    });
+    expect(ruled.length).toBeGreaterThan(0);
+    for (const [group, balancer] of ruled) {
+      const found = targets.filter(({ target_group }) => target_group === group);
+      const expected = registered.filter(({ TargetGroupArn }) => TargetGroupArn === group);
+      expect([group, found.length]).toEqual([group, expected.length]);
+      for (const { load_balancers } of found) expect(load_balancers).toContain(balancer);
     }
-    expect(lone.here.rules.length).toBeGreaterThan(0);
-    expect(lone.asked().filter(({ action }) => action === 'elasticloadbalancing:DescribeRules')).toEqual([]);
-    await lone.close();
-    process.env['AWS_ENDPOINT_URL'] = cloud.simulator.url;
+  });
+
+  it.each([true, false])(
+    'name all groups of a load balancer with one listener (rules: %s)',
+    async (listenerRules) => {
+      const sizes = { loadBalancers: 6, listenersPerLoadBalancer: 1, targetGroups: 30 };
+      const lone = await startCloud({ sizes }, { listenerRules });
+      const records = (await collect(
+        lbListener,
+        lone.connect(),
+        lone.scope,
+      )) as readonly TagRecord<'lb_listener'>[];
+      const { targetGroups } = lone.here;
+      for (const { load_balancer, target_groups } of records) {
+        const routed = targetGroups.filter(({ LoadBalancerArns = [] }) =>
+          LoadBalancerArns.some((arn) => load_balancer === awsRef('load_balancer', arn)),
+        );
+        expect(sorted(target_groups)).toEqual(
+          sorted(routed.map(({ TargetGroupArn = '' }) => TargetGroupArn)),
+        );
+      }
+      expect(lone.here.rules.length).toBeGreaterThan(0);
+      expect(lone.asked().filter(({ action }) => action === 'elasticloadbalancing:DescribeRules')).toEqual(
+        [],
+      );
+      await lone.close();
+      process.env['AWS_ENDPOINT_URL'] = cloud.simulator.url;
+    },
+  );
+
+  it('that go between their list and their tags are left out, the others keep theirs', async () => {
+    const { loadBalancers } = cloud.here;
+    const whole = await collect(loadBalancer, cloud.connect(), cloud.scope);
+    const gone = loadBalancers[3]?.LoadBalancerArn;
+    cloud.simulator.beforePage({ operation: 'elasticloadbalancing:DescribeTags' }, () => {
+      cloud.here.loadBalancers = loadBalancers.filter(({ LoadBalancerArn }) => LoadBalancerArn !== gone);
+    });
+    const left = await collect(loadBalancer, cloud.connect(), cloud.scope);
+    expect(left).toEqual(whole.filter(({ id }) => id !== gone));
+    expect(left).toHaveLength(whole.length - 1);
+    cloud.here.loadBalancers = loadBalancers;
   });
 
   it('go with a parent that goes while they are listed', async () => {
@@ -103,7 +152,7 @@ describe('listeners and targets', () => {
 describe('tags', () => {
   let cloud: AwsCloud;
   beforeAll(async () => {
-    cloud = await startCloud({}, false);
+    cloud = await startCloud({});
   });
   afterAll(() => cloud.close());
 

@@ -6,7 +6,7 @@ import { ListClustersCommand } from '@aws-sdk/client-eks';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../../functions/aws/client.ts';
-import type { Credentials } from '../../../functions/aws/client.ts';
+import type { Credentials } from '../../../functions/aws/transport.ts';
 import { collect } from '../../contract/collector.ts';
 import { vpc } from '../../../functions/aws/collectors/vpc.ts';
 import type { Attempted } from '../../../shared/collect/call.ts';
@@ -23,7 +23,7 @@ const keys: Credentials = async () => ({ accessKeyId: 'AKIAEXAMPLE', secretAcces
 describe('an answer that is an error', () => {
   let cloud: AwsCloud;
   beforeAll(async () => {
-    cloud = await startCloud({}, false);
+    cloud = await startCloud({});
   });
   afterAll(() => cloud.close());
 
@@ -88,7 +88,13 @@ describe('an answer that is an error', () => {
       onAttempt: (attempt) => attempts.push(attempt),
     });
     const credentials: Credentials = async () => cloud.simulator.credentials(ACCOUNT);
-    const api = connect(REGION, { account: ACCOUNT, call: calls(caller), credentials, clock });
+    const api = connect(REGION, {
+      account: ACCOUNT,
+      call: calls(caller),
+      credentials,
+      clock,
+      listenerRules: false,
+    });
     cloud.forget();
     cloud.simulator.faults.add({ kind: 'throttle' }, { times: 2 });
     const { Vpcs } = await api.ec2.send(new DescribeVpcsCommand({}));
@@ -108,7 +114,13 @@ describe('an answer that is an error', () => {
   it('ends a request with the run', async () => {
     const run = new AbortController();
     const calls = createCalls({ limits: [], policy: RETRY, clock, signal: run.signal, onAttempt: () => {} });
-    const api = connect(REGION, { account: ACCOUNT, call: calls(caller), credentials: keys, clock });
+    const api = connect(REGION, {
+      account: ACCOUNT,
+      call: calls(caller),
+      credentials: keys,
+      clock,
+      listenerRules: false,
+    });
     const undo = cloud.simulator.faults.add({ kind: 'hang' });
     const answer = api.ec2.send(new DescribeVpcsCommand({}));
     setImmediate(() => run.abort());
@@ -125,7 +137,13 @@ describe('an answer that is an error', () => {
       signal: new AbortController().signal,
       onAttempt: (attempt) => attempts.push(attempt),
     });
-    const api = connect(REGION, { account: ACCOUNT, call: calls(caller), credentials: none, clock });
+    const api = connect(REGION, {
+      account: ACCOUNT,
+      call: calls(caller),
+      credentials: none,
+      clock,
+      listenerRules: false,
+    });
     cloud.forget();
     await expect(api.ec2.send(new DescribeVpcsCommand({}))).rejects.toThrow('none');
     expect(cloud.asked()).toEqual([]);
@@ -179,7 +197,13 @@ describe('the way to the cloud', () => {
       server.on('connection', (socket) => socket.on('close', closed));
     });
     await listening(server);
-    const api = connect(REGION, { account: ACCOUNT, call: calls(caller), credentials: keys, clock });
+    const api = connect(REGION, {
+      account: ACCOUNT,
+      call: calls(caller),
+      credentials: keys,
+      clock,
+      listenerRules: false,
+    });
     await expect(api.ec2.send(new DescribeVpcsCommand({}))).rejects.toMatchObject({ reason: 'deadline' });
     await hungUp;
     server.close();
@@ -213,6 +237,12 @@ async function listening(server: Server): Promise<void> {
 }
 
 function listVpcs() {
-  const api = connect(REGION, { account: ACCOUNT, call: callsOnce()(caller), credentials: keys, clock });
+  const api = connect(REGION, {
+    account: ACCOUNT,
+    call: callsOnce()(caller),
+    credentials: keys,
+    clock,
+    listenerRules: false,
+  });
   return collect(vpc, api, caller);
 }

@@ -45,10 +45,18 @@ const caller = { provider: 'aws', account: ACCOUNT, region: REGION, principal: A
 export interface AwsCloud extends PagingCloud<Aws> {
   readonly simulator: Simulator;
   readonly here: RegionEstate;
+  connect(how?: CloudOptions): Aws;
 }
 
-/** Starts the simulator and points the SDK at it; `small` asks for the smallest pages that the APIs allow. */
-export async function startCloud(spec: Partial<EstateSpec>, small = true): Promise<AwsCloud> {
+export interface CloudOptions {
+  /** Ask for the smallest pages that the APIs allow. */
+  readonly small?: boolean;
+  /** As in the configuration. */
+  readonly listenerRules?: boolean;
+}
+
+/** Starts the simulator and points the SDK at it. */
+export async function startCloud(spec: Partial<EstateSpec>, options: CloudOptions = {}): Promise<AwsCloud> {
   const estate = generateEstate({
     seed: 'collectors',
     accounts: [ACCOUNT, OTHER],
@@ -63,9 +71,11 @@ export async function startCloud(spec: Partial<EstateSpec>, small = true): Promi
     simulator,
     here,
     scope: { provider: 'aws', account: ACCOUNT, region: REGION },
-    connect() {
+    connect(how = {}) {
+      const { small = false, listenerRules = false } = { ...options, ...how };
       const credentials = async () => simulator.credentials(ACCOUNT);
-      const api = connect(REGION, { account: ACCOUNT, call: callsOnce()(caller), credentials, clock });
+      const call = callsOnce()(caller);
+      const api = connect(REGION, { account: ACCOUNT, call, credentials, clock, listenerRules });
       return small ? withSmallPages(api) : api;
     },
     asked: () => simulator.calls().map(({ action, page }) => ({ action, page })),

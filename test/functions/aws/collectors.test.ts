@@ -143,7 +143,7 @@ for (const collector of aws.collectors) {
   testCollector({
     collector,
     open: async () => {
-      opened = await startCloud({ sizes });
+      opened = await startCloud({ sizes }, { small: true, listenerRules: true });
       return opened;
     },
     paged: expected.paged,

@@ -8,6 +8,7 @@ describe('config', () => {
     { accounts: [{ roleArn: 'arn:aws:iam::111111111111:role/path/tagsync', externalId: 'e' }] },
     { accounts: [{ id: '111111111111', accessKeyId: 'a', secretAccessKey: 's', sessionToken: 't' }] },
     { accounts: [{ name: 'main' }, { profile: 'other' }] },
+    { listenerRules: true },
     { organization: { roleName: 'tagsync', externalId: 'e', include: ['1*'], exclude: ['sandbox *'] } },
   ])('takes %j', (config) => {
     expect(Config.safeParse(config).success).toBe(true);
@@ -32,6 +33,7 @@ describe('config', () => {
       'account 111111111111 is named twice',
     ],
     [{ accounts: [{}], organization: { roleName: 'r' } }, 'either accounts or organization'],
+    [{ listenerRules: 'yes' }, 'listenerRules'],
   ])('refuses %j and says why', (config, why) => {
     const { error } = Config.safeParse(config);
     expect(

@@ -426,6 +426,22 @@ describe('nic', () => {
     expect(recordsOf(nic, { ...item, RequesterManaged: false }, here)).toMatchObject([{ device: undefined }]);
   });
 
+  it('of EKS is known by who made it, not as managed', () => {
+    const item = {
+      NetworkInterfaceId: 'eni-1',
+      OwnerId,
+      RequesterManaged: false,
+      RequesterId: 'AROAEXAMPLE:AmazonEKS',
+      Description: 'Amazon EKS prod',
+      Attachment: { InstanceOwnerId: '333333333333', DeviceIndex: 1 },
+    };
+    const device = 'aws/k8s_cluster/111111111111/eu-west-1/prod';
+    expect(recordsOf(nic, item, here)).toMatchObject([{ device }]);
+    expect(recordsOf(nic, { ...item, RequesterId: 'AROAEXAMPLE:somebody' }, here)).toMatchObject([
+      { device: undefined },
+    ]);
+  });
+
   it('says who uses it', () => {
     const item = { NetworkInterfaceId: 'eni-1', RequesterManaged: true };
     expect(recordsOf(nic, { ...item, InterfaceType: 'lambda' }, here)).toMatchObject([{ usage: 'lambda' }]);

@@ -21,7 +21,6 @@ const appRef =
 describe('classic load balancer', () => {
   const item = {
     LoadBalancerName: 'old',
-    tags: [['team', 'web']] as const,
     Scheme: 'internet-facing',
     VPCId: 'vpc-1',
     Subnets: ['subnet-1'],
@@ -38,7 +37,7 @@ describe('classic load balancer', () => {
   const self = 'aws/load_balancer/111111111111/eu-west-1/old';
 
   it('comes with its listeners, and its targets once per back end', () => {
-    const [balancer, ...rest] = classicLoadBalancer.map(item, here);
+    const [balancer, ...rest] = classicLoadBalancer.map({ item, tags: [['team', 'web']] }, here);
     expect(balancer).toEqual({
       kind: 'load_balancer',
       ref: self,

@@ -130,6 +130,9 @@ test('with a queue, the schedule plans and lists nothing', async () => {
   };
   expect(await handlerOf({ fanOut: { queueUrl } }, env)(null, context)).toEqual({ queued: 3 });
   expect(cloud.listed).toEqual([]);
+  expect(lines.map((line): unknown => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({ Provider: 'qingcloud', Queued: 3, UncheckedSeconds: 0 }),
+  );
   const entries = batches.flatMap(({ Entries }) => Entries);
   expect(entries.map(({ MessageGroupId }) => MessageGroupId).toSorted()).toEqual([
     'qingcloud/a/global',

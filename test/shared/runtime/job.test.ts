@@ -168,6 +168,21 @@ test('a scope whose store fails is a failure; the others are committed', async (
   expect(outcomes(report)).toEqual({ 'a/global/region': 'written', 'a/r2/vpc': 'written' });
 });
 
+test('a scope that its store kept from being checked is as old as its last check', async () => {
+  await run();
+  const checked = clock.now();
+  clock.tick(500_000);
+  const broken: ObjectStore = {
+    ...store,
+    get: async (key) => {
+      if (key.startsWith('log/qingcloud/a/r1/')) throw new StoreError('no answer');
+      return store.get(key);
+    },
+  };
+  expect((await run({}, { store: broken })).oldestCheck).toBe(checked);
+  expect((await run()).oldestCheck).toBe(clock.now());
+});
+
 test('a dry run says what would be written, writes nothing and tells nobody', async () => {
   const events: Event[] = [];
   const report = await run({ dryRun: true }, { sinks: [sink('s', events)] });

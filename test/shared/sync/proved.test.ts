@@ -61,6 +61,21 @@ test.each([
   const state = proposal.status === 'listed' ? proposal.state : undefined;
   expect(wordsOf(state ?? []).includes(items.includes('x') ? 'c' : 'd')).toBe(stays);
 });
+test('a list of one page, or that lacks nothing, is read once', async () => {
+  for (const [items, script] of [
+    ['ab', '0'],
+    ['abcxyz', '0 1 2'],
+  ] as const) {
+    let listings = 0;
+    const list = scripted(items, [script]);
+    const counted = async (): Promise<Listing> => ((listings += 1), list());
+    const base = linesOf('a b c');
+    const source = { name: 's', paging: 'offset', list: counted, before: async () => base } as const;
+    const proposal = await settle(source, entryOf(base), rules, 0);
+    const state = proposal.status === 'listed' ? (proposal.state ?? []) : [];
+    expect([wordsOf(state), listings]).toEqual([items.split('').join(' '), 1]);
+  }
+});
 test('an unproved removal waits for the next run, an addition does not', async () => {
   const list = scripted('abcdefg', ['0 -a 1 2 3', '0 -b 1 2', '0 -c 1 2', '+xd 0 -d 1 2']);
   const base = linesOf('a b c d e f g');

@@ -65,14 +65,18 @@ test.each(['denied', 'throttled', 'unavailable', 'deadline', 'invalid'] as const
       count: 2,
       observedAt: 1,
     });
+    await engine.run({ vm: error, lb: 'x' }, { at: 6_000 });
+    expect(await engine.entry('vm')).toMatchObject({ since: 5_000 });
   },
 );
 test('a failure is told once, and so is its end', async () => {
   const engine = createEngine();
   await engine.run({ vm: 'a' });
   const versions = [];
-  for (const list of [denied, denied, 'a', 'a']) versions.push((await engine.run({ vm: list })).version);
-  expect(versions).toEqual([2, 2, 3, 3]);
+  const slow = new CloudError('throttled', 'slow down');
+  for (const list of [denied, denied, slow, slow, 'a', 'a'])
+    versions.push((await engine.run({ vm: list })).version);
+  expect(versions).toEqual([2, 2, 3, 3, 4, 4]);
   expect(await engine.entry('vm')).toMatchObject({ outcome: 'complete', reason: null });
 });
 test('a source that never completed has no count, which is not "empty"', async () => {
@@ -183,6 +187,19 @@ test('while it is held, the same list again costs no reading', async () => {
     20,
   ]);
   expect(engine.operations.filter((operation) => operation.includes('data/'))).toEqual([]);
+  await engine.run({ vm: `${many(0, 20)} new` });
+  expect(await engine.entry('vm')).toMatchObject({ outcome: 'held', count: 41 });
+});
+test('other records than those that wait are news', async () => {
+  const engine = createEngine();
+  await engine.run({ vm: many(0, 40) });
+  const versions = [];
+  for (const from of [0, 0, 10, 10]) {
+    await engine.run({ vm: many(from, from + 20) });
+    await engine.run({ vm: many(from, from + 20) });
+    versions.push((await engine.commit()).version);
+  }
+  expect(versions).toEqual([3, 3, 5, 5]);
 });
 test('a record that comes back makes what waits start again, and all of them end it', async () => {
   const engine = createEngine();

@@ -10,6 +10,8 @@ import type { TwoKinds } from '../two-kinds.ts';
 import { machine } from './machine.ts';
 import type { Machine } from './machine.ts';
 
+const identify = async () => ({ account: '1', principal: 'me', clockAheadMs: -400_000 });
+
 interface Doctored {
   readonly made: Machine;
   readonly cloud: TwoKinds;
@@ -116,7 +118,6 @@ describe('doctor', () => {
   it('tells a clock that is off, an account that does not open, and one that is not there', async () => {
     const { made, cloud } = await doctored({
       async *accounts() {
-        const identify = async () => ({ account: '1', principal: 'me', clockAheadMs: -400_000 });
         const ports = { only: [] } as never;
         for await (const account of twoKinds(cloud).accounts({ regions: [] }, ports)) {
           yield { ...account, identify };

@@ -1,0 +1,10 @@
+import type { Endpoint } from '../../shared/model/kinds.ts';
+
+/** None where the cloud tells no host: what is being created has no endpoint yet. */
+export function endpoint(
+  host: string | undefined,
+  port: number | undefined,
+  role: Endpoint['role'],
+): Endpoint[] {
+  return host === undefined || host === '' ? [] : [{ host, port, role }];
+}

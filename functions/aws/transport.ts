@@ -1,0 +1,110 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { AwsCredentialIdentity, HttpResponse, Pluggable } from '@smithy/types';
+import type { Call } from '../../shared/collect/call.ts';
+import type { Clock } from '../../shared/collect/clock.ts';
+import { toCloudError } from './errors.ts';
+import { once } from './lists.ts';
+
+/** Credentials that are good for a while; asking again is free until they are not. */
+export type Credentials = () => Promise<AwsCredentialIdentity>;
+
+/** What a request needs on its way out. */
+export interface Sending {
+  readonly call: Call;
+  readonly credentials: Credentials;
+  readonly clock: Clock;
+}
+
+/** Each client types its stack by its own operations; ours mind none of them. */
+interface Guardable {
+  readonly middlewareStack: { use(plugin: never): void };
+}
+
+/**
+ * Around the whole of a request: credentials first, by calls of their own, so
+ * that a refusal of STS is not taken for one of this service, nor repeated as
+ * one. At its inner end: the attempt's abort signal.
+ */
+export function guarded<C extends Guardable>(
+  client: C,
+  service: string,
+  { call, credentials, clock }: Sending,
+): C {
+  const plugin: Pluggable<object, object> = {
+    applyToStack(stack) {
+      stack.add(
+        (next, context) => async (args) => {
+          await credentials();
+          const operation = `${service}:${(context.commandName ?? '').replace(/Command$/, '')}`;
+          return call(operation, async (signal) => {
+            context[SIGNAL] = signal;
+            try {
+              return await next(args);
+            } catch (error) {
+              throw toCloudError(error, operation, clock.now());
+            }
+          });
+        },
+        { step: 'initialize', name: 'call', priority: 'high' },
+      );
+      stack.add(
+        (_next, context) => async (args) => {
+          const abortSignal: AbortSignal = context[SIGNAL];
+          return sharedHandler().handle(args.request as Parameters<NodeHttpHandler['handle']>[0], {
+            abortSignal,
+          });
+        },
+        { step: 'deserialize', name: 'send', priority: 'low' },
+      );
+    },
+  };
+  client.middlewareStack.use(plugin as never);
+  return client;
+}
+
+const SIGNAL = 'cloudTagSyncSignal';
+
+/** Sees every answer of a client, for what the SDK does not pass on. */
+export function onResponse(client: Guardable, see: (response: HttpResponse) => void): void {
+  const plugin: Pluggable<object, object> = {
+    applyToStack(stack) {
+      stack.add(
+        (next) => async (args) => {
+          const result = await next(args);
+          see(result.response as HttpResponse);
+          return result;
+        },
+        { step: 'deserialize', name: 'see' },
+      );
+    },
+  };
+  client.middlewareStack.use(plugin as never);
+}
+
+/** One pool of connections for the process: accounts and regions share hosts. */
+export const sharedHandler = once(
+  () =>
+    new NodeHttpHandler({
+      connectionTimeout: 5_000,
+      httpAgent: agentOptions(process.env),
+      httpsAgent: agentOptions(process.env),
+    }),
+);
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * `NODE_USE_ENV_PROXY=1` makes Node's own agents read `HTTPS_PROXY`, `HTTP_PROXY`
+ * and `NO_PROXY`; another agent reads them only if it is given them. That needs
+ * Node 22.21, or 24.5 among the 24s; others do not know the option and connect
+ * directly. https://nodejs.org/api/http.html#built-in-proxy-support
+ * https://nodejs.org/en/blog/release/v22.21.0
+ */
+export function agentOptions(env: Environment): {
+  readonly keepAlive: boolean;
+  readonly maxSockets: number;
+  readonly proxyEnv?: Environment;
+} {
+  const pool = { keepAlive: true, maxSockets: 256 };
+  return env['NODE_USE_ENV_PROXY'] === '1' ? { ...pool, proxyEnv: env } : pool;
+}

@@ -1,0 +1,218 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import * as z from 'zod/mini';
+import { expect, it, onTestFinished } from 'vitest';
+import { CloudError } from '../../../shared/collect/errors.ts';
+import type { AnyProvider } from '../../../shared/runtime/commands/context.ts';
+import { everything } from '../../../shared/store/store.ts';
+import { startWebhook } from '../../simulator/webhook.ts';
+import { machine } from './cli/machine.ts';
+import type { Machine } from './cli/machine.ts';
+import { accountOf, twoKinds } from './two-kinds.ts';
+import type { TwoKinds } from './two-kinds.ts';
+
+/** A secret that nothing else looks like; its alphabet is spelled otherwise by JSON, URLs and base64. */
+const canary = (name: string): string => `canary/${name}+"é ${randomBytes(12).toString('hex')}`;
+
+const SECRETS = {
+  CLOUD: canary('cloud'),
+  BEARER: `bearer-${randomBytes(12).toString('hex')}`,
+  PATH: randomBytes(12).toString('hex'),
+  WEBHOOK: `whsec_${randomBytes(24).toString('base64')}`,
+  STORE_ID: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`,
+  STORE_KEY: randomBytes(20).toString('base64'),
+  STORE_TOKEN: `${randomBytes(30).toString('base64')}==`,
+  AWS_SECRET_ACCESS_KEY: randomBytes(20).toString('base64'),
+  AWS_SESSION_TOKEN: randomBytes(30).toString('base64'),
+};
+const PEM = `-----BEGIN PRIVATE KEY-----\n${randomBytes(40).toString('base64')}\n-----END PRIVATE KEY-----\n`;
+const MANAGED = canary('managed');
+
+const SINKS = (url: string): string => `
+sinks:
+  - type: webhook
+    name: echo
+    url: ${url}?token=\${env:PATH}
+    secret: \${env:WEBHOOK}
+    headers: { authorization: "Bearer \${env:BEARER}", x-tenant: "\${secretsmanager:it#password}" }
+    cert: \${file:/key.pem}
+    key: \${file:/key.pem}
+`;
+
+const COMMANDS = [
+  ['doctor'],
+  ['doctor', '--json'],
+  ['sync', '--dry-run'],
+  ['sync'],
+  ['sync', '--json'],
+  ['status'],
+  ['status', '--json'],
+  ['log', '--json'],
+  ['changes', '--since', '1h'],
+  ['changes', '--since', '1h', '--json'],
+  ['show', 'vpc'],
+  ['show', 'vpc', '--json'],
+  ['verify'],
+  ['verify', '--json'],
+  ['coverage', '--json'],
+  ['init', '--force'],
+] as const;
+
+const said = (token: string): string =>
+  `${token} ${JSON.stringify({ token })} ${encodeURIComponent(token)} ${Buffer.from(token).toString('base64')}`;
+
+/** Says its token in every error, once plain and once in every other spelling. */
+function leaky(cloud: TwoKinds): AnyProvider {
+  const inner = twoKinds(cloud);
+  const Config = z.strictObject({ token: z.string() });
+  const failure = (token: string): Error =>
+    new CloudError('invalid', `refused ${said(token)}`, { cause: new Error(said(token)), code: said(token) });
+  return {
+    ...inner,
+    config: Config,
+    async *accounts(config, ports) {
+      const { token } = Config.parse(config);
+      for await (const account of inner.accounts({ regions: [] }, ports)) yield account;
+      const account = cloud.accounts.get('1');
+      if (cloud.listed.length >= 6) {
+        account?.denied.set('vpc', failure(token)); // after a sync that went well
+        account?.denied.set('region', new TypeError(said(token)));
+      }
+      yield { id: '9', name: undefined, failure: failure(token), wants: () => true };
+    },
+    async probe(_, action) {
+      throw new CloudError('denied', `${action} ${said(SECRETS.CLOUD)}`);
+    },
+  };
+}
+
+const s3Section = (echo: string): string => `store:
+  type: s3
+  bucket: bucket
+  region: eu-west-1
+  endpoint: ${echo}
+  pathStyle: true
+  accessKeyId: \${env:STORE_ID}
+  secretAccessKey: \${env:STORE_KEY}
+  sessionToken: \${env:STORE_TOKEN}`;
+
+async function planted(rest: (echo: string) => string, webhook: string): Promise<Machine> {
+  const echo = await echoing();
+  const cloud: TwoKinds = { accounts: new Map([['1', accountOf({ east: ['a'] })]]), listed: [] };
+  const made = await machine({ qingcloud: async () => leaky(cloud) });
+  const text = `providers: { qingcloud: { token: "\${env:CLOUD}" } }\n${SINKS(webhook)}`;
+  made.files.set('tagsync.yaml', `${rest(echo)}\n${text}`);
+  made.files.set('/key.pem', PEM);
+  Object.assign(made.env, SECRETS, {
+    AWS_ACCESS_KEY_ID: 'AKIAAMBIENT',
+    AWS_REGION: 'eu-west-1',
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: `${echo}/managed`,
+  });
+  return made;
+}
+
+const answer = (request: IncomingMessage, response: ServerResponse): void => {
+  if (request.url === '/managed') {
+    response.end(JSON.stringify({ SecretString: JSON.stringify({ password: MANAGED.replace('é', 'e') }) }));
+    return;
+  }
+  const text = JSON.stringify([request.url, request.headers]).replace(/[<&]/g, '');
+  response
+    .writeHead(403)
+    .end(`<Error><Code>AccessDenied</Code><Message>${text} ${SECRETS.STORE_KEY}</Message></Error>`);
+};
+
+/** Repeats every request in its refusal; as Secrets Manager it gives the managed secret. */
+async function echoing(): Promise<string> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Every spelling of every secret, for a scan that shares no code with what takes them out. */
+function spellings(): readonly string[] {
+  const lines = PEM.split('\n').filter((line) => line.length > 30);
+  const values = [...Object.values(SECRETS), MANAGED.replace('é', 'e'), ...lines];
+  return values.flatMap((value) => [
+    value,
+    JSON.stringify(value).slice(1, -1),
+    encodeURIComponent(value),
+    Buffer.from(value).toString('base64').replace(/=+$/, ''),
+  ]);
+}
+
+function expectClean(text: string, where: string): void {
+  for (const secret of spellings()) {
+    expect(text.includes(secret), `${where} holds ${secret}: ${text.slice(0, 300)}`).toBe(false);
+  }
+}
+
+async function expectSilence(made: Machine): Promise<void> {
+  for (const argv of COMMANDS) {
+    const config = made.files.get('tagsync.yaml') ?? '';
+    for (const verbose of [[], ['--verbose']]) {
+      made.env['TAGSYNC_LOG_LEVEL'] = 'debug';
+      const { out, err } = await made.run(...verbose, ...argv);
+      expect([argv, `${out}${err}`]).not.toEqual([argv, '']);
+      expectClean(out, `stdout of ${argv.join(' ')}`);
+      expectClean(err, `stderr of ${argv.join(' ')}`);
+      made.files.set('tagsync.yaml', config);
+    }
+  }
+}
+
+it('no secret is in any output, object or event, while clouds and sinks repeat them', async () => {
+  const webhook = await startWebhook();
+  onTestFinished(() => webhook.close());
+  webhook.behaviours.push(...Array.from({ length: 40 }, () => 'echo' as const));
+  const made = await planted(() => '', webhook.url);
+  const text = made.files.get('tagsync.yaml') ?? '';
+  made.files.set('tagsync.yaml', `store: ${made.url}${text}`);
+  await expectSilence(made);
+
+  const { out } = await made.run('sync');
+  expect(out).toContain('not delivered: webhook "echo"');
+  expect(out).toContain('refused *** {"token":"***"} *** ***');
+  for await (const { key } of everything(made.store, '')) {
+    expectClean(key, 'a key');
+    expectClean(Buffer.from((await made.store.get(key))?.body ?? []).toString(), key);
+  }
+  expect(webhook.deliveries.length).toBeGreaterThan(0);
+  for (const { body, headers } of webhook.deliveries) {
+    expectClean(body, 'an event');
+    expect(headers['authorization']).toBe(`Bearer ${SECRETS.BEARER}`); // it really was sent
+    expect(headers['x-tenant']).toBe(MANAGED.replace('é', 'e'));
+  }
+});
+
+it('no secret is in any output while the store repeats them', async () => {
+  const webhook = await startWebhook();
+  onTestFinished(() => webhook.close());
+  const made = await planted(s3Section, webhook.url);
+  await expectSilence(made);
+  const { code, err } = await made.run('sync');
+  expect(code).toBe(1);
+  expect(err).toContain('AccessDenied (HTTP 403');
+});
+
+it('a secret that is written into the configuration is refused, and not repeated', async () => {
+  const made = await machine({});
+  for (const line of [
+    `sinks: [{ type: webhook, name: a, url: "http://x", secret: ${SECRETS.WEBHOOK} }]`,
+    `sinks: [{ type: webhook, name: a, url: "http://x", headers: { Authorization: ${SECRETS.BEARER} } }]`,
+    `sinks: [{ type: webhook, name: a, url: "http://x", headers: { x-api-key: ${SECRETS.BEARER} } }]`,
+    `sinks: [{ type: webhook, name: a, url: "http://me:${SECRETS.PATH}@x" }]`,
+    `providers: { aws: { accounts: [{ accessKeyId: AKIAX, secretAccessKey: ${SECRETS.PATH} }] } }`,
+  ]) {
+    made.files.set('tagsync.yaml', `store: ${made.url}\n${line}\n`);
+    const { code, err } = await made.run('--verbose', 'doctor');
+    expect(code).toBe(1);
+    expect(err).toContain('expected a reference, since this is a secret: write ${env:NAME}');
+    expectClean(err, line);
+  }
+});
