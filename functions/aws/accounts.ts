@@ -27,7 +27,7 @@ export async function* openAccounts(
   given: ProviderPorts,
 ): AsyncGenerator<Account<Aws> | Unopened, void, undefined> {
   const ports: Ports = { ...given, config, home: homeOf(config, given.env) };
-  const entries = wanted(await entriesOf(ports), ports.only);
+  const entries = among(await entriesOf(ports), ports.only);
   const seen = new Set<string>();
   const missing = new Set(ports.only);
   const nameless: unknown[] = [];
@@ -65,7 +65,7 @@ async function entriesOf(ports: Ports): Promise<readonly Entry[]> {
  * The entries that `only` names. An entry that does not say whose it is has to
  * be opened to be known, so it comes too as long as an id is named by no entry.
  */
-function wanted(entries: readonly Entry[], only: readonly string[]): readonly Entry[] {
+function among(entries: readonly Entry[], only: readonly string[]): readonly Entry[] {
   if (only.length === 0) return entries;
   const unknown = only.some((one) => isId(one) && !entries.some((entry) => isNamed(entry, [one])));
   return entries.filter((entry) => isNamed(entry, only) || (unknown && accountOf(entry) === undefined));
@@ -169,7 +169,7 @@ function homeOf({ accounts, regions }: Config, env: ProviderPorts['env']): strin
   return HOMES[partition] ?? wanted.find((region) => !region.includes('*')) ?? 'us-east-1';
 }
 
-/** A region of the partition that cannot be switched off. */
+/** A region of the partition that cannot be switched off: https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html */
 const HOMES: Readonly<Record<string, string>> = {
   aws: 'us-east-1',
   'aws-cn': 'cn-north-1',

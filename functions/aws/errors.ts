@@ -113,6 +113,7 @@ interface Said {
   readonly name: string;
   readonly message: string;
   readonly code?: unknown;
+  readonly statusCode?: number | undefined;
   readonly $metadata?: { readonly httpStatusCode?: number | undefined };
   readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
 }
@@ -132,11 +133,13 @@ export function toCloudError(thrown: unknown, operation: string, now: number): u
   });
 }
 
-function reasonOf({ name, code, $metadata }: Said): Reason | undefined {
+function reasonOf({ name, code, statusCode, $metadata }: Said): Reason | undefined {
   const known = CODES[name];
   if (known !== undefined) return known;
   if (typeof code === 'string') {
     if (NETWORK.has(code) || code.startsWith('HPE_')) return 'unavailable';
+    // Of Node's own proxy support: what the proxy said to CONNECT, or that it hung up.
+    if (code === 'ERR_PROXY_TUNNEL') return byStatus(statusCode) ?? 'unavailable';
     // Node's names for a certificate it does not trust: a private CA that was not given to it.
     if (/CERT|TLS|UNABLE_TO_VERIFY/.test(code)) return 'denied';
   }
@@ -159,6 +162,7 @@ function adviceOn({ name, code }: Said, operation: string, ahead: number | undef
     return ` (the clock of this machine is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} AWS: set it right)`;
   }
   if (NOT_ALLOWED.has(name)) return ` (allow ${operation})`;
+  if (code === 'ERR_PROXY_TUNNEL') return ' (let the proxy pass this host, or name it in NO_PROXY)';
   if (typeof code === 'string' && CODES[name] === undefined) {
     return ' (name the private certificate authority in NODE_EXTRA_CA_CERTS)';
   }

@@ -4,7 +4,6 @@ const EC2 = 'https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.
 const ELB = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-throttling.html';
 const RDS = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-api-throttling.html';
 const TAGGING = 'https://docs.aws.amazon.com/tag-editor/latest/userguide/reference.html';
-const STS = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html';
 
 /** Every quota is the account's own in each region; EC2 counts each API by itself. */
 const perApi = ['account', 'region', 'operation'] as const;
@@ -16,7 +15,13 @@ export const limits: readonly Limit[] = [
   // One bucket for all actions that change nothing. Each version of the API has its own; IAM names do not
   // tell them apart, so both share one here.
   { operation: 'elasticloadbalancing:Describe*', perSecond: 10, burst: 40, per: perRegion, source: ELB },
-  { operation: 'sts:*', perSecond: 600, burst: 600, per: perRegion, source: STS },
+  {
+    operation: 'sts:*',
+    perSecond: 100,
+    burst: 100,
+    per: perRegion,
+    source: 'Not documented as far as we could read; a run makes a call or two per account',
+  },
   { operation: 'rds:*', perSecond: 12, burst: 300, per: perRegion, source: RDS },
   {
     operation: 'elasticache:*',

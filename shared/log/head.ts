@@ -11,7 +11,7 @@ const Hint = z.object({
   checkedAt: z.number(),
   retainedAt: z.number(),
   bytes: z.number(),
-  slow: z._default(z.array(z.string()), []),
+  slow: z.prefault(z.array(z.string()), []),
 });
 /**
  * Where to begin looking for the head, when the scope was last checked and last

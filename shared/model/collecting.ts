@@ -32,7 +32,8 @@ export class Collecting {
 
   finish(): Collected {
     const refs = this.#refs;
-    const order = Uint32Array.from(refs.keys());
+    const order = new Uint32Array(refs.length);
+    for (let n = 0; n < order.length; n++) order[n] = n;
     if (!isOrdered(refs)) order.sort((a, b) => compare(refs[a] ?? '', refs[b] ?? '') || a - b);
     const positions = new Float64Array(order.length);
     const lengths = new Uint32Array(order.length);

@@ -64,7 +64,8 @@ export class Lines {
   *blocks(): Generator<Uint8Array, void, undefined> {
     const block = Buffer.allocUnsafe(Math.min(BLOCK, this.bytes));
     let used = 0;
-    for (const line of this) {
+    for (let n = 0; n < this.size; n++) {
+      const line = this.line(n);
       if (used + line.length >= block.length) {
         yield block.subarray(0, used);
         used = 0;

@@ -13,11 +13,11 @@ const Accepted = z
 const Manual = z.strictObject({
   resync: z.optional(z.boolean()),
   dryRun: z.optional(z.boolean()),
-  accounts: z._default(z.array(z.string()), []),
-  regions: z._default(z.array(z.string()), []),
-  kinds: z._default(z.array(Kind), []),
-  sources: z._default(z.array(z.string()), []),
-  acceptRemovals: z._default(z.array(Accepted), []),
+  accounts: z.prefault(z.array(z.string()), []),
+  regions: z.prefault(z.array(z.string()), []),
+  kinds: z.prefault(z.array(Kind), []),
+  sources: z.prefault(z.array(z.string()), []),
+  acceptRemovals: z.prefault(z.array(Accepted), []),
 });
 
 /** One scope, or a part of it, on its way through the queue. */

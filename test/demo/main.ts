@@ -47,7 +47,7 @@ const io: CliIo = {
 async function tagsync(...argv: string[]): Promise<number> {
   say(`$ tagsync ${argv.join(' ')}`);
   return runCli(['--config', `${DIRECTORY}/tagsync.yaml`, ...argv], io, {
-    aws: async () => (await import('../../functions/aws/provider.ts')).aws as never,
+    aws: async () => (await import('../../functions/aws/provider.ts')).aws,
   });
 }
 

@@ -3,7 +3,8 @@ import type { DBCluster, DBInstance, DBSubnetGroup } from '@aws-sdk/client-rds';
 import { collector } from '../client.ts';
 import { dbClusterOf } from '../db-cluster.ts';
 import { dbInstanceOf } from '../db-instance.ts';
-import { link, links, paged, whole } from '../items.ts';
+import { paged, whole } from '../items.ts';
+import { networkIn } from '../subnet-group.ts';
 
 /**
  * Instances and clusters in one source: a cluster says which of its instances
@@ -47,16 +48,9 @@ export const rds = collector({
   },
 
   *map({ instance, cluster, network }, scope) {
-    const vpc = {
-      vpc: link('vpc', network?.VpcId),
-      subnets: links(
-        'subnet',
-        network?.Subnets?.map(({ SubnetIdentifier }) => SubnetIdentifier),
-      ),
-      addresses: [],
-    };
-    if (instance !== undefined) yield { ...dbInstanceOf(instance, cluster, scope), ...vpc };
-    else if (cluster !== undefined) yield { ...dbClusterOf(cluster, scope), ...vpc };
+    const where = { ...networkIn(network), addresses: [] };
+    if (instance !== undefined) yield { ...dbInstanceOf(instance, cluster, scope), ...where };
+    else if (cluster !== undefined) yield { ...dbClusterOf(cluster, scope), ...where };
   },
 });
 

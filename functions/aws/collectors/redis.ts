@@ -1,13 +1,10 @@
-import {
-  DescribeCacheClustersCommand,
-  DescribeCacheSubnetGroupsCommand,
-  DescribeReplicationGroupsCommand,
-} from '@aws-sdk/client-elasticache';
+import { DescribeCacheClustersCommand, DescribeReplicationGroupsCommand } from '@aws-sdk/client-elasticache';
 import type { CacheCluster, ReplicationGroup } from '@aws-sdk/client-elasticache';
 import { cacheClusterOf } from '../cache-cluster.ts';
 import { collector } from '../client.ts';
-import { link, links, paged, whole } from '../items.ts';
+import { links, paged, whole } from '../items.ts';
 import { replicationGroupOf } from '../replication-group.ts';
+import { cacheSubnetGroups, networkIn } from '../subnet-group.ts';
 
 /**
  * Replication groups and cache clusters in one source: a group says neither
@@ -39,23 +36,19 @@ export const redis = collector({
         ),
       ({ CacheClusters, Marker }) => [CacheClusters, Marker],
     );
-    const subnetGroups = paged(
-      'elasticache:DescribeCacheSubnetGroups',
-      (Marker) => elasticache.send(new DescribeCacheSubnetGroupsCommand({ Marker, MaxRecords: 100 })),
-      ({ CacheSubnetGroups, Marker }) => [CacheSubnetGroups, Marker],
-    );
     const [groups, clusters, networks, tags] = await Promise.all([
       whole(replicationGroups),
       whole(cacheClusters),
-      whole(subnetGroups),
+      cacheSubnetGroups(elasticache),
       lists.cacheTags(),
     ]);
-    const byName = new Map(networks.map((network) => [network.CacheSubnetGroupName, network]));
-    const aMember = new Map(clusters.map((cluster) => [cluster.ReplicationGroupId, cluster]));
+    // The first by name: who speaks for a group must not depend on the order of the list.
+    const lastFirst = clusters.toSorted((a, b) => (idIn(a) < idIn(b) ? 1 : -1));
+    const aMember = new Map(lastFirst.map((cluster) => [cluster.ReplicationGroupId, cluster]));
     const own = (group: ReplicationGroup | undefined, cluster: CacheCluster | undefined) => ({
       group,
       cluster,
-      network: byName.get(cluster?.CacheSubnetGroupName ?? ''),
+      network: networks.get(cluster?.CacheSubnetGroupName),
       tags: tags.get((group ?? cluster)?.ARN ?? '') ?? [],
     });
     yield groups.map((group) => own(group, aMember.get(group.ReplicationGroupId)));
@@ -66,11 +59,7 @@ export const redis = collector({
     const rest = {
       tags,
       version: cluster?.EngineVersion,
-      vpc: link('vpc', network?.VpcId),
-      subnets: links(
-        'subnet',
-        network?.Subnets?.map(({ SubnetIdentifier }) => SubnetIdentifier),
-      ),
+      ...networkIn(network),
       addresses: [],
       security_groups: links(
         'security_group',
@@ -83,3 +72,5 @@ export const redis = collector({
     }
   },
 });
+
+const idIn = ({ CacheClusterId }: CacheCluster): string => CacheClusterId ?? '';

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { memberRole } from './aws-policy.ts';
+import { BUCKET_TEMPLATE } from './bucket-template.ts';
+import { CONFIG_TEMPLATE } from './config-template.ts';
 import type { Context } from './context.ts';
 import { Refused } from './refused.ts';
 import { permissionsOf } from './statements.ts';
-import { BUCKET_TEMPLATE, CONFIG_TEMPLATE } from './templates.ts';
 
 interface InitOptions {
   readonly bucketTemplate?: string;

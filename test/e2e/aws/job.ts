@@ -21,12 +21,18 @@ export interface Ran {
   readonly output: string;
 }
 
-export async function runJob(cloud: Cloud, webhook: string, event: unknown = null): Promise<Ran> {
+/** `settings`: of the provider, over those of the suite. */
+export async function runJob(
+  cloud: Cloud,
+  webhook: string,
+  event: unknown = null,
+  settings: object = {},
+): Promise<Ran> {
   let output = '';
   const env = {
     ...environmentOf(cloud),
     WEBHOOK_SECRET: SECRET,
-    TAGSYNC_CONFIG: JSON.stringify(configOf(cloud, webhook)),
+    TAGSYNC_CONFIG: JSON.stringify(configOf(cloud, webhook, settings)),
   };
   const io = {
     env,
@@ -51,7 +57,7 @@ export function environmentOf(cloud: Cloud): Record<string, string> {
   };
 }
 
-function configOf(cloud: Cloud, webhook: string): object {
+function configOf(cloud: Cloud, webhook: string, settings: object): object {
   return {
     store: cloud.store,
     sinks: [{ type: 'webhook', name: 'controller', url: webhook, secret: '${env:WEBHOOK_SECRET}' }],
@@ -59,6 +65,8 @@ function configOf(cloud: Cloud, webhook: string): object {
       aws: {
         accounts: [{ id: ACCOUNTS.main }, { name: 'branch office', ...cloud.role }],
         regions: { include: ['us-east-1', 'eu-west-*'], exclude: ['eu-west-2', 'eu-west-3'] },
+        listenerRules: true,
+        ...settings,
       },
     },
   };

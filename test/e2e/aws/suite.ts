@@ -8,7 +8,7 @@ import type { WebhookReceiver } from '../../simulator/webhook.ts';
 import { startWebhook } from '../../simulator/webhook.ts';
 import { CHANGES, COUNTS, MOVES, changed } from './changes.ts';
 import type { At, Cloud } from './cloud.ts';
-import { ESTATE, type Estate, FLEET, PLACE_NAMES } from './estate.ts';
+import { ACCOUNTS, ESTATE, type Estate, FLEET, PLACE_NAMES } from './estate.ts';
 import { type Expected, expectedOf, heldBy } from './expected.ts';
 import {
   AT_ALL,
@@ -185,6 +185,14 @@ export function testCloud(start: () => Promise<Cloud>, also: (stage: () => Stage
       const order = { resync: true, regions: ['eu-*'], kinds: ['vm', 'peer_connection'] };
       const { answer } = await runJob(cloud, webhook.url, order);
       expect(answer).toMatchObject({ scopes: 2, failures: 0, sources: { unchanged: 4, written: 0 } });
+      expect(webhook.deliveries).toEqual([]);
+    });
+
+    it('would tell less of one listener if it did not ask for rules', async () => {
+      const { cloud, webhook } = stage();
+      const order = { dryRun: true, accounts: [ACCOUNTS.main], kinds: ['lb_listener', 'lb_target'] };
+      const { answer } = await runJob(cloud, webhook.url, order, { listenerRules: false });
+      expect(answer).toMatchObject({ failures: 0, added: 0, changed: 1, removed: 0 });
       expect(webhook.deliveries).toEqual([]);
     });
   });

@@ -49,6 +49,16 @@ describe('accounts', () => {
       throw new Error('not open', { cause: account?.failure });
     return account;
   };
+  const own = () => {
+    const { accessKeyId, secretAccessKey } = cloud.simulator.credentials(ACCOUNT);
+    return { accessKeyId, secretAccessKey };
+  };
+  const asked = () => cloud.asked().map(({ action }) => action);
+  const wanting = async (names: readonly string[], config: unknown) => {
+    ports = { ...ports, only: names };
+    return (await opened(config)).map(({ id }) => id);
+  };
+
   it('are the ambient credentials where nothing is said', async () => {
     const account = await only({});
     expect(account).toMatchObject({
@@ -136,32 +146,23 @@ describe('accounts', () => {
 
   describe('of which only some are wanted', () => {
     const member = { roleName: 'tagsync', externalId: 'tagsync' };
-    const own = () => {
-      const { accessKeyId, secretAccessKey } = cloud.simulator.credentials(ACCOUNT);
-      return { accessKeyId, secretAccessKey };
-    };
-    const calls = () => cloud.asked().map(({ action }) => action);
-    const wanting = async (names: readonly string[], config: unknown) => {
-      ports = { ...ports, only: names };
-      return (await opened(config)).map(({ id }) => id);
-    };
 
     it('the organization is not listed: the role follows from the id', async () => {
       expect(await wanting([OTHER], { organization: member })).toEqual([OTHER]);
-      expect(calls()).toEqual(['sts:GetCallerIdentity', 'sts:AssumeRole']);
+      expect(asked()).toEqual(['sts:GetCallerIdentity', 'sts:AssumeRole']);
     });
 
     it('ids are held against patterns of ids', async () => {
       const organization = { ...member, include: ['2*', '1*'], exclude: ['11*'] };
       expect(await wanting([OTHER, ACCOUNT], { organization })).toEqual([OTHER]);
-      expect(calls()).toEqual(['sts:GetCallerIdentity', 'sts:AssumeRole']);
+      expect(asked()).toEqual(['sts:GetCallerIdentity', 'sts:AssumeRole']);
     });
 
     it('patterns of names need the list, and nothing else is opened', async () => {
       expect(await wanting([ACCOUNT], { organization: { ...member, exclude: ['nobody*'] } })).toEqual([
         ACCOUNT,
       ]);
-      expect(calls()).toEqual([
+      expect(asked()).toEqual([
         'sts:GetCallerIdentity',
         'organizations:ListAccounts',
         'sts:GetCallerIdentity',
@@ -173,7 +174,7 @@ describe('accounts', () => {
       const name = listed.find(({ id }) => id === OTHER)?.name ?? 'no name';
       cloud.forget();
       expect(await wanting([name], { organization: member })).toEqual([OTHER]);
-      expect(calls()).toEqual(['sts:GetCallerIdentity', 'organizations:ListAccounts', 'sts:AssumeRole']);
+      expect(asked()).toEqual(['sts:GetCallerIdentity', 'organizations:ListAccounts', 'sts:AssumeRole']);
     });
 
     it('an account that is no member refuses', async () => {
@@ -186,19 +187,19 @@ describe('accounts', () => {
     it.each([[OTHER], ['other']])('%s alone is opened, others are not asked who they are', async (wanted) => {
       const accounts = [{ ...role, name: 'other' }, own()];
       expect(await wanting([wanted], { accounts })).toEqual([OTHER]);
-      expect(calls()).toEqual(['sts:AssumeRole']);
+      expect(asked()).toEqual(['sts:AssumeRole']);
     });
 
     it('an account that nothing names is looked for among those that do not say who they are', async () => {
       const wrong = { accessKeyId: 'AKIAWRONG', secretAccessKey: 'wrong' };
       expect(await wanting([ACCOUNT], { accounts: [wrong, role, own()] })).toEqual([ACCOUNT]);
-      expect(calls()).toEqual(['sts:GetCallerIdentity', 'sts:GetCallerIdentity']);
+      expect(asked()).toEqual(['sts:GetCallerIdentity', 'sts:GetCallerIdentity']);
       await expect(wanting(['999999999999'], { accounts: [wrong, own()] })).rejects.toMatchObject({
         code: 'InvalidClientTokenId',
       });
       cloud.forget();
       expect(await wanting(['nobody'], { accounts: [role, own()] })).toEqual([]);
-      expect(calls()).toEqual([]);
+      expect(asked()).toEqual([]);
     });
   });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { recordsOf } from '../../contract/collector.ts';
+import { collect, recordsOf } from '../../contract/collector.ts';
+import type { Aws } from '../../../functions/aws/client.ts';
+import type { TagRecord } from '../../../shared/model/kinds.ts';
 import { classicLoadBalancer } from '../../../functions/aws/collectors/classic-load-balancer.ts';
 import { k8sCluster } from '../../../functions/aws/collectors/k8s-cluster.ts';
 import { lbListener } from '../../../functions/aws/collectors/lb-listener.ts';
@@ -457,6 +459,23 @@ describe('redis', () => {
       ],
     });
     expect(as({ CacheClusterStatus: 'deleted' })).toBeUndefined();
+  });
+
+  const versionOf = async (CacheClusters: readonly object[]) => {
+    const send = () => Promise.resolve({ ReplicationGroups: [group], CacheClusters, CacheSubnetGroups: [] });
+    const api = { elasticache: { send }, lists: { cacheTags: async () => new Map() } } as unknown as Aws;
+    const [first] = await collect(redis, api, here);
+    return (first as TagRecord<'redis'>).version;
+  };
+
+  it('has the same member speak for a group, however the list is ordered', async () => {
+    const upgrading = [
+      { ...member, CacheClusterId: 'sessions-002', EngineVersion: '7.2' },
+      member,
+      { ...member, CacheClusterId: 'sessions-003', EngineVersion: '7.2' },
+    ];
+    expect(await versionOf(upgrading)).toBe('8.0.1');
+    expect(await versionOf(upgrading.toReversed())).toBe('8.0.1');
   });
 
   it('has serverless caches', () => {

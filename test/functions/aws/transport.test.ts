@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CloudError } from '../../../shared/collect/errors.ts';
+import { toCloudError } from '../../../functions/aws/errors.ts';
 import { agentOptions } from '../../../functions/aws/transport.ts';
 
 describe('the way through a proxy', () => {
@@ -15,4 +17,21 @@ describe('the way through a proxy', () => {
       expect(agentOptions(env)).toEqual({ keepAlive: true, maxSockets: 256 });
     },
   );
+
+  // Errors as Node 24 makes them.
+  it.each([
+    [407, 'denied'],
+    [403, 'denied'],
+    [502, 'unavailable'],
+    [undefined, 'unavailable'],
+  ])('that refuses the tunnel with %s is %s', (statusCode, reason) => {
+    const thrown = Object.assign(new Error('Failed to establish tunnel'), {
+      code: 'ERR_PROXY_TUNNEL',
+      statusCode,
+    });
+    const error = toCloudError(thrown, 'ec2:DescribeVpcs', 0);
+    expect(error).toBeInstanceOf(CloudError);
+    expect(error).toMatchObject({ reason });
+    expect(String(error).includes('let the proxy pass')).toBe(reason === 'denied');
+  });
 });

@@ -63,12 +63,13 @@ const COMMANDS = [
 const said = (token: string): string =>
   `${token} ${JSON.stringify({ token })} ${encodeURIComponent(token)} ${Buffer.from(token).toString('base64')}`;
 
+const failure = (token: string): Error =>
+  new CloudError('invalid', `refused ${said(token)}`, { cause: new Error(said(token)), code: said(token) });
+
 /** Says its token in every error, once plain and once in every other spelling. */
 function leaky(cloud: TwoKinds): AnyProvider {
   const inner = twoKinds(cloud);
   const Config = z.strictObject({ token: z.string() });
-  const failure = (token: string): Error =>
-    new CloudError('invalid', `refused ${said(token)}`, { cause: new Error(said(token)), code: said(token) });
   return {
     ...inner,
     config: Config,

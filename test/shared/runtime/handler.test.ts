@@ -76,33 +76,24 @@ test('a bug keeps its source, commits the others, and fails the invocation', asy
   expect(await readdir(path.join(directory, 'log/qingcloud/a'))).toContain('global');
 });
 
+const record = (id: string, region: string, expiresAt: number) => ({
+  messageId: id,
+  eventSource: 'aws:sqs',
+  body: JSON.stringify({ round: 1, cause: 'sync', account: 'a', region, sources: [], expiresAt }),
+});
+
 test('a queued scope is synced alone; an expired one is done', async () => {
-  const message = { round: 1, cause: 'sync', account: 'a', region: 'r1', sources: [] };
-  const record = (id: string, expiresAt: number) => ({
-    messageId: id,
-    eventSource: 'aws:sqs',
-    body: JSON.stringify({ ...message, expiresAt }),
-  });
-  const event = { Records: [record('old', clock.now()), record('new', clock.now() + 1)] };
+  const event = { Records: [record('old', 'r1', clock.now()), record('new', 'r1', clock.now() + 1)] };
   expect(await handlerOf()(event, context)).toEqual({ batchItemFailures: [] });
   expect(cloud.listed).toEqual(['a/r1/vpc']);
 });
 
 test('what another delivery may mend goes back, with all that follows it', async () => {
   cloud.accounts.get('a')?.denied.set('vpc', new CloudError('unavailable', 'try later'));
-  const record = (id: string, region: string) => ({
-    messageId: id,
-    eventSource: 'aws:sqs',
-    body: JSON.stringify({
-      round: 1,
-      cause: 'sync',
-      account: 'a',
-      region,
-      sources: [],
-      expiresAt: clock.now() + 1e6,
-    }),
-  });
-  const event = { Records: [record('1', 'global'), record('2', 'r1'), record('3', 'r2')] };
+  const later = clock.now() + 1e6;
+  const event = {
+    Records: [record('1', 'global', later), record('2', 'r1', later), record('3', 'r2', later)],
+  };
   expect(await handlerOf()(event, context)).toEqual({
     batchItemFailures: [{ itemIdentifier: '2' }, { itemIdentifier: '3' }],
   });

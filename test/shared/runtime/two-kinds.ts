@@ -18,11 +18,11 @@ export interface FakeAccount {
   /** Region → its VPCs, name → tags. */
   readonly regions: Map<string, Map<string, readonly Tag[]>>;
   /** Thrown when the account is opened. */
-  failure?: unknown;
+  failure?: Error;
   /** Thrown when its regions are asked for. */
-  regionsFailure?: unknown;
+  regionsFailure?: Error;
   /** Thrown by lists, by source. */
-  readonly denied: Map<string, unknown>;
+  readonly denied: Map<string, Error>;
 }
 
 interface Api {
@@ -91,7 +91,7 @@ export function twoKinds(cloud: TwoKinds) {
   });
   return defineProvider({
     name: 'qingcloud',
-    config: z.strictObject({ regions: z._default(z.array(z.string()), []) }),
+    config: z.strictObject({ regions: z.prefault(z.array(z.string()), []) }),
     limits: [
       { operation: '*', perSecond: 1000, burst: 1000, per: ['account', 'region'], source: 'invented' },
     ],

@@ -281,7 +281,7 @@ describe('reading commands', () => {
     one.made.clock.tick(3_600_000);
     vpcsOf(one, 'east').set('a', [
       ['name', 'new\u001b[31m'],
-      ['team', '支付'],
+      ['te\u001b[0mam', '支付'],
     ]);
     vpcsOf(one, 'east').delete('b');
     vpcsOf(one, 'west').set('d', [['name', 'd']]);
@@ -290,7 +290,7 @@ describe('reading commands', () => {
     const text = [
       '2026-03-01T01:00:00.000Z qingcloud/1/east 2 ~ qingcloud/vpc/1/east/a',
       '    tags.name: "a" -> "new\\u001b[31m"',
-      '    tags.team: nothing -> "支付"',
+      '    tags.te\\u001b[0mam: nothing -> "支付"',
       '2026-03-01T01:00:00.000Z qingcloud/1/east 2 - qingcloud/vpc/1/east/b "b"',
       '2026-03-01T01:00:00.000Z qingcloud/1/west 2 + qingcloud/vpc/1/west/d "d"',
       '',

@@ -1,0 +1,121 @@
+import * as z from 'zod/mini';
+import { maybe, text, whole as wholeNumber } from '../../shared/collect/wire.ts';
+import type { Ask } from './client.ts';
+import { id, said, tags, within } from './items.ts';
+import { numberedPages, tokenPages, whole } from './pages.ts';
+
+/** SDK type DescribeNatGatewaysResponseBodyNatGatewaysNatGateway. */
+export const NatGateway = z.object({
+  NatGatewayId: id,
+  Name: said,
+  VpcId: said,
+  NetworkType: said,
+  Status: said,
+  IpLists: within('IpList', z.object({ IpAddress: said, PrivateIpAddress: said })),
+  NatGatewayPrivateInfo: maybe(z.object({ EniInstanceId: said, PrivateIpAddress: said, VswitchId: said })),
+  Tags: tags,
+});
+export type NatGateway = z.infer<typeof NatGateway>;
+
+/** SDK type DescribeLoadBalancersResponseBodyLoadBalancersLoadBalancer of slb. */
+export const Clb = z.object({
+  LoadBalancerId: id,
+  LoadBalancerName: said,
+  LoadBalancerStatus: said,
+  Address: said,
+  AddressType: said,
+  VpcId: said,
+  VSwitchId: said,
+  Tags: tags,
+});
+export type Clb = z.infer<typeof Clb>;
+
+const Backed = maybe(z.object({ MasterSlaveServerGroupId: said }));
+
+/** SDK type DescribeLoadBalancerListenersResponseBodyListeners. */
+export const ClbListener = z.object({
+  LoadBalancerId: id,
+  ListenerPort: wholeNumber,
+  ListenerProtocol: text,
+  Description: said,
+  VServerGroupId: said,
+  BackendServerPort: maybe(wholeNumber),
+  HTTPListenerConfig: maybe(z.object({ ListenerForward: said })),
+  TCPListenerConfig: Backed,
+  UDPListenerConfig: Backed,
+  Tags: tags,
+});
+export type ClbListener = z.infer<typeof ClbListener>;
+
+/** Lists that several collectors stand on. `reader` is the name of the collector that asks. */
+export interface Lists {
+  natGateways(reader: string): Promise<readonly NatGateway[]>;
+  clbs(reader: string): Promise<readonly Clb[]>;
+  clbListeners(reader: string): Promise<readonly ClbListener[]>;
+}
+
+/** https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describenatgateways and the SDK types of the requests. */
+export function listsOf({ ask, region: RegionId }: { readonly ask: Ask; readonly region: string }): Lists {
+  return {
+    natGateways: shared(() =>
+      whole(
+        numberedPages(ask, {
+          action: 'vpc:DescribeNatGateways',
+          params: { RegionId },
+          at: 'NatGateways.NatGateway',
+          item: NatGateway,
+          size: 50,
+          keyOf: ({ NatGatewayId }) => NatGatewayId,
+        }),
+      ),
+    ),
+    clbs: shared(() =>
+      whole(
+        numberedPages(ask, {
+          action: 'slb:DescribeLoadBalancers',
+          params: { RegionId },
+          at: 'LoadBalancers.LoadBalancer',
+          item: Clb,
+          size: 100,
+          keyOf: ({ LoadBalancerId }) => LoadBalancerId,
+        }),
+      ),
+    ),
+    clbListeners: shared(() =>
+      whole(
+        tokenPages(withListeners(ask), {
+          action: 'slb:DescribeLoadBalancerListeners',
+          params: { RegionId },
+          at: 'Listeners',
+          item: ClbListener,
+          size: 100,
+        }),
+      ),
+    ),
+  };
+}
+
+/** "Not returned if there is no listener", says SDK type DescribeLoadBalancerListenersResponseBody; its total tells. */
+function withListeners(ask: Ask): Ask {
+  return async (action, params) => {
+    const answer = await ask(action, params);
+    return answer['Listeners'] === undefined && answer['TotalCount'] === 0 ? { ...answer, Listeners: [] } : answer;
+  };
+}
+
+/**
+ * One list for several readers, so that no call is made twice. A reader that
+ * asks again gets a newer list: it lists again to see what has changed, and an
+ * offset-paged list proves nothing by its own copy.
+ */
+export function shared<T>(make: () => Promise<T>): (reader: string) => Promise<T> {
+  const made: Promise<T>[] = [];
+  const asked = new Map<string, number>();
+  return (reader) => {
+    const n = asked.get(reader) ?? 0;
+    asked.set(reader, n + 1);
+    const list = made[n] ?? make();
+    made[n] = list;
+    return list;
+  };
+}

@@ -1,0 +1,172 @@
+/**
+ * The ways in which Alibaba Cloud pages. By number: a page, a size, a total, under the names that each API has
+ * for them. By token: a size and a token that is empty on the last page; totals, where there are any, mean nothing
+ * in ECS (https://help.aliyun.com/en/ecs/api-describeinstances). Some APIs do both.
+ */
+import type { Fault } from '../cloud/faults.ts';
+import { invalid, refusal } from './refusals.ts';
+import type { Context, Params } from './operation.ts';
+
+interface Sized {
+  readonly size: string;
+  readonly usual: number;
+  readonly min?: number;
+  readonly max: number;
+}
+
+export interface Numbered extends Sized {
+  readonly number: string;
+  /** PolarDB knows three sizes only. */
+  readonly sizes?: readonly number[];
+  fields(page: number, size: number, rows: number, total: number): Readonly<Record<string, unknown>>;
+}
+
+export interface Tokened extends Sized {
+  readonly token: string;
+  readonly next?: string;
+  fields(size: number, total: number): Readonly<Record<string, unknown>>;
+}
+
+export interface PageSpec {
+  readonly numbered?: Numbered;
+  readonly tokened?: Tokened;
+  readonly known: readonly string[];
+}
+
+export interface Paged<Row> {
+  readonly rows: readonly Row[];
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export function specOf(numbered: Numbered | undefined, tokened?: Tokened): PageSpec {
+  const known = [
+    ...(numbered === undefined ? [] : [numbered.number, numbered.size]),
+    ...(tokened === undefined ? [] : [tokened.size, tokened.token]),
+  ];
+  return { ...(numbered !== undefined && { numbered }), ...(tokened !== undefined && { tokened }), known };
+}
+
+/** `PageNumber`, `PageSize`, `TotalCount`. */
+export const byNumber = (max: number, usual = 10): Numbered => ({
+  number: 'PageNumber',
+  size: 'PageSize',
+  usual,
+  max,
+  fields: (PageNumber, PageSize, _, TotalCount) => ({ PageNumber, PageSize, TotalCount }),
+});
+
+/** `MaxResults`, `NextToken`, and a total that counts. */
+export const byToken = (max: number, usual = 20): Tokened => ({
+  size: 'MaxResults',
+  token: 'NextToken',
+  usual,
+  max,
+  fields: (MaxResults, TotalCount) => ({ MaxResults, TotalCount }),
+});
+
+/** Without a size of its own to ask for, and without a total. */
+export const byTokenOnly = (size: string, max: number, usual = max): Tokened => ({
+  size,
+  token: 'NextToken',
+  usual,
+  max,
+  fields: () => ({}),
+});
+
+/** Which page of a listing is asked for, from 1. */
+export function pageAsked({ numbered, tokened }: PageSpec, params: Params): number {
+  const token = tokened === undefined ? '' : (params.get(tokened.token) ?? '');
+  if (token !== '') return place(token)?.page ?? 1;
+  const number = Number(numbered === undefined ? 1 : (params.get(numbered.number) ?? 1));
+  return Number.isInteger(number) && number > 0 ? number : 1;
+}
+
+export function pageOf<Row>(rows: readonly Row[], spec: PageSpec, { params, fault }: Context): Paged<Row> {
+  const { numbered, tokened } = spec;
+  const tokens = tokened !== undefined && (params.has(tokened.size) || params.has(tokened.token));
+  if (tokened !== undefined && (tokens || numbered === undefined)) {
+    return tokenedPage(rows, tokened, params, fault);
+  }
+  if (numbered === undefined) throw new Error('a listing without a way to page');
+  return numberedPage(rows, numbered, params, fault);
+}
+
+function numberedPage<Row>(
+  all: readonly Row[],
+  spec: Numbered,
+  params: Params,
+  fault: Fault | undefined,
+): Paged<Row> {
+  const page = wholeOf(params, spec.number, 1, 1, 2 ** 31);
+  const size = wholeOf(params, spec.size, spec.usual, spec.min ?? 1, spec.max);
+  if (spec.sizes !== undefined && !spec.sizes.includes(size)) throw refusal(invalid(spec.size, String(size)));
+  const total = fault?.kind === 'empty' ? 0 : all.length;
+  const rows = cut(all.slice((page - 1) * size, page * size), fault);
+  return { rows, fields: spec.fields(page, size, rows.length, total) };
+}
+
+function tokenedPage<Row>(
+  all: readonly Row[],
+  spec: Tokened,
+  params: Params,
+  fault: Fault | undefined,
+): Paged<Row> {
+  const size = wholeOf(params, spec.size, spec.usual, spec.min ?? 1, spec.max);
+  const given = params.get(spec.token) ?? '';
+  const at = given === '' ? { page: 1, from: 0, before: undefined } : place(given);
+  if (at === undefined) throw refusal(invalid(spec.token, given));
+  const from = start(all, at);
+  const rows = cut(all.slice(from, from + size), fault);
+  const end = fault?.kind === 'empty' ? all.length : from + rows.length;
+  const fresh = end < all.length ? tokenAt({ page: at.page + 1, from: end, before: keyOf(all[end - 1]) }) : '';
+  const again = given === '' ? fresh : given;
+  const next = fault?.kind === 'repeat-token' ? again : fresh;
+  const total = fault?.kind === 'empty' ? 0 : all.length;
+  return { rows, fields: { ...spec.fields(size, total), [spec.next ?? spec.token]: next } };
+}
+
+function cut<Row>(rows: readonly Row[], fault: Fault | undefined): readonly Row[] {
+  if (fault?.kind === 'empty' || fault?.kind === 'empty-page') return [];
+  if (fault?.kind === 'short-page') return rows.slice(0, Math.ceil(rows.length / 2));
+  return rows;
+}
+
+/** Where a page begins: after a row, which may be gone by then. */
+interface Place {
+  readonly page: number;
+  readonly from: number;
+  readonly before: string | undefined;
+}
+
+const tokenAt = (place: Place): string =>
+  Buffer.from(JSON.stringify([place.page, place.from, place.before ?? null])).toString('base64url');
+
+function place(token: string): Place | undefined {
+  try {
+    const [page, from, before] = JSON.parse(Buffer.from(token, 'base64url').toString()) as [
+      number,
+      number,
+      string | null,
+    ];
+    return { page, from, before: before ?? undefined };
+  } catch {
+    return undefined;
+  }
+}
+
+function start(all: readonly unknown[], { from, before }: Place): number {
+  if (from === 0) return 0;
+  const at = all.findLastIndex((row) => keyOf(row) === before);
+  return at >= 0 ? at + 1 : from - 1;
+}
+
+/** What no other row of the listing has. */
+const keyOf = (row: unknown): string => JSON.stringify(row).slice(0, 200);
+
+function wholeOf(params: Params, name: string, usual: number, min: number, max: number): number {
+  const text = params.get(name);
+  if (text === undefined || text === '') return usual;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < min || value > max) throw refusal(invalid(name, text));
+  return value;
+}
