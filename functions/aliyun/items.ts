@@ -30,8 +30,10 @@ export const tags = z.pipe(
 /** `{ SecurityGroupId: ['sg-1'] }`: a list behind its element's name, as the answers have it. */
 export const within = <T extends z.ZodMiniType>(name: string, item: T) =>
   z.pipe(
-    z.nullish(z.record(z.string(), z.unknown())),
-    z.transform((value) => value?.[name]),
+    z.pipe(
+      z.nullish(z.record(z.string(), z.unknown())),
+      z.transform((value) => value?.[name]),
+    ),
     some(item),
   );
 

@@ -62,7 +62,7 @@ export const cen = collector({
   },
 });
 
-/** https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html#vpc-attachment-lifecycle */
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayVpcAttachment.html */
 const GONE: ReadonlySet<string> = new Set(['deleted', 'failed', 'rejected']);
 
 function attachmentOf({ TransitGatewayAttachmentId, VpcId, VpcOwnerId, State }: TransitGatewayVpcAttachment) {

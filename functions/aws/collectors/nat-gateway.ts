@@ -21,7 +21,7 @@ export const natGateway = collector({
     { NatGatewayId, VpcId, SubnetId, State: state, ConnectivityType, NatGatewayAddresses, Tags },
     { region },
   ) {
-    // Stays listed for about an hour (SDK type NatGateway).
+    // Terminated, and listed for a while yet (SDK type NatGateway).
     if (state === 'deleted') return;
     const id = idOf(NatGatewayId, 'ec2:DescribeNatGateways');
     const addresses = NatGatewayAddresses ?? [];

@@ -48,7 +48,7 @@ export const peerConnection = collector({
   },
 });
 
-/** Stay listed for hours or days: https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html#vpc-peering-lifecycle */
+/** Stay listed for a while: https://docs.aws.amazon.com/vpc/latest/peering/delete-vpc-peering-connection.html */
 const GONE: ReadonlySet<string> = new Set(['deleted', 'expired', 'failed', 'rejected']);
 
 function sidesOf({ RequesterVpcInfo: requester = {}, AccepterVpcInfo: accepter = {} }: VpcPeeringConnection) {

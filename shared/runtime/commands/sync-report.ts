@@ -2,10 +2,10 @@ import { lineOf } from '../error-line.ts';
 import type { JobReport } from '../ports.ts';
 import { summaryOf } from '../summary.ts';
 import { printable, table } from '../table.ts';
-import { adviceOnHeld, adviceOnKept } from './advice.ts';
+import { attention } from './attention.ts';
 import type { AnyProvider, ExitCode } from './context.ts';
 import type { KindRow } from './kind-rows.ts';
-import { iso, nameOf } from './options.ts';
+import { iso } from './options.ts';
 
 /** What a provider's run came to. */
 export interface Synced {
@@ -33,7 +33,7 @@ export function textOf(synced: readonly Synced[], dryRun: boolean): string {
   const shown = several
     ? table(['provider', ...header], rows, [2, 3, 4, 5])
     : table(header, rows, [1, 2, 3, 4]);
-  const notes = synced.flatMap(attention).map(printable);
+  const notes = synced.flatMap(({ provider, report }) => attention(provider, report)).map(printable);
   return [
     ...(rows.length === 0 ? [] : [shown]),
     ...(notes.length === 0 ? [] : ['', ...notes]),
@@ -54,28 +54,6 @@ function cellsOf({ kind, count, added, changed, removed, outcomes }: KindRow): r
     String(removed),
     outcome,
   ];
-}
-
-function attention({ provider, report }: Synced): readonly string[] {
-  const lines: string[] = [];
-  for (const { scope, sources } of report.scopes) {
-    for (const { source, outcome, reason, since, pending, cause } of sources) {
-      const collector = provider.collectors.find(({ name }) => name === source);
-      const head = `${nameOf(scope)} ${source}: ${outcome} since ${iso(since)}`;
-      if (outcome === 'kept') {
-        const why = cause === undefined || reason === 'bug' ? '' : `: ${lineOf(cause)}`;
-        lines.push(`${head} (${reason ?? 'unknown'})${why}`, `    ${adviceOnKept(reason, collector)}`);
-      } else if (outcome === 'held' && pending !== null) {
-        lines.push(`${head}: ${adviceOnHeld(collector?.emits[0] ?? source, pending)}`);
-      }
-    }
-  }
-  for (const { what, error } of report.failures) lines.push(`${what}: failed: ${lineOf(error)}`);
-  for (const { sink, error } of report.deliveries) {
-    if (error === undefined) continue;
-    lines.push(`sink ${sink}: not delivered: ${lineOf(error)}: the next run goes on where it stopped`);
-  }
-  return lines;
 }
 
 /** For programs. Errors are the lines that people get. */

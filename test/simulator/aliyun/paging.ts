@@ -160,8 +160,15 @@ function start(all: readonly unknown[], { from, before }: Place): number {
   return at >= 0 ? at + 1 : from - 1;
 }
 
-/** What no other row of the listing has. */
-const keyOf = (row: unknown): string => JSON.stringify(row).slice(0, 200);
+/** What no other row of the listing has, and what no change of a row changes. */
+function keyOf(row: unknown): string {
+  if (typeof row !== 'object' || row === null) return '';
+  return Object.entries(row)
+    .filter(([name, value]) => /(Id|_id|Port|Protocol|TagKey|ServerIp)$/.test(name) && typeof value !== 'object')
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .toSorted()
+    .join(' ');
+}
 
 function wholeOf(params: Params, name: string, usual: number, min: number, max: number): number {
   const text = params.get(name);

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { text } from '../../shared/collect/wire.ts';
+import type { Ask } from './client.ts';
+import { chosen } from './config.ts';
+import type { Directory, Entry } from './config.ts';
+import { said } from './items.ts';
+import { tokenPages, whole } from './pages.ts';
+
+/** SDK type ListAccountsResponseBodyAccountsAccount. */
+const Member = z.object({ AccountId: text, DisplayName: said });
+
+/**
+ * Every member of the resource directory, and the account that asks: the
+ * management account is no member of its own directory.
+ * https://help.aliyun.com/document_detail/160016.html
+ */
+export async function members(ask: Ask, directory: Directory, self: string): Promise<readonly Entry[]> {
+  const { roleName, externalId } = directory;
+  const pages = tokenPages(ask, {
+    action: 'resourcemanager:ListAccounts',
+    params: {},
+    at: 'Accounts.Account',
+    item: Member,
+    size: 100,
+  });
+  const found = await whole(pages);
+  const names = new Map<string, string | undefined>([
+    [self, undefined],
+    ...found.map(({ AccountId, DisplayName }) => [AccountId, DisplayName] as const),
+  ]);
+  return [...names]
+    .filter(([one, name]) => chosen(directory, name === undefined ? [one] : [one, name]))
+    .map(([one, name]) => ({
+      id: one,
+      ...(name !== undefined && { name }),
+      ...(one !== self && { roleArn: `acs:ram::${one}:role/${roleName}` }),
+      ...(one !== self && externalId !== undefined && { externalId }),
+    }));
+}
