@@ -11,7 +11,8 @@ import { accountOf, chosen } from './config.ts';
 import type { Config, Entry } from './config.ts';
 import { ownCredentials, roleCredentials } from './credentials.ts';
 import { aheadMs } from './errors.ts';
-import { idOf, listed, partitionOf } from './items.ts';
+import { homeOf } from './home.ts';
+import { idOf, listed } from './items.ts';
 import { isId, members } from './organization.ts';
 import { onResponse } from './transport.ts';
 import type { Credentials } from './transport.ts';
@@ -159,20 +160,3 @@ async function callerOf({ sts }: Aws): Promise<{ readonly account: string; reado
     principal: idOf(arn, 'sts:GetCallerIdentity Arn'),
   };
 }
-
-/** Credentials are of one partition, so a region that is wanted tells where to ask. */
-function homeOf({ accounts, regions }: Config, env: ProviderPorts['env']): string {
-  const said = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'];
-  if (said) return said;
-  const wanted = regions?.include ?? [];
-  const partition = accounts?.[0]?.roleArn?.split(':')[1] ?? partitionOf(wanted[0] ?? '');
-  return HOMES[partition] ?? wanted.find((region) => !region.includes('*')) ?? 'us-east-1';
-}
-
-/** A region of the partition that cannot be switched off: https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html */
-const HOMES: Readonly<Record<string, string>> = {
-  aws: 'us-east-1',
-  'aws-cn': 'cn-north-1',
-  'aws-us-gov': 'us-gov-west-1',
-  'aws-eusc': 'eusc-de-east-1',
-};

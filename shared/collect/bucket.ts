@@ -14,10 +14,19 @@ const DECREASE = 0.5;
 const INCREASE = 0.02;
 /** Never slower than this share of the table's rate. */
 const FLOOR = 0.05;
+/**
+ * Of the table's burst: calls that leave in order may arrive closer together, so
+ * what is spent to the last token is now and then refused.
+ */
+const USED_BURST = 0.9;
 /** Calls under way when the first throttle came say nothing new: one decrease a second. */
 const DECREASE_EVERY_MS = 1000;
 
-export function createBucket({ perSecond, burst }: Pick<Limit, 'perSecond' | 'burst'>, clock: Clock): Bucket {
+export function createBucket(
+  { perSecond, burst: whole }: Pick<Limit, 'perSecond' | 'burst'>,
+  clock: Clock,
+): Bucket {
+  const burst = Math.max(1, Math.floor(whole * USED_BURST));
   let share = 1;
   let free = -Infinity; // when the next turn would be free with no burst left
   let decreased = -Infinity;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createBucket } from './bucket.ts';
 import type { Bucket } from './bucket.ts';
 import type { Clock } from './clock.ts';
@@ -54,6 +55,7 @@ export interface CallPorts {
 
 /** One per process: calls opened for several scopes share the buckets that the limits say they share. */
 export function createCalls(ports: CallPorts): (caller: Caller) => Call {
+  setMaxListeners(0, ports.signal); // every call that waits listens to it: many are no leak
   const buckets = new Map<string, Bucket>();
   const bucketOf = (caller: Caller, operation: string): Bucket | undefined => {
     const limit = limitOf(ports.limits, operation);

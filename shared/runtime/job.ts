@@ -14,7 +14,7 @@ import { keepUp } from './upkeep.ts';
 
 const SINK_BUDGET_MS = 30_000;
 /** What a scope is thought to need that was never seen. */
-const UNSEEN_BYTES = 8 * 1024 * 1024;
+const UNSEEN_BYTES = 32 * 1024 * 1024;
 /** A list, its base and what is being compared. */
 const COPIES = 3;
 

@@ -1,7 +1,9 @@
 import type { Collector } from '../collect/collector.ts';
+import { everyTag } from './patterns.ts';
 
 /** A collector whose records carry only the tags that are kept. */
 export function tagged<Api>(collector: Collector<Api>, keep: (key: string) => boolean): Collector<Api> {
+  if (keep === everyTag) return collector;
   return {
     ...collector,
     *map(item, scope) {

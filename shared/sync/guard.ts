@@ -33,7 +33,8 @@ export interface Shrink {
  * or a bad day at the provider than a real mass deletion, and new records do
  * not make up for lost ones. `undefined`: the removals may go; else they wait.
  * An empty list waits for a person at any size: clouds are known to answer a
- * missing permission with one.
+ * missing permission with one. What waits is not weighed again: records that
+ * came meanwhile made the base larger.
  */
 export function hold(
   { removed, listed, stood, digest, list }: Shrink,
@@ -43,10 +44,11 @@ export function hold(
 ): Pending | undefined {
   if (removed === 0) return undefined;
   const empty = listed === 0;
-  if (!empty && (removed < guard.minRemoved || removed <= stood * guard.maxShare)) return undefined;
   const { confirm } = guard;
-  if (waiting?.digest !== digest)
+  if (waiting?.digest !== digest) {
+    if (!empty && (removed < guard.minRemoved || removed <= stood * guard.maxShare)) return undefined;
     return { digest, count: removed, since: now, seen: empty ? 0 : 1, listed: list };
+  }
   if (empty || confirm === 'never') return { ...waiting, listed: list };
   const seen = waiting.seen + 1;
   if (seen >= confirm.listings && now - waiting.since >= confirm.overMs) return undefined;

@@ -134,19 +134,18 @@ export function createOracle(ports: OraclePorts) {
     must((pending !== null) === (entry.outcome === 'held'), `what waits is said to be held`);
     if (pending === null) {
       must(source === 'off' || extra.length === 0, `${source} keeps removals only as pending`);
-      const suspicion = suspicionOf(gone.length, said.items.size, before.size);
-      if (suspicion !== undefined) pass(suspicion, gone, prior, run.accepted, began, version);
+      const waited = gone.length > 0 && prior?.pending?.digest === digestOf(gone);
+      const suspicion = suspicionOf(gone.length, said.items.size, before.size) ?? (waited && 'shrink');
+      if (suspicion) pass(suspicion, gone, prior, run.accepted, began, version);
       return;
     }
     must(gone.length === 0, `${source} removes and holds in ${version}`);
     const law = `pending of ${source} in ${version} is what its list lacks`;
     must(pending.count === extra.length && pending.digest === digestOf(extra), law);
     must(!run.accepted.has(pending.digest), `${source} holds what was accepted in ${version}`);
-    must(
-      suspicionOf(extra.length, said.items.size, before.size) !== undefined,
-      `${source} is held for no reason`,
-    );
     const waited = prior?.pending?.digest === pending.digest ? prior.pending : undefined;
+    const suspicion = suspicionOf(extra.length, said.items.size, before.size);
+    must(waited !== undefined || suspicion !== undefined, `${source} is held for no reason in ${version}`);
     const counts = said.items.size === 0 ? 0 : 1;
     must(pending.seen <= (waited?.seen ?? 0) + counts, `a listing of ${source} counts twice in ${version}`);
     must(pending.since === (waited?.since ?? began), `${source} waits since ${pending.since} in ${version}`);

@@ -35,7 +35,7 @@ export const vm = collector({
       NetworkInterfaces,
       OwnerId,
     } = instance;
-    // Stays listed for about an hour: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/terminating-instances.html
+    // May stay listed for up to an hour: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html
     if (state?.Name === 'terminated') return;
     const id = idOf(instance.InstanceId, 'ec2:DescribeInstances');
     const primary = NetworkInterfaces?.find(({ Attachment }) => Attachment?.DeviceIndex === 0);

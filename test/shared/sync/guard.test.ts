@@ -47,6 +47,10 @@ test.each([
 test('what waits is counted up to what is asked for, less one, so that repetition is no news', () => {
   expect(hold(shrink(40, 100), waiting, GUARD, MINUTE)).toEqual(waiting);
 });
+test('records that came meanwhile make up for nothing: what waits is not weighed again', () => {
+  expect(hold(shrink(40, 100), null, GUARD, 0)).toBeDefined();
+  expect(hold(shrink(40, 140), waiting, GUARD, MINUTE)).toEqual(waiting);
+});
 test('other records wait from now on', () => {
   const other = hold(shrink(41, 100, { digest: 'E' }), waiting, GUARD, 7);
   expect(other).toMatchObject({ digest: 'E', since: 7, seen: 1 });
