@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { maybe, text, whole as wholeNumber } from '../../shared/collect/wire.ts';
 import type { Ask } from './client.ts';
 import { id, said, tags, within } from './items.ts';
-import { numberedPages, tokenPages, whole } from './pages.ts';
+import { numberedPages, tokenPages } from './pages.ts';
 
 /** SDK type DescribeNatGatewaysResponseBodyNatGatewaysNatGateway. */
 export const NatGateway = z.object({
@@ -47,18 +47,21 @@ export const ClbListener = z.object({
 });
 export type ClbListener = z.infer<typeof ClbListener>;
 
+/** A whole list in its pages: one of several is believed otherwise than one of one. */
+type Pages<Item> = readonly (readonly Item[])[];
+
 /** Lists that several collectors stand on. `reader` is the name of the collector that asks. */
 export interface Lists {
-  natGateways(reader: string): Promise<readonly NatGateway[]>;
-  clbs(reader: string): Promise<readonly Clb[]>;
-  clbListeners(reader: string): Promise<readonly ClbListener[]>;
+  natGateways(reader: string): Promise<Pages<NatGateway>>;
+  clbs(reader: string): Promise<Pages<Clb>>;
+  clbListeners(reader: string): Promise<Pages<ClbListener>>;
 }
 
 /** https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describenatgateways and the SDK types of the requests. */
 export function listsOf({ ask, region: RegionId }: { readonly ask: Ask; readonly region: string }): Lists {
   return {
     natGateways: shared(() =>
-      whole(
+      pagesOf(
         numberedPages(ask, {
           action: 'vpc:DescribeNatGateways',
           params: { RegionId },
@@ -70,7 +73,7 @@ export function listsOf({ ask, region: RegionId }: { readonly ask: Ask; readonly
       ),
     ),
     clbs: shared(() =>
-      whole(
+      pagesOf(
         numberedPages(ask, {
           action: 'slb:DescribeLoadBalancers',
           params: { RegionId },
@@ -82,7 +85,7 @@ export function listsOf({ ask, region: RegionId }: { readonly ask: Ask; readonly
       ),
     ),
     clbListeners: shared(() =>
-      whole(
+      pagesOf(
         tokenPages(withListeners(ask), {
           action: 'slb:DescribeLoadBalancerListeners',
           params: { RegionId },
@@ -101,6 +104,12 @@ function withListeners(ask: Ask): Ask {
     const answer = await ask(action, params);
     return answer['Listeners'] === undefined && answer['TotalCount'] === 0 ? { ...answer, Listeners: [] } : answer;
   };
+}
+
+async function pagesOf<Item>(pages: AsyncIterable<readonly Item[]>): Promise<Pages<Item>> {
+  const read: (readonly Item[])[] = [];
+  for await (const page of pages) read.push(page);
+  return read;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, HttpResponse, Pluggable } from '@smithy/types';
+import { agentOptions } from '../../shared/collect/agent.ts';
 import type { Call } from '../../shared/collect/call.ts';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { toCloudError } from './errors.ts';
@@ -90,21 +91,3 @@ export const sharedHandler = once(
       httpsAgent: agentOptions(process.env),
     }),
 );
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/**
- * `NODE_USE_ENV_PROXY=1` makes Node's own agents read `HTTPS_PROXY`, `HTTP_PROXY`
- * and `NO_PROXY`; another agent reads them only if it is given them. That needs
- * Node 22.21, or 24.5 among the 24s; others do not know the option and connect
- * directly. https://nodejs.org/api/http.html#built-in-proxy-support
- * https://nodejs.org/en/blog/release/v22.21.0
- */
-export function agentOptions(env: Environment): {
-  readonly keepAlive: boolean;
-  readonly maxSockets: number;
-  readonly proxyEnv?: Environment;
-} {
-  const pool = { keepAlive: true, maxSockets: 256 };
-  return env['NODE_USE_ENV_PROXY'] === '1' ? { ...pool, proxyEnv: env } : pool;
-}

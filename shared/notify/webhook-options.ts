@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, validateHeaderName, validateHeaderValue } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { agentOptions } from '../collect/agent.ts';
 import type { Clock } from '../collect/clock.ts';
 import type { Patience } from '../store/within.ts';
 
@@ -16,6 +17,8 @@ export interface WebhookOptions {
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
   readonly clock: Clock;
+  /** Where a proxy may be named. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Of one attempt. */
   readonly timeoutMs?: number | undefined;
   /** `maxMs` also bounds how long a receiver's `Retry-After` is waited for. */
@@ -49,8 +52,9 @@ export function cleaner({ secret, headers = {} }: WebhookOptions, url: URL): (te
   return (text) => secrets.reduce((rest, one) => rest.replaceAll(one, '***'), text).replace(/\s+/g, ' ');
 }
 
-export function agentOf({ ca, cert, key }: WebhookOptions, url: URL): HttpAgent {
-  if (url.protocol === 'http:') return new HttpAgent({ keepAlive: true });
+export function agentOf({ ca, cert, key, env = {} }: WebhookOptions, url: URL): HttpAgent {
+  const pool = agentOptions(env);
+  if (url.protocol === 'http:') return new HttpAgent(pool);
   // `rejectUnauthorized` is stated so that NODE_TLS_REJECT_UNAUTHORIZED cannot switch it off.
-  return new HttpsAgent({ keepAlive: true, rejectUnauthorized: true, ca, cert, key });
+  return new HttpsAgent({ ...pool, rejectUnauthorized: true, ca, cert, key });
 }

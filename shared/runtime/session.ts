@@ -71,7 +71,7 @@ export async function openSession<ProviderConfig, Api>(
   const opened = openStore(whole.store, { env, clock, ...(io.awsCredentials && { awsCredentials }) });
   const store = await proven(opened, whole.singleWriter, options.readOnly ?? false);
   const sinks = whole.sinks.map(({ timeoutSeconds, ...sink }) =>
-    webhookSink({ ...sink, timeoutMs: timeoutSeconds * 1000, clock }),
+    webhookSink({ ...sink, timeoutMs: timeoutSeconds * 1000, clock, env }),
   );
   const ports: JobPorts = {
     store,

@@ -13,7 +13,7 @@ export const natGateway = collector({
   actions: ['vpc:DescribeNatGateways'],
 
   async *list({ lists }) {
-    yield* paged(await lists.natGateways('nat-gateway'));
+    yield* await lists.natGateways('nat-gateway');
   },
 
   *map(item, { region }) {
@@ -48,9 +48,4 @@ function addressesOf(item: NatGateway): Address[] {
   ).filter(({ ip, public_ip }) => ip !== undefined || public_ip !== undefined);
   const isAlone = own !== undefined && bound.every(({ ip }) => ip !== own);
   return isAlone ? [{ ip: own, public_ip: undefined }, ...bound] : bound;
-}
-
-/** As many pages as the API had: a list of several is believed otherwise than one of one. */
-function* paged<Item>(items: readonly Item[]): Generator<readonly Item[], void, undefined> {
-  for (let from = 0; from === 0 || from < items.length; from += 50) yield items.slice(from, from + 50);
 }

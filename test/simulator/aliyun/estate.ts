@@ -102,7 +102,11 @@ export const emptyRegion = (): RegionEstate => ({
   kvInstances: [],
 });
 
-export const emptyAccount = (id: string, regions: readonly string[], name = `account ${id}`): AccountEstate => ({
+export const emptyAccount = (
+  id: string,
+  regions: readonly string[],
+  name = `account ${id}`,
+): AccountEstate => ({
   id,
   name,
   roles: [],

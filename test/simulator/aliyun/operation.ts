@@ -60,7 +60,11 @@ export interface Listing<Row> {
 
 /** Fixes the product and the name of it in RAM policies. */
 export function productOf(product: ProductName, ram: string) {
-  const asked = (name: string, operation: Omit<Operation, 'product' | 'name' | 'action'>, action = name): Operation => ({
+  const asked = (
+    name: string,
+    operation: Omit<Operation, 'product' | 'name' | 'action'>,
+    action = name,
+  ): Operation => ({
     product,
     name,
     action: `${ram}:${action}`,

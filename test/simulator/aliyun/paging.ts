@@ -118,7 +118,8 @@ function tokenedPage<Row>(
   const from = start(all, at);
   const rows = cut(all.slice(from, from + size), fault);
   const end = fault?.kind === 'empty' ? all.length : from + rows.length;
-  const fresh = end < all.length ? tokenAt({ page: at.page + 1, from: end, before: keyOf(all[end - 1]) }) : '';
+  const fresh =
+    end < all.length ? tokenAt({ page: at.page + 1, from: end, before: keyOf(all[end - 1]) }) : '';
   const again = given === '' ? fresh : given;
   const next = fault?.kind === 'repeat-token' ? again : fresh;
   const total = fault?.kind === 'empty' ? 0 : all.length;
@@ -164,7 +165,9 @@ function start(all: readonly unknown[], { from, before }: Place): number {
 function keyOf(row: unknown): string {
   if (typeof row !== 'object' || row === null) return '';
   return Object.entries(row)
-    .filter(([name, value]) => /(Id|_id|Port|Protocol|TagKey|ServerIp)$/.test(name) && typeof value !== 'object')
+    .filter(
+      ([name, value]) => /(Id|_id|Port|Protocol|TagKey|ServerIp)$/.test(name) && typeof value !== 'object',
+    )
     .map(([name, value]) => `${name}=${String(value)}`)
     .toSorted()
     .join(' ');

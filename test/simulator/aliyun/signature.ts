@@ -51,13 +51,18 @@ export class Verifier {
     const date = header(request, 'x-acs-date') ?? '';
     if (date === '') throw said(400, 'MissingTimestamp', 'Timestamp is mandatory for this action.');
     if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(date)) {
-      throw said(400, 'InvalidTimeStamp.Format', `Specified time stamp or date value is not well formatted: ${date}`);
+      throw said(
+        400,
+        'InvalidTimeStamp.Format',
+        `Specified time stamp or date value is not well formatted: ${date}`,
+      );
     }
     if (Math.abs(Date.parse(date) - now) > SKEW_MS) {
       throw said(400, 'InvalidTimeStamp.Expired', 'Specified time stamp or date value is expired.');
     }
     const nonce = header(request, 'x-acs-signature-nonce') ?? '';
-    if (nonce === '') throw said(400, 'MissingSignatureNonce', 'SignatureNonce is mandatory for this action.');
+    if (nonce === '')
+      throw said(400, 'MissingSignatureNonce', 'SignatureNonce is mandatory for this action.');
     if (this.#nonces.has(nonce)) {
       throw said(400, 'SignatureNonceUsed', 'Specified signature nonce was used already.');
     }
@@ -77,7 +82,11 @@ function claimOf(request: Request): Claim {
   );
   const sorted = signedHeaders.toSorted();
   if (sorted.join(';') !== names || due.some((name) => !signedHeaders.includes(name))) {
-    throw said(400, 'IncompleteSignature', `Signed headers must be sorted, and hold ${due.toSorted().join(';')}.`);
+    throw said(
+      400,
+      'IncompleteSignature',
+      `Signed headers must be sorted, and hold ${due.toSorted().join(';')}.`,
+    );
   }
   if (header(request, 'x-acs-content-sha256') !== sha256(request.body)) {
     throw said(400, 'InvalidContentSha256', 'x-acs-content-sha256 is not the digest of the body.');
@@ -95,7 +104,9 @@ export function signatureOf(request: Request, names: readonly string[], secret: 
     names.join(';'),
     sha256(request.body),
   ].join('\n');
-  return createHmac('sha256', secret).update(`${ALGORITHM}\n${sha256(canonical)}`).digest('hex');
+  return createHmac('sha256', secret)
+    .update(`${ALGORITHM}\n${sha256(canonical)}`)
+    .digest('hex');
 }
 
 /** Sorted by the encoded name; a name without a value ends in `=`. */
@@ -132,7 +143,11 @@ function checkToken(token: string | undefined, identity: Identity, now: number):
     throw said(400, 'MissingSecurityToken', 'SecurityToken is mandatory for this action.');
   }
   if (token !== identity.securityToken) {
-    throw said(400, 'InvalidSecurityToken.MismatchWithAccessKey', 'Specified SecurityToken mismatch with the AccessKey.');
+    throw said(
+      400,
+      'InvalidSecurityToken.MismatchWithAccessKey',
+      'Specified SecurityToken mismatch with the AccessKey.',
+    );
   }
   if (identity.expires !== undefined && identity.expires <= now) throw refusal(EXPIRED_TOKEN);
 }

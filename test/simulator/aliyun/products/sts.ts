@@ -55,7 +55,11 @@ export const STS = [
         throw refusal(NO_PROVIDER, 'sts');
       }
       if (!role.oidc.tokens.includes(params.get('OIDCToken') ?? '')) throw refusal(BAD_TOKEN, 'sts');
-      const info = { Subject: 'system:serviceaccount:tagsync', Issuer: 'https://oidc.example', VerificationInfo: 'Success' };
+      const info = {
+        Subject: 'system:serviceaccount:tagsync',
+        Issuer: 'https://oidc.example',
+        VerificationInfo: 'Success',
+      };
       return { ...sessionOf(context, account, role), OIDCTokenInfo: info };
     },
   }),

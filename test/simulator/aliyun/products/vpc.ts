@@ -80,7 +80,14 @@ export const VPC = [
   list<RouteEntry>({
     name: 'DescribeRouteEntryList',
     required: ['RegionId', 'RouteTableId'],
-    documented: ['DestCidrBlockList.#', 'NextHopId', 'NextHopType', 'RouteEntryId', 'RouteEntryName', 'ServiceType'],
+    documented: [
+      'DestCidrBlockList.#',
+      'NextHopId',
+      'NextHopType',
+      'RouteEntryId',
+      'RouteEntryName',
+      'ServiceType',
+    ],
     paging: specOf(undefined, byTokenOnly('MaxResult', 100, 10)),
     filters: {
       DestinationCidrBlock: (row, value) => row.DestinationCidrBlock === value,
@@ -115,7 +122,14 @@ export const VPC = [
   list<SnatEntry>({
     name: 'DescribeSnatTableEntries',
     required: ['RegionId'],
-    documented: ['NetworkInterfaceIds.#', 'SnatEntryId', 'SnatEntryName', 'SnatIp', 'SourceCIDR', 'SourceVSwitchId'],
+    documented: [
+      'NetworkInterfaceIds.#',
+      'SnatEntryId',
+      'SnatEntryName',
+      'SnatIp',
+      'SourceCIDR',
+      'SourceVSwitchId',
+    ],
     paging: specOf(byNumber(50)),
     filters: {
       NatGatewayId: ({ NatGatewayId }, value) => NatGatewayId === value,
@@ -131,7 +145,15 @@ export const VPC = [
   list<ForwardEntry>({
     name: 'DescribeForwardTableEntries',
     required: ['RegionId'],
-    documented: ['ExternalIp', 'ExternalPort', 'ForwardEntryId', 'ForwardEntryName', 'InternalIp', 'InternalPort', 'IpProtocol'],
+    documented: [
+      'ExternalIp',
+      'ExternalPort',
+      'ForwardEntryId',
+      'ForwardEntryName',
+      'InternalIp',
+      'InternalPort',
+      'IpProtocol',
+    ],
     paging: specOf(byNumber(50)),
     filters: {
       ForwardTableId: ({ ForwardTableId }, value) => ForwardTableId === value,
@@ -148,7 +170,16 @@ export const VPC = [
     name: 'DescribeEipAddresses',
     required: ['RegionId'],
     known: ['DryRun'],
-    documented: ['Filter.#.Key', 'Filter.#.Value', 'ChargeType', 'EipName', 'ISP', 'IncludeReservationData', 'ServiceManaged', ...TAGS],
+    documented: [
+      'Filter.#.Key',
+      'Filter.#.Value',
+      'ChargeType',
+      'EipName',
+      'ISP',
+      'IncludeReservationData',
+      'ServiceManaged',
+      ...TAGS,
+    ],
     paging: specOf(byNumber(100)),
     filters: {
       AllocationId: ({ AllocationId }, value) => value.split(',').includes(AllocationId),

@@ -164,7 +164,9 @@ export interface AlbListener {
   readonly ListenerDescription: string;
   readonly DefaultActions: readonly {
     readonly Type: string;
-    readonly ForwardGroupConfig: { readonly ServerGroupTuples: readonly { readonly ServerGroupId: string }[] };
+    readonly ForwardGroupConfig: {
+      readonly ServerGroupTuples: readonly { readonly ServerGroupId: string }[];
+    };
   }[];
   readonly Tags: readonly Tag[];
 }

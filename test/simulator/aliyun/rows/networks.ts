@@ -138,7 +138,9 @@ export interface Cluster {
   readonly tags: readonly { readonly key: string; readonly value: string }[];
 }
 
-export const cluster = (row: Given<Cluster, 'cluster_id' | 'region_id' | 'vpc_id' | 'vswitch_id'>): Cluster => ({
+export const cluster = (
+  row: Given<Cluster, 'cluster_id' | 'region_id' | 'vpc_id' | 'vswitch_id'>,
+): Cluster => ({
   name: row.cluster_id,
   cluster_type: 'ManagedKubernetes',
   profile: 'Default',

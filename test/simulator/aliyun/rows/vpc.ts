@@ -303,13 +303,7 @@ export interface VpcPeer {
 export const vpcPeer = (
   row: Given<
     VpcPeer,
-    | 'InstanceId'
-    | 'OwnerId'
-    | 'RegionId'
-    | 'Vpc'
-    | 'AcceptingOwnerUid'
-    | 'AcceptingRegionId'
-    | 'AcceptingVpc'
+    'InstanceId' | 'OwnerId' | 'RegionId' | 'Vpc' | 'AcceptingOwnerUid' | 'AcceptingRegionId' | 'AcceptingVpc'
   >,
 ): VpcPeer => ({
   Name: '',

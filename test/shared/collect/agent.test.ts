@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CloudError } from '../../../shared/collect/errors.ts';
 import { toCloudError } from '../../../functions/aws/errors.ts';
-import { agentOptions } from '../../../functions/aws/transport.ts';
+import { agentOptions } from '../../../shared/collect/agent.ts';
 
 describe('the way through a proxy', () => {
   const proxy = { HTTPS_PROXY: 'http://127.0.0.1:3128', NO_PROXY: 'localhost' };
