@@ -34,14 +34,17 @@ export async function* openAccounts(
   const missing = new Set(ports.only);
   const nameless: unknown[] = [];
   const doubled: unknown[] = [];
-  for await (const { entry, opened, failure } of inParallel(entries, FAN_OUT, (one) => tryToOpen(one, ports))) {
+  for await (const { entry, opened, failure } of inParallel(entries, FAN_OUT, (one) =>
+    tryToOpen(one, ports),
+  )) {
     const id = opened?.id ?? accountOf(entry);
     if (id === undefined) {
       nameless.push(failure);
       continue;
     }
     if (ports.only.length > 0 && !isNamed({ ...entry, id }, ports.only)) continue;
-    if (seen.has(id)) doubled.push(new CloudError('invalid', `two entries of accounts lead to account ${id}`));
+    if (seen.has(id))
+      doubled.push(new CloudError('invalid', `two entries of accounts lead to account ${id}`));
     else yield opened ?? { id, name: entry.name, failure, wants: (region) => wants(ports, region) };
     seen.add(id);
     missing.delete(id);
@@ -120,7 +123,10 @@ async function accountWith(ports: Ports, opened: Opened): Promise<Account<Aliyun
   const regions = async (): Promise<readonly string[]> => {
     const found = await regionsOf(askIn(home, sending));
     for (const { RegionId, LocalName = RegionId } of found) ports.names.set(RegionId, LocalName);
-    return found.map(({ RegionId }) => RegionId).filter((region) => wants(ports, region)).toSorted();
+    return found
+      .map(({ RegionId }) => RegionId)
+      .filter((region) => wants(ports, region))
+      .toSorted();
   };
   // `wants` is asked before `regions`, and cannot wait.
   if (hasNames(config.regions ?? {}) && ports.names.size === 0) await regions();

@@ -8,9 +8,7 @@ const roleArn = z
   .check(z.regex(/^acs:ram::\d+:role\/.+$/, 'expected a role, acs:ram::<account>:role/<name>'));
 const providerArn = z
   .string()
-  .check(
-    z.regex(/^acs:ram::\d+:oidc-provider\/.+$/, 'expected acs:ram::<account>:oidc-provider/<name>'),
-  );
+  .check(z.regex(/^acs:ram::\d+:oidc-provider\/.+$/, 'expected acs:ram::<account>:oidc-provider/<name>'));
 
 /** A token that somebody else issued, changed into the credentials of a role (RRSA of ACK, for one). */
 const Oidc = z.strictObject({ roleArn, providerArn, tokenFile: text });
@@ -81,9 +79,7 @@ export const Config = z
     /** Default: every region. */
     regions: z.optional(
       z.strictObject({
-        include: z.optional(
-          patterns.check(z.minLength(1, 'expected at least one region or pattern')),
-        ),
+        include: z.optional(patterns.check(z.minLength(1, 'expected at least one region or pattern'))),
         exclude: z.optional(patterns),
       }),
     ),

@@ -94,12 +94,18 @@ export interface Said {
 export function saidIn(status: number, body: unknown): Said | undefined {
   const { Code, code = Code, Message, message = Message }: Record<string, unknown> = Object(body);
   const isFine = status >= 200 && status < 300;
-  if (typeof code !== 'string' || code === '') return isFine ? undefined : { code: `HTTP ${status}`, message: '' };
+  if (typeof code !== 'string' || code === '')
+    return isFine ? undefined : { code: `HTTP ${status}`, message: '' };
   if (isFine && /^(?:ok|success|200)$/i.test(code)) return undefined;
   return { code, message: typeof message === 'string' ? message : '' };
 }
 
-export function toCloudError(action: string, { code, message }: Said, answer: Answered, now: number): CloudError {
+export function toCloudError(
+  action: string,
+  { code, message }: Said,
+  answer: Answered,
+  now: number,
+): CloudError {
   const reason = reasonOf(code, answer.status);
   const advice = reason === 'denied' ? adviceOn(code, action, aheadMs(answer, now)) : '';
   const [line = ''] = message.split('\n', 1);

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { maybe, text, whole as wholeNumber } from '../../shared/collect/wire.ts';
 import type { Ask } from './client.ts';
 import { id, said, tags, within } from './items.ts';
-import { numberedPages, tokenPages } from './pages.ts';
+import { numberedPages, pagesOf, tokenPages } from './pages.ts';
+import type { Pages } from './pages.ts';
 
 /** SDK type DescribeNatGatewaysResponseBodyNatGatewaysNatGateway. */
 export const NatGateway = z.object({
@@ -46,9 +47,6 @@ export const ClbListener = z.object({
   Tags: tags,
 });
 export type ClbListener = z.infer<typeof ClbListener>;
-
-/** A whole list in its pages: one of several is believed otherwise than one of one. */
-type Pages<Item> = readonly (readonly Item[])[];
 
 /** Lists that several collectors stand on. `reader` is the name of the collector that asks. */
 export interface Lists {
@@ -102,14 +100,10 @@ export function listsOf({ ask, region: RegionId }: { readonly ask: Ask; readonly
 function withListeners(ask: Ask): Ask {
   return async (action, params) => {
     const answer = await ask(action, params);
-    return answer['Listeners'] === undefined && answer['TotalCount'] === 0 ? { ...answer, Listeners: [] } : answer;
+    return answer['Listeners'] === undefined && answer['TotalCount'] === 0
+      ? { ...answer, Listeners: [] }
+      : answer;
   };
-}
-
-async function pagesOf<Item>(pages: AsyncIterable<readonly Item[]>): Promise<Pages<Item>> {
-  const read: (readonly Item[])[] = [];
-  for await (const page of pages) read.push(page);
-  return read;
 }
 
 /**

@@ -12,6 +12,8 @@ export const SnatEntry = z.object({
   SourceVSwitchId: said,
 });
 
+export type Snat = z.infer<typeof SnatEntry>;
+
 /** SDK type DescribeForwardTableEntriesResponseBodyForwardTableEntriesForwardTableEntry. */
 export const DnatEntry = z.object({
   ForwardEntryId: id,
@@ -24,10 +26,12 @@ export const DnatEntry = z.object({
   InternalPort: said,
 });
 
+export type Dnat = z.infer<typeof DnatEntry>;
+
 type Rule = Models['nat_rule'];
 
 /** An entry may use several addresses, separated by commas: one rule for each. */
-export function snatRules(entry: z.infer<typeof SnatEntry>): readonly Rule[] {
+export function snatRules(entry: Snat): readonly Rule[] {
   const { SnatEntryId, SnatIp } = entry;
   const addresses = SnatIp === undefined ? [undefined] : SnatIp.split(',').map((ip) => ip.trim());
   return addresses.map((ip) => ({
@@ -50,7 +54,7 @@ export function snatRules(entry: z.infer<typeof SnatEntry>): readonly Rule[] {
   }));
 }
 
-export function dnatRule(entry: z.infer<typeof DnatEntry>): Rule {
+export function dnatRule(entry: Dnat): Rule {
   const protocol = entry.IpProtocol?.toLowerCase() ?? 'any';
   return {
     kind: 'nat_rule',

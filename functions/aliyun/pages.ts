@@ -83,3 +83,12 @@ export async function whole<Item>(pages: AsyncIterable<readonly Item[]>): Promis
   for await (const page of pages) for (const item of page) items.push(item);
   return items;
 }
+
+/** A whole list in its pages: one of several is believed otherwise than one of one. */
+export type Pages<Item> = readonly (readonly Item[])[];
+
+export async function pagesOf<Item>(pages: AsyncIterable<readonly Item[]>): Promise<Pages<Item>> {
+  const read: (readonly Item[])[] = [];
+  for await (const page of pages) read.push(page);
+  return read;
+}

@@ -49,7 +49,15 @@ const PRODUCTS: Readonly<Record<string, Product>> = {
     host: 'rds',
     where: 'regional',
     central: [
-      ...['cn-qingdao', 'cn-beijing', 'cn-hangzhou', 'cn-shanghai', 'cn-shenzhen', 'cn-heyuan', 'cn-hongkong'],
+      ...[
+        'cn-qingdao',
+        'cn-beijing',
+        'cn-hangzhou',
+        'cn-shanghai',
+        'cn-shenzhen',
+        'cn-heyuan',
+        'cn-hongkong',
+      ],
       ...['ap-southeast-1', 'us-west-1', 'us-east-1', 'cn-north-2-gov-1'],
       ...['cn-shanghai-finance-1', 'cn-shenzhen-finance-1', 'cn-beijing-finance-1'],
     ],

@@ -32,7 +32,7 @@ export function allFiles(): readonly string[] {
 }
 
 const IMPORT = /^(?:import|export)\s+(?:type\s+)?(?:[\w*\s{},$]+?\sfrom\s+)?(['"])([^'"]+)\1;?/gm;
-const DYNAMIC = /\b(?:import|require|resolve)\(\s*(['"])([^'"]+)\1/g;
+const DYNAMIC = /\b(?:import|(?:require|import\.meta)(?:\.resolve)?)\(\s*(['"])([^'"]+)\1/g;
 
 export function sourceOf(file: string): Source {
   const text = read(file);
@@ -58,7 +58,7 @@ export function packagesOf(sources: readonly Source[]): ReadonlySet<string> {
 
 export function isPackage(specifier: string): boolean {
   return (
-    !/^(?:node:|functions\/|shared\/|test\/|bench\/|\.)/.test(specifier) &&
+    !/^(?:node:|functions\/|shared\/|test\/|bench\/|dist\/|cloud-tag-sync\/|\.)/.test(specifier) &&
     !builtinModules.includes(specifier)
   );
 }

@@ -35,7 +35,10 @@ export const cen = collector({
     });
     for await (const page of networks) {
       const filled = inParallel(page, FAN_OUT, async (network) => {
-        const children = await unlessGone(/CenInstanceNotExist|CenId\.NotFound/, childrenOf(api, network.CenId));
+        const children = await unlessGone(
+          /CenInstanceNotExist|CenId\.NotFound/,
+          childrenOf(api, network.CenId),
+        );
         return children === undefined ? [] : [{ network, children }];
       });
       yield await whole(filled);

@@ -3,7 +3,8 @@ import { collector, FAN_OUT } from '../client.ts';
 import type { Aliyun } from '../client.ts';
 import { unlessGone } from '../items.ts';
 import { DnatEntry, SnatEntry, dnatRule, snatRules } from '../nat-rules.ts';
-import { numberedPages, whole } from '../pages.ts';
+import type { Dnat, Snat } from '../nat-rules.ts';
+import { numberedPages, pagesOf } from '../pages.ts';
 
 /** SNAT and DNAT entries: one call each for all tables of a gateway. */
 export const natRule = collector({
@@ -13,7 +14,7 @@ export const natRule = collector({
   paging: 'offset',
   actions: ['vpc:DescribeNatGateways', 'vpc:DescribeSnatTableEntries', 'vpc:DescribeForwardTableEntries'],
 
-  async *list(api) {
+  async *list(api): AsyncGenerator<Item[], void, undefined> {
     for (const page of await api.lists.natGateways('nat-rule')) {
       for await (const [snat, dnat] of inParallel(page, FAN_OUT, ({ NatGatewayId }) =>
         entriesOf(api, NatGatewayId),
@@ -30,6 +31,11 @@ export const natRule = collector({
   },
 });
 
+interface Item {
+  readonly snat: Snat | undefined;
+  readonly dnat: Dnat | undefined;
+}
+
 function entriesOf(api: Aliyun, NatGatewayId: string) {
   return Promise.all([snatOf(api, NatGatewayId), dnatOf(api, NatGatewayId)]);
 }
@@ -43,7 +49,7 @@ async function snatOf({ ask, region: RegionId }: Aliyun, NatGatewayId: string) {
     size: 50,
     keyOf: ({ SnatEntryId }) => SnatEntryId,
   });
-  return (await unlessGone(GONE, whole(paged(pages)))) ?? [];
+  return (await unlessGone(GONE, pagesOf(pages))) ?? [];
 }
 
 async function dnatOf({ ask, region: RegionId }: Aliyun, NatGatewayId: string) {
@@ -55,11 +61,7 @@ async function dnatOf({ ask, region: RegionId }: Aliyun, NatGatewayId: string) {
     size: 50,
     keyOf: ({ ForwardEntryId }) => ForwardEntryId,
   });
-  return (await unlessGone(GONE, whole(paged(pages)))) ?? [];
+  return (await unlessGone(GONE, pagesOf(pages))) ?? [];
 }
 
 const GONE = /^InvalidNatGatewayId\.NotFound/;
-
-async function* paged<Item>(pages: AsyncIterable<readonly Item[]>) {
-  for await (const page of pages) yield [page];
-}

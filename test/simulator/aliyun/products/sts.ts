@@ -51,10 +51,11 @@ export const STS = [
     answer(context) {
       const { account, role } = roleOf(context);
       const { params } = context;
-      if (role.oidc?.provider !== params.get('OIDCProviderArn')) {
+      const { oidc } = role;
+      if (oidc === undefined || oidc.provider !== params.get('OIDCProviderArn')) {
         throw refusal(NO_PROVIDER, 'sts');
       }
-      if (!role.oidc.tokens.includes(params.get('OIDCToken') ?? '')) throw refusal(BAD_TOKEN, 'sts');
+      if (!oidc.tokens.includes(params.get('OIDCToken') ?? '')) throw refusal(BAD_TOKEN, 'sts');
       const info = {
         Subject: 'system:serviceaccount:tagsync',
         Issuer: 'https://oidc.example',

@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import { some } from '../../../shared/collect/wire.ts';
+import type { Tag } from '../../../shared/model/kinds.ts';
+import { collector } from '../client.ts';
+import { aliyunRef, id, link, links, said } from '../items.ts';
+import { numberedPages } from '../pages.ts';
+import { clusterState } from '../states.ts';
+
+/** SDK type DescribeClustersV1ResponseBodyClusters. */
+const Cluster = z.object({
+  cluster_id: id,
+  name: said,
+  current_version: said,
+  state: said,
+  vpc_id: said,
+  vswitch_ids: some(z.string()),
+  vswitch_id: said,
+  security_group_id: said,
+  service_cidr: said,
+  master_url: said,
+  tags: some(z.object({ key: said, value: said })),
+});
+
+/**
+ * ACK. Two permissions for one request: `cs:GetClusters` is what the action's page
+ * names, `cs:DescribeClustersV1` what is checked since 2021.
+ * https://help.aliyun.com/document_detail/183905.htm
+ * https://alibabacloud.com/help/ja/ack/product-overview/ack-api-enhances-user-authentication
+ * The largest page is not documented.
+ */
+export const k8sCluster = collector({
+  name: 'k8s-cluster',
+  emits: ['k8s_cluster'],
+  scope: 'region',
+  paging: 'offset',
+  actions: ['cs:DescribeClustersV1', 'cs:GetClusters'],
+
+  list: ({ ask, region: region_id }) =>
+    numberedPages(ask, {
+      action: 'cs:DescribeClustersV1',
+      params: { region_id },
+      at: 'clusters',
+      item: Cluster,
+      size: 50,
+      keyOf: ({ cluster_id }) => cluster_id,
+      names: { total: 'page_info.total_count', number: 'page_number', size: 'page_size' },
+    }),
+
+  *map(item, { region }) {
+    if (item.state === 'deleted') return;
+    yield {
+      kind: 'k8s_cluster',
+      ref: aliyunRef('k8s_cluster', item.cluster_id),
+      id: item.cluster_id,
+      name: item.name ?? item.cluster_id,
+      tags: item.tags.map(({ key = '', value = '' }): Tag => [key, value]),
+      region: aliyunRef('region', region),
+      owner: undefined,
+      version: item.current_version,
+      state: clusterState(item.state),
+      vpc: link('vpc', item.vpc_id),
+      // The older field has them in one text.
+      subnets: links(
+        'subnet',
+        item.vswitch_ids.length > 0 ? item.vswitch_ids : (item.vswitch_id?.split(',') ?? []),
+      ),
+      endpoint: endpointIn(item.master_url),
+      service_cidrs: item.service_cidr?.split(',') ?? [],
+      security_groups: links('security_group', [item.security_group_id]),
+    };
+  },
+});
+
+/** JSON inside a text, at times escaped twice: the public address, else the one inside. */
+function endpointIn(masterUrl = ''): string | undefined {
+  const plain = masterUrl.replaceAll('\\', '');
+  const at = (name: string): string | undefined => new RegExp(`"${name}"\\s*:\\s*"([^"]+)"`).exec(plain)?.[1];
+  return at('api_server_endpoint') ?? at('intranet_api_server_endpoint');
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { some } from '../../../shared/collect/wire.ts';
+import type { Address } from '../../../shared/model/kinds.ts';
+import { collector } from '../client.ts';
+import { aliyunRef, id, link, links, said, tags } from '../items.ts';
+import { tokenPages } from '../pages.ts';
+import { balancerState } from '../states.ts';
+
+/** SDK type ListLoadBalancersResponseBodyLoadBalancersZoneMappings of nlb. */
+const Mapping = z.object({
+  VSwitchId: said,
+  LoadBalancerAddresses: some(
+    z.object({ PrivateIPv4Address: said, PublicIPv4Address: said, Ipv6Address: said }),
+  ),
+});
+
+/** SDK type ListLoadBalancersResponseBodyLoadBalancers of nlb. */
+const Nlb = z.object({
+  LoadBalancerId: id,
+  LoadBalancerName: said,
+  LoadBalancerStatus: said,
+  AddressType: said,
+  DNSName: said,
+  VpcId: said,
+  ZoneMappings: some(Mapping),
+  SecurityGroupIds: some(z.string()),
+  Tags: tags,
+});
+
+/** Network load balancers, with the addresses that they have in each zone. */
+export const nlb = collector({
+  name: 'nlb',
+  emits: ['load_balancer'],
+  scope: 'region',
+  paging: 'token',
+  actions: ['nlb:ListLoadBalancers'],
+
+  list: ({ ask, region: RegionId }) =>
+    tokenPages(ask, {
+      action: 'nlb:ListLoadBalancers',
+      params: { RegionId },
+      at: 'LoadBalancers',
+      item: Nlb,
+      size: 100,
+    }),
+
+  *map(item, { region }) {
+    if (item.LoadBalancerStatus === 'Deleted') return;
+    yield {
+      kind: 'load_balancer',
+      ref: aliyunRef('load_balancer', item.LoadBalancerId),
+      id: item.LoadBalancerId,
+      name: item.LoadBalancerName ?? item.LoadBalancerId,
+      tags: item.Tags,
+      region: aliyunRef('region', region),
+      owner: undefined,
+      type: 'network',
+      scheme: item.AddressType === 'Internet' ? 'external' : 'internal',
+      state: balancerState(item.LoadBalancerStatus),
+      vpc: link('vpc', item.VpcId),
+      subnets: links(
+        'subnet',
+        item.ZoneMappings.map(({ VSwitchId }) => VSwitchId),
+      ),
+      hostname: item.DNSName,
+      addresses: item.ZoneMappings.flatMap(addressesOf),
+      security_groups: links('security_group', item.SecurityGroupIds),
+    };
+  },
+});
+
+function addressesOf({ LoadBalancerAddresses }: z.infer<typeof Mapping>): Address[] {
+  return LoadBalancerAddresses.flatMap(({ PrivateIPv4Address: ip, PublicIPv4Address, Ipv6Address }) => [
+    { ip, public_ip: PublicIPv4Address },
+    { ip: Ipv6Address, public_ip: undefined },
+  ]).filter(({ ip, public_ip }) => ip !== undefined || public_ip !== undefined);
+}
