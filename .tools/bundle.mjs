@@ -45,6 +45,9 @@ const literalKeys = {
   },
 };
 
+/** What the S3 store and the references to AWS secrets are signed and read with, in every function. */
+const OF_THE_STORE = new Set(['@smithy/core', '@smithy/signature-v4', '@aws-sdk/xml-builder']);
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 await mkdir('dist/functions', { recursive: true });
@@ -100,6 +103,7 @@ function packagesIn({ outputs }) {
 }
 
 function isForeign(name, provider) {
+  if (OF_THE_STORE.has(name)) return false;
   if (NOT_IN_A_FUNCTION.has(name)) return true;
   return Object.entries(VENDORS).some(([vendor, pattern]) => vendor !== provider && pattern.test(name));
 }

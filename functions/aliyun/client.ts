@@ -69,18 +69,22 @@ function signed(action: Action, base: string, params: Params, keys: Keys, now: n
   const query = canonicalQuery(params);
   const url = new URL(`${base}${path}${query === '' ? '' : `?${query}`}`);
   const headers = {
+    ...headersOf(action, '', now),
+    ...(keys.sessionToken !== undefined && { 'x-acs-security-token': keys.sessionToken }),
+  };
+  const signable = { method, path, query, headers: { ...headers, host: url.host }, body: '' };
+  return { method, url, headers: { ...headers, authorization: authorization(keys, signable) } };
+}
+
+/** What every request says of itself, signed or not. */
+export function headersOf(action: Action, body: string, now: number): Readonly<Record<string, string>> {
+  return {
+    accept: 'application/json',
     'x-acs-action': nameOf(action),
     'x-acs-version': productOf(action).version,
     'x-acs-date': `${new Date(now).toISOString().slice(0, 19)}Z`,
     'x-acs-signature-nonce': randomUUID(),
-    'x-acs-content-sha256': sha256(''),
-    ...(keys.sessionToken !== undefined && { 'x-acs-security-token': keys.sessionToken }),
-  };
-  const signable = { method, path, query, headers: { ...headers, host: url.host }, body: '' };
-  return {
-    method,
-    url,
-    headers: { ...headers, accept: 'application/json', authorization: authorization(keys, signable) },
+    'x-acs-content-sha256': sha256(body),
   };
 }
 

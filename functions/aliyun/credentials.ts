@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import type { Call } from '../../shared/collect/call.ts';
@@ -6,9 +5,9 @@ import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { parsed } from '../../shared/collect/wire.ts';
 import type { Answer, Ask } from './client.ts';
-import { read, sent } from './client.ts';
+import { headersOf, read, sent } from './client.ts';
 import type { Entry, Oidc } from './config.ts';
-import { productOf, urlOf } from './products.ts';
+import { urlOf } from './products.ts';
 import { canonicalQuery } from './signature.ts';
 import type { Keys } from './signature.ts';
 
@@ -66,7 +65,8 @@ export function roleCredentials(
 }
 
 /**
- * The token says who asks: the request has no signature. The file is read each
+ * The token says who asks: the request has no signature, and says it in its
+ * body, because addresses end up in logs. The file is read each
  * time, since whoever writes it renews it.
  * https://help.aliyun.com/zh/ram/developer-reference/api-sts-2015-04-01-assumerolewithoidc
  */
@@ -76,21 +76,17 @@ function oidcCredentials({ roleArn, providerArn, tokenFile }: Oidc, asking: Aski
   return renewed(async () => {
     const token = await tokenIn(tokenFile);
     return call(action, async (signal) => {
-      const query = canonicalQuery({
-        Action: 'AssumeRoleWithOIDC',
-        Format: 'JSON',
-        SignatureNonce: randomUUID(),
-        Timestamp: `${new Date(clock.now()).toISOString().slice(0, 19)}Z`,
-        Version: productOf(action).version,
-      });
       const body = canonicalQuery({
         OIDCProviderArn: providerArn,
         OIDCToken: token,
         RoleArn: roleArn,
         RoleSessionName: SESSION,
       });
-      const url = new URL(`${endpoint ?? urlOf(action, region)}/?${query}`);
-      const headers = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
+      const url = new URL(endpoint ?? urlOf(action, region));
+      const headers = {
+        ...headersOf(action, body, clock.now()),
+        'content-type': 'application/x-www-form-urlencoded',
+      };
       const answer = await sent({ method: 'POST', url, headers, body }, action, region, signal);
       return read(answer, action, clock.now());
     });

@@ -40,6 +40,7 @@ const CODES: readonly (readonly [code: string, reason: Reason])[] = [
   ['OperationFailed.ServiceNotOpen*', 'unsupported'],
   ['Forbidden.ServiceNotOpen*', 'unsupported'],
   ['ServiceNotOpen*', 'unsupported'],
+  ['NotOpenService*', 'unsupported'],
   ['ServiceNotEnabled*', 'unsupported'],
   ['ProductNotOpen*', 'unsupported'],
 

@@ -48,16 +48,33 @@ export const ClbListener = z.object({
 });
 export type ClbListener = z.infer<typeof ClbListener>;
 
+/** SDK type DescribeCensResponseBodyCensCen. */
+export const Cen = z.object({ CenId: id, Name: said, Status: said, Tags: tags });
+export type Cen = z.infer<typeof Cen>;
+
 /** Lists that several collectors stand on. `reader` is the name of the collector that asks. */
 export interface Lists {
+  cens(reader: string): Promise<Pages<Cen>>;
   natGateways(reader: string): Promise<Pages<NatGateway>>;
   clbs(reader: string): Promise<Pages<Clb>>;
   clbListeners(reader: string): Promise<Pages<ClbListener>>;
 }
 
-/** https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describenatgateways and the SDK types of the requests. */
+/** Largest pages: SDK types DescribeCensRequest, DescribeNatGatewaysRequest, DescribeLoadBalancersRequest, DescribeLoadBalancerListenersRequest. */
 export function listsOf({ ask, region: RegionId }: { readonly ask: Ask; readonly region: string }): Lists {
   return {
+    cens: shared(() =>
+      pagesOf(
+        numberedPages(ask, {
+          action: 'cen:DescribeCens',
+          params: {},
+          at: 'Cens.Cen',
+          item: Cen,
+          size: 50,
+          keyOf: ({ CenId }) => CenId,
+        }),
+      ),
+    ),
     natGateways: shared(() =>
       pagesOf(
         numberedPages(ask, {

@@ -65,11 +65,11 @@ export const PROBES: Readonly<Record<string, Probe>> = {
   'slb:DescribeLoadBalancerListeners': here('slb:DescribeLoadBalancerListeners', { MaxResults: 1 }),
   'slb:DescribeHealthStatus': here('slb:DescribeHealthStatus', { LoadBalancerId: NOBODY }),
 
-  'alb:ListLoadBalancers': anywhere('alb:ListLoadBalancers', { MaxResults: 1 }),
-  'alb:ListListeners': anywhere('alb:ListListeners', { MaxResults: 1 }),
-  'alb:ListRules': anywhere('alb:ListRules', { MaxResults: 1 }),
-  'alb:ListServerGroups': anywhere('alb:ListServerGroups', { MaxResults: 1 }),
-  'alb:ListServerGroupServers': anywhere('alb:ListServerGroupServers', {
+  'alb:ListLoadBalancers': here('alb:ListLoadBalancers', { MaxResults: 1 }),
+  'alb:ListListeners': here('alb:ListListeners', { MaxResults: 1 }),
+  'alb:ListRules': here('alb:ListRules', { MaxResults: 1 }),
+  'alb:ListServerGroups': here('alb:ListServerGroups', { MaxResults: 1 }),
+  'alb:ListServerGroupServers': here('alb:ListServerGroupServers', {
     ServerGroupId: NOBODY,
     MaxResults: 1,
   }),
@@ -83,7 +83,7 @@ export const PROBES: Readonly<Record<string, Probe>> = {
   'cen:DescribeCenAttachedChildInstances': anywhere('cen:DescribeCenAttachedChildInstances', {
     CenId: NOBODY,
   }),
-  'cen:ListTransitRouters': anywhere('cen:ListTransitRouters', { PageSize: 1 }),
+  'cen:ListTransitRouters': anywhere('cen:ListTransitRouters', { CenId: NOBODY }),
   'cen:ListTransitRouterVpcAttachments': here('cen:ListTransitRouterVpcAttachments', { MaxResults: 1 }),
 
   'rds:DescribeDBInstances': here('rds:DescribeDBInstances', { MaxResults: 1 }),

@@ -29,59 +29,49 @@ const PRODUCTS: Readonly<Record<string, Product>> = {
     version: '2015-01-01',
     host: 'r-kvstore',
     where: 'regional',
-    central: [
-      ...['cn-qingdao', 'cn-beijing', 'cn-wulanchabu', 'cn-hangzhou', 'cn-shanghai', 'cn-heyuan'],
-      'cn-hangzhou-finance',
-    ],
+    central: words(
+      'cn-qingdao cn-beijing cn-wulanchabu cn-hangzhou cn-shanghai cn-heyuan cn-hangzhou-finance',
+    ),
   },
   nlb: { version: '2022-04-30', host: 'nlb', where: 'regional' },
   polardb: {
     version: '2017-08-01',
     host: 'polardb',
     where: 'regional',
-    central: [
-      ...['cn-qingdao', 'cn-beijing', 'cn-wulanchabu', 'cn-hangzhou', 'cn-shanghai', 'cn-heyuan'],
-      ...['cn-hangzhou-finance', 'cn-beijing-finance-1'],
-    ],
+    central: words(
+      'cn-qingdao cn-beijing cn-wulanchabu cn-hangzhou cn-shanghai cn-heyuan ' +
+        'cn-hangzhou-finance cn-beijing-finance-1',
+    ),
   },
   rds: {
     version: '2014-08-15',
     host: 'rds',
     where: 'regional',
-    central: [
-      ...[
-        'cn-qingdao',
-        'cn-beijing',
-        'cn-hangzhou',
-        'cn-shanghai',
-        'cn-shenzhen',
-        'cn-heyuan',
-        'cn-hongkong',
-      ],
-      ...['ap-southeast-1', 'us-west-1', 'us-east-1', 'cn-north-2-gov-1'],
-      ...['cn-shanghai-finance-1', 'cn-shenzhen-finance-1', 'cn-beijing-finance-1'],
-    ],
+    central: words(
+      'cn-qingdao cn-beijing cn-hangzhou cn-shanghai cn-shenzhen cn-heyuan cn-hongkong ' +
+        'ap-southeast-1 us-west-1 us-east-1 cn-north-2-gov-1 cn-shanghai-finance-1 ' +
+        'cn-shenzhen-finance-1 cn-beijing-finance-1',
+    ),
   },
   resourcemanager: { version: '2022-04-19', host: 'resourcedirectorymaster', where: 'central' },
   slb: {
     version: '2014-05-15',
     host: 'slb',
     where: 'regional',
-    central: [
-      ...['cn-qingdao', 'cn-beijing', 'cn-hangzhou', 'cn-shanghai', 'cn-shenzhen', 'cn-hongkong'],
-      ...['ap-southeast-1', 'us-east-1', 'us-west-1', 'cn-north-2-gov-1'],
-      ...['cn-hangzhou-finance', 'cn-shanghai-finance-1', 'cn-shenzhen-finance-1'],
-    ],
+    central: words(
+      'cn-qingdao cn-beijing cn-hangzhou cn-shanghai cn-shenzhen cn-hongkong ' +
+        'ap-southeast-1 us-east-1 us-west-1 cn-north-2-gov-1 cn-hangzhou-finance ' +
+        'cn-shanghai-finance-1 cn-shenzhen-finance-1',
+    ),
   },
   sts: { version: '2015-04-01', host: 'sts', where: 'regional' },
   vpc: {
     version: '2016-04-28',
     host: 'vpc',
     where: 'regional',
-    central: [
-      ...['cn-hangzhou', 'cn-hangzhou-finance', 'cn-shanghai-finance-1', 'cn-shenzhen-finance-1'],
-      'cn-north-2-gov-1',
-    ],
+    central: words(
+      'cn-hangzhou cn-hangzhou-finance cn-shanghai-finance-1 cn-shenzhen-finance-1 cn-north-2-gov-1',
+    ),
   },
 };
 
@@ -102,3 +92,7 @@ export function urlOf(action: Action, region: string): string {
 
 export const codeOf = (action: Action): string => action.slice(0, action.indexOf(':'));
 export const nameOf = (action: Action): string => action.slice(action.indexOf(':') + 1);
+
+function words(text: string): readonly string[] {
+  return text.split(' ');
+}

@@ -12,11 +12,18 @@ import type { Params } from './signature.ts';
 const ServerGroup = z.object({
   ServerGroupId: id,
   Protocol: said,
+  ServerCount: maybe(wholeNumber),
   RelatedLoadBalancerIds: some(z.string()),
 });
 
 /** SDK types ListServerGroupServersResponseBodyServers of alb and nlb. */
-const Server = z.object({ ServerId: id, ServerIp: said, ServerType: said, Port: maybe(wholeNumber) });
+const Server = z.object({
+  ServerGroupId: said,
+  ServerId: id,
+  ServerIp: said,
+  ServerType: said,
+  Port: maybe(wholeNumber),
+});
 
 export interface Target {
   readonly group: z.infer<typeof ServerGroup>;
@@ -24,9 +31,10 @@ export interface Target {
 }
 
 /**
- * The servers of every group that a load balancer uses, group by group. The
- * group may be left out of the request, but what is answered then is not
- * documented. A group without a load balancer labels no traffic and is not asked about.
+ * The servers of every group that a load balancer uses, in one list: the group
+ * may be left out of the request. What that list lacks of a group's own count is
+ * asked for group by group. A group without a load balancer labels no traffic.
+ * https://www.alibabacloud.com/help/ja/slb/api-listservergroupservers-nlb
  */
 export async function* targetsOf(
   ask: Ask,
@@ -40,20 +48,28 @@ export async function* targetsOf(
     item: ServerGroup,
     size: 100,
   });
-  for await (const page of groups) {
-    const used = page.filter(({ RelatedLoadBalancerIds }) => RelatedLoadBalancerIds.length > 0);
-    yield* inParallel(used, FAN_OUT, async (group) => {
-      const servers = tokenPages(ask, {
+  const used = (await whole(groups)).filter((group) => group.RelatedLoadBalancerIds.length > 0);
+  if (used.length === 0) return;
+  const serversIn = (more: Params) =>
+    whole(
+      tokenPages(ask, {
         action: `${product}:ListServerGroupServers`,
-        params: { ...params, ServerGroupId: group.ServerGroupId },
+        params: { ...params, ...more },
         at: 'Servers',
         item: Server,
         size: 100,
-      });
-      const found = (await unlessGone(/^ResourceNotFound\.ServerGroup/, whole(servers))) ?? [];
-      return found.map((server) => ({ group, server }));
-    });
-  }
+      }),
+    );
+  const all = await unlessGone(/^Missing.*(?:Parameter|ServerGroupId)/, serversIn({}));
+  yield* inParallel(used, FAN_OUT, async (group) => {
+    const { ServerGroupId, ServerCount } = group;
+    const listed = (all ?? []).filter((server) => server.ServerGroupId === ServerGroupId);
+    const servers =
+      listed.length === ServerCount
+        ? listed
+        : await unlessGone(/^ResourceNotFound\.ServerGroup/, serversIn({ ServerGroupId }));
+    return (servers ?? []).map((server) => ({ group, server }));
+  });
 }
 
 /** One interface may be there with several of its addresses. A function has no port. */

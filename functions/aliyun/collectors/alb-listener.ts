@@ -33,7 +33,7 @@ export const albListener = collector({
   async *list(api) {
     const listeners = tokenPages(api.ask, {
       action: 'alb:ListListeners',
-      params: {},
+      params: { RegionId: api.region },
       at: 'Listeners',
       item: Listener,
       size: 100,
@@ -63,9 +63,18 @@ export const albListener = collector({
   },
 });
 
-async function groupsByListener({ ask }: Aliyun): Promise<ReadonlyMap<string, readonly string[]>> {
+async function groupsByListener({
+  ask,
+  region: RegionId,
+}: Aliyun): Promise<ReadonlyMap<string, readonly string[]>> {
   const groups = new Map<string, string[]>();
-  const pages = tokenPages(ask, { action: 'alb:ListRules', params: {}, at: 'Rules', item: Rule, size: 100 });
+  const pages = tokenPages(ask, {
+    action: 'alb:ListRules',
+    params: { RegionId },
+    at: 'Rules',
+    item: Rule,
+    size: 100,
+  });
   for await (const page of pages) {
     for (const { ListenerId, RuleActions } of page) {
       groups.set(ListenerId, [...(groups.get(ListenerId) ?? []), ...groupsIn(RuleActions)]);

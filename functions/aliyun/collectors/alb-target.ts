@@ -9,7 +9,7 @@ export const albTarget = collector({
   paging: 'token',
   actions: ['alb:ListServerGroups', 'alb:ListServerGroupServers'],
 
-  list: ({ ask }) => targetsOf(ask, 'alb', {}),
+  list: ({ ask, region: RegionId }) => targetsOf(ask, 'alb', { RegionId }),
 
   *map(target) {
     yield targetRecord(target);

@@ -17,7 +17,11 @@ const Alb = z.object({
   Tags: tags,
 });
 
-/** Application load balancers. The list tells no address and no vSwitch, only the name that leads there. */
+/**
+ * Application load balancers. The list tells no address and no vSwitch, only the
+ * name that leads there. Hosts of ALB are of a region, so its requests need no
+ * `RegionId`; behind an endpoint for all regions it tells which one is meant.
+ */
 export const alb = collector({
   name: 'alb',
   emits: ['load_balancer'],
@@ -25,10 +29,10 @@ export const alb = collector({
   paging: 'token',
   actions: ['alb:ListLoadBalancers'],
 
-  list: ({ ask }) =>
+  list: ({ ask, region: RegionId }) =>
     tokenPages(ask, {
       action: 'alb:ListLoadBalancers',
-      params: {},
+      params: { RegionId },
       at: 'LoadBalancers',
       item: Alb,
       size: 100,

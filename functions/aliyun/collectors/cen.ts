@@ -2,11 +2,8 @@ import * as z from 'zod/mini';
 import { inParallel } from '../../../shared/collect/parallel.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import type { Aliyun } from '../client.ts';
-import { aliyunRef, id, link, said, tags, unlessGone } from '../items.ts';
+import { aliyunRef, id, link, said, unlessGone } from '../items.ts';
 import { numberedPages, whole } from '../pages.ts';
-
-/** SDK type DescribeCensResponseBodyCensCen. */
-const Cen = z.object({ CenId: id, Name: said, Status: said, Tags: tags });
 
 /** SDK type DescribeCenAttachedChildInstancesResponseBodyChildInstancesChildInstance. */
 const Child = z.object({
@@ -25,20 +22,9 @@ export const cen = collector({
   actions: ['cen:DescribeCens', 'cen:DescribeCenAttachedChildInstances'],
 
   async *list(api) {
-    const networks = numberedPages(api.ask, {
-      action: 'cen:DescribeCens',
-      params: {},
-      at: 'Cens.Cen',
-      item: Cen,
-      size: 50,
-      keyOf: ({ CenId }) => CenId,
-    });
-    for await (const page of networks) {
+    for (const page of await api.lists.cens('cen')) {
       const filled = inParallel(page, FAN_OUT, async (network) => {
-        const children = await unlessGone(
-          /CenInstanceNotExist|CenId\.NotFound/,
-          childrenOf(api, network.CenId),
-        );
+        const children = await unlessGone(GONE, childrenOf(api, network.CenId));
         return children === undefined ? [] : [{ network, children }];
       });
       yield await whole(filled);
@@ -65,6 +51,9 @@ export const cen = collector({
     };
   },
 });
+
+/** https://help.aliyun.com/zh/cen/developer-reference/api-cbn-2017-09-12-describecenattachedchildinstances */
+const GONE = /^ParameterCenInstanceId$|^(?:InvalidCenId|CenInstance).*Not(?:Found|Exist)/;
 
 function childrenOf({ ask }: Aliyun, CenId: string) {
   const pages = numberedPages(ask, {

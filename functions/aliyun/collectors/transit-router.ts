@@ -31,27 +31,21 @@ export const transitRouter = collector({
   emits: ['cen'],
   scope: 'account',
   paging: 'offset',
-  actions: ['cen:ListTransitRouters', 'cen:ListTransitRouterVpcAttachments'],
+  actions: ['cen:DescribeCens', 'cen:ListTransitRouters', 'cen:ListTransitRouterVpcAttachments'],
 
   async *list(api) {
-    const routers = numberedPages(api.ask, {
-      action: 'cen:ListTransitRouters',
-      params: { Type: 'Enterprise' },
-      at: 'TransitRouters',
-      item: Router,
-      size: 50,
-      keyOf: ({ TransitRouterId }) => TransitRouterId,
-    });
-    const asked = new Map<string, ReturnType<typeof attachedIn>>();
-    for await (const page of routers) {
-      const found = inParallel(page, FAN_OUT, async (router) => {
-        const inRegion = asked.get(router.RegionId) ?? attachedIn(api, router.RegionId);
-        asked.set(router.RegionId, inRegion);
-        const all = await inRegion;
-        const attached = all.filter(({ TransitRouterId }) => TransitRouterId === router.TransitRouterId);
-        return [{ router, attached }];
-      });
-      yield await whole(found);
+    const attached = once((region: string) => attachedIn(api, region));
+    for (const page of await api.lists.cens('transit-router')) {
+      for await (const routers of inParallel(page, FAN_OUT, ({ CenId }) => routersOf(api, CenId))) {
+        yield await Promise.all(
+          routers.map(async (router) => ({
+            router,
+            attached: (await attached(router.RegionId)).filter(
+              ({ TransitRouterId }) => TransitRouterId === router.TransitRouterId,
+            ),
+          })),
+        );
+      }
     }
   },
 
@@ -75,6 +69,28 @@ export const transitRouter = collector({
     };
   },
 });
+
+/** `CenId` is required: https://alibabacloud.com/help/en/cen/developer-reference/api-listtransitrouters */
+function routersOf({ ask }: Aliyun, CenId: string) {
+  const pages = numberedPages(ask, {
+    action: 'cen:ListTransitRouters',
+    params: { CenId, Type: 'Enterprise' },
+    at: 'TransitRouters',
+    item: Router,
+    size: 50,
+    keyOf: ({ TransitRouterId }) => TransitRouterId,
+  });
+  return whole(pages);
+}
+
+function once<T>(make: (region: string) => Promise<T>): (region: string) => Promise<T> {
+  const made = new Map<string, Promise<T>>();
+  return (region) => {
+    const one = made.get(region) ?? make(region);
+    made.set(region, one);
+    return one;
+  };
+}
 
 /** Those of a region in one list; its largest page is not documented, 50 is what the vendor's Terraform provider asks for. */
 function attachedIn({ ask }: Aliyun, RegionId: string) {

@@ -4,7 +4,8 @@
  * https://help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature
  *
  * A request belongs to the region that its host names (`alb.cn-hangzhou.aliyuncs.com`), or to its `RegionId`. An
- * endpoint that stands in for all hosts hides the first; then only the second tells.
+ * endpoint that stands in for all hosts hides the first; it may have it as the first part of its path instead
+ * (`/alb.cn-hangzhou.aliyuncs.com/`), which is signed as it is sent.
  */
 import type { Asked, Dialect, Reply, Request } from '../cloud/server.ts';
 import type { Fault } from '../cloud/faults.ts';
@@ -59,20 +60,20 @@ function asked({ verifier, estate, wallClock }: State, request: Request): Aliyun
   const caller = anonymous ? undefined : verifier.verify(request, now);
   const params = paramsOf(request);
   const host = hostOf(request);
-  if (host !== undefined && host.product !== product) {
+  if ((host.product ?? product) !== product) {
     throw refusal({
       status: 400,
       code: 'InvalidVersion',
       message: 'Specified parameter Version is not valid.',
     });
   }
-  const named = params.get('RegionId') ?? params.get('region_id') ?? pathRegion(request);
-  if (host?.region !== undefined && named !== undefined && named !== host.region && REGIONAL.has(product)) {
+  const named = params.get('RegionId') ?? params.get('region_id') ?? pathRegion(host.path);
+  if (host.region !== undefined && named !== undefined && named !== host.region && REGIONAL.has(product)) {
     const message = "The specified endpoint can't operate this region.";
     throw refusal({ status: 400, code: 'InvalidOperation.NotSupportedEndpoint', message }, product);
   }
   const account = caller?.account ?? '';
-  const region = named ?? host?.region ?? '';
+  const region = named ?? host.region ?? onlyRegion(estate.accounts[account]) ?? '';
   checkRegion(estate.accounts[account], region, product);
   checkParams(known, params);
   return {
@@ -96,7 +97,7 @@ function operationOf(request: Request): Operation {
   if (name === '') throw refusal(missing('Action'));
   const product = PRODUCTS.find((one) => one.version === version);
   const operation = product?.operations.find((one) => one.name === name);
-  const path = request.url.pathname;
+  const { path } = hostOf(request);
   if (operation === undefined || !(operation.path?.test(path) ?? path === '/')) {
     const message = 'Specified api is not found, please check your url and method.';
     throw refusal({ status: 404, code: 'InvalidAction.NotFound', message });
@@ -121,17 +122,30 @@ function paramsOf(request: Request): Params {
   return params;
 }
 
-const HOST = /^([a-z-]+)(?:-vpc)?(?:\.([a-z0-9-]+))?\.aliyuncs\.com$/;
+const HOST = /^([a-z-]+?)(?:-vpc)?(?:\.([a-z0-9-]+))?\.aliyuncs\.com$/;
+const STOOD_IN = /^\/([a-z0-9.-]+\.aliyuncs\.com)(\/.*)$/;
 
-function hostOf(
-  request: Request,
-): { readonly product: string; readonly region: string | undefined } | undefined {
-  const [, product, region] = HOST.exec((header(request, 'host') ?? '').replace(/:\d+$/, '')) ?? [];
-  return product === undefined ? undefined : { product, region };
+interface Host {
+  readonly product: string | undefined;
+  readonly region: string | undefined;
+  readonly path: string;
 }
 
-const pathRegion = (request: Request): string | undefined =>
-  /^\/regions\/([a-z0-9-]+)\//.exec(request.url.pathname)?.[1];
+function hostOf(request: Request): Host {
+  const { pathname } = request.url;
+  const [, stoodIn, rest = pathname] = STOOD_IN.exec(pathname) ?? [];
+  const host = stoodIn ?? (header(request, 'host') ?? '').replace(/:\d+$/, '');
+  const [, product, region] = HOST.exec(host) ?? [];
+  return { product, region, path: rest };
+}
+
+const pathRegion = (path: string): string | undefined => /^\/regions\/([a-z0-9-]+)\//.exec(path)?.[1];
+
+/** An account that is in one region only cannot mean another one. */
+function onlyRegion(account: AccountEstate | undefined): string | undefined {
+  const regions = Object.keys(account?.regions ?? {});
+  return regions.length === 1 ? regions[0] : undefined;
+}
 
 /** Products whose hosts serve one region each; the others' `RegionId` is a filter. */
 const REGIONAL = new Set<ProductName>(['ecs', 'vpc', 'slb', 'alb', 'nlb', 'rds', 'polardb', 'r-kvstore']);
@@ -227,7 +241,16 @@ function refused(fault: Fault, { product, action, params, region }: AliyunAsked)
     }
     case 'error':
       return replyOf(fault, product);
-    default:
+    case 'reset':
+    case 'truncate':
+    case 'hang':
+    case 'cut-body':
+    case 'html':
+    case 'repeat-token':
+    case 'short-page':
+    case 'empty-page':
+    case 'empty':
+    case 'delay':
       return undefined;
   }
 }

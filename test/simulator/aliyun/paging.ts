@@ -76,7 +76,7 @@ export const byTokenOnly = (size: string, max: number, usual = max): Tokened => 
 /** Which page of a listing is asked for, from 1. */
 export function pageAsked({ numbered, tokened }: PageSpec, params: Params): number {
   const token = tokened === undefined ? '' : (params.get(tokened.token) ?? '');
-  if (token !== '') return place(token)?.page ?? 1;
+  if (token !== '') return placeIn(token)?.page ?? 1;
   const number = Number(numbered === undefined ? 1 : (params.get(numbered.number) ?? 1));
   return Number.isInteger(number) && number > 0 ? number : 1;
 }
@@ -113,7 +113,7 @@ function tokenedPage<Row>(
 ): Paged<Row> {
   const size = wholeOf(params, spec.size, spec.usual, spec.min ?? 1, spec.max);
   const given = params.get(spec.token) ?? '';
-  const at = given === '' ? { page: 1, from: 0, before: undefined } : place(given);
+  const at = given === '' ? { page: 1, from: 0, before: undefined } : placeIn(given);
   if (at === undefined) throw refusal(invalid(spec.token, given));
   const from = start(all, at);
   const rows = cut(all.slice(from, from + size), fault);
@@ -142,7 +142,7 @@ interface Place {
 const tokenAt = (place: Place): string =>
   Buffer.from(JSON.stringify([place.page, place.from, place.before ?? null])).toString('base64url');
 
-function place(token: string): Place | undefined {
+function placeIn(token: string): Place | undefined {
   try {
     const [page, from, before] = JSON.parse(Buffer.from(token, 'base64url').toString()) as [
       number,

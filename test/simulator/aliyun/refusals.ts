@@ -111,7 +111,14 @@ export function denied(product: ProductName, action: string): Said {
       return { status: 403, code: 'NoPermission', message: `You are not authorized to do ${action}.` };
     case 'cs':
       return { status: 403, code: 'StatusForbidden', message: `Forbidden: no permission for ${action}.` };
-    default:
+    case 'ecs':
+    case 'vpc':
+    case 'slb':
+    case 'alb':
+    case 'nlb':
+    case 'rds':
+    case 'polardb':
+    case 'r-kvstore':
       return {
         status: 403,
         code: 'Forbidden.RAM',

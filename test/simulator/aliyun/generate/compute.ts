@@ -51,8 +51,8 @@ export function makeInstances(ground: Ground): void {
   for (let n = 0; n < rest; n++) {
     const owner = here.instances[n];
     const loose = n % 4 === 3 || owner === undefined;
-    const at = sizes.instances + n;
-    const nic = interfaceOf(ground, places(at), loose ? '' : owner.InstanceId, at);
+    const index = sizes.instances + n;
+    const nic = interfaceOf(ground, places(index), loose ? '' : owner.InstanceId, index);
     here.networkInterfaces.push({ ...nic, Type: 'Secondary', Status: loose ? 'Available' : 'InUse' });
   }
 }

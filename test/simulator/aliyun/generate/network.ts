@@ -77,13 +77,14 @@ const HOPS: readonly (readonly [type: string, prefix: string])[] = [
   ['RouterInterface', 'ri'],
 ];
 
+const hop = (NextHopType: string, NextHopId: string, Weight = 0): NextHop => ({
+  NextHopType,
+  NextHopId,
+  Enabled: 1,
+  Weight,
+});
+
 function entryOf({ id }: Ground, RouteTableId: string, cidr: string, n: number): RouteEntry {
-  const hop = (NextHopType: string, NextHopId: string, Weight = 0): NextHop => ({
-    NextHopType,
-    NextHopId,
-    Enabled: 1,
-    Weight,
-  });
   if (n === 0) {
     return routeEntry({
       RouteEntryId: id('rte'),

@@ -5,6 +5,7 @@
  * without `ServerGroupId` the servers of all groups. Sources of the rows: `../rows/balancers.ts`; of parameters and
  * sizes: alibabacloud-typescript-sdk, alb-20200616 and nlb-20220430, src/models/*Request.ts.
  */
+import { without } from '../rows/without.ts';
 import { productOf } from '../operation.ts';
 import { byToken, byTokenOnly, specOf } from '../paging.ts';
 import { refusal } from '../refusals.ts';
@@ -47,7 +48,7 @@ export const ALB = [
       'VpcIds.#': ({ VpcId }, value) => VpcId === value,
     },
     rows: ({ here }) => here.albs,
-    put: (rows) => ({ LoadBalancers: rows.map(({ ZoneMappings: _, ...row }) => row) }),
+    put: (rows) => ({ LoadBalancers: rows.map((row) => without(row, 'ZoneMappings')) }),
   }),
   alb.asked('GetLoadBalancerAttribute', {
     required: ['LoadBalancerId'],

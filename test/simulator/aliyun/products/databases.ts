@@ -4,6 +4,7 @@
  * Sources of the rows: `../rows/databases.ts`; of parameters and sizes: alibabacloud-typescript-sdk, rds-20140815,
  * polardb-20170801 and r-kvstore-20150101, src/models/*Request.ts.
  */
+import { without } from '../rows/without.ts';
 import { productOf } from '../operation.ts';
 import { type Numbered, byNumber, byTokenOnly, specOf } from '../paging.ts';
 import { type ProductName, refusal } from '../refusals.ts';
@@ -57,9 +58,10 @@ export const RDS = [
     rows: ({ here }) => here.dbInstances,
     put: (rows, { params }) => ({
       Items: {
-        DBInstance: rows.map(({ netInfos: _n, tags: _t, Category, ...row }) =>
-          params.has('InstanceLevel') ? { ...row, Category } : row,
-        ),
+        DBInstance: rows.map((row) => {
+          const listed = without(row, 'netInfos', 'tags');
+          return params.has('InstanceLevel') ? listed : without(listed, 'Category');
+        }),
       },
     }),
   }),
@@ -113,7 +115,7 @@ export const POLARDB = [
       DBType: ({ DBType }, value) => DBType === value,
     },
     rows: ({ here }) => here.polarClusters,
-    put: (rows) => ({ Items: { DBCluster: rows.map(({ endpoints: _, ...row }) => row) } }),
+    put: (rows) => ({ Items: { DBCluster: rows.map((row) => without(row, 'endpoints')) } }),
   }),
   polardb.asked('DescribeDBClusterEndpoints', {
     required: ['DBClusterId'],
@@ -165,7 +167,7 @@ export const KVSTORE = [
       VpcId: ({ VpcId }, value) => VpcId === value,
     },
     rows: ({ here }) => here.kvInstances,
-    put: (rows) => ({ Instances: { KVStoreInstance: rows.map(({ netInfos: _, ...row }) => row) } }),
+    put: (rows) => ({ Instances: { KVStoreInstance: rows.map((row) => without(row, 'netInfos')) } }),
   }),
   kvstore.asked('DescribeDBInstanceNetInfo', {
     required: ['InstanceId'],

@@ -4,6 +4,7 @@
  * there at all (DescribeSecurityGroups). Sources of the rows: `../rows/ecs.ts`; of parameters and sizes:
  * alibabacloud-typescript-sdk, ecs-20140526/src/models/Describe*Request.ts.
  */
+import { without } from '../rows/without.ts';
 import { ENGLISH_NAMES, REGION_NAMES } from '../estate.ts';
 import { productOf } from '../operation.ts';
 import { type Tokened, byNumber, specOf } from '../paging.ts';
@@ -121,7 +122,7 @@ export const ECS = [
     rows: ({ here }) => here.securityGroups,
     put: (rows, { region }) => ({
       RegionId: region,
-      SecurityGroups: { SecurityGroup: rows.map(({ Permissions: _, ...row }) => row) },
+      SecurityGroups: { SecurityGroup: rows.map((row) => without(row, 'Permissions')) },
     }),
   }),
 

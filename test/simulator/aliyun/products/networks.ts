@@ -5,11 +5,13 @@
  *
  * Attachments are asked for by transit router, by CEN with region, or by region
  * (https://help.aliyun.com/zh/cen/developer-reference/api-cbn-2017-09-12-listtransitroutervpcattachments); routers
- * by CEN (https://www.alibabacloud.com/help/doc-detail/261219.htm). Sources of the rows: `../rows/networks.ts`; of
+ * by CEN, or by region (https://www.alibabacloud.com/help/doc-detail/261219.htm, and no parameter of
+ * ListTransitRoutersRequest is marked as required). Sources of the rows: `../rows/networks.ts`; of
  * parameters and sizes: alibabacloud-typescript-sdk, cbn-20170912, cs-20151215, tag-20180828, src/models/*Request.ts.
  */
+import { without } from '../rows/without.ts';
 import type { RegionEstate } from '../estate.ts';
-import { type Context, productOf, valuesOf } from '../operation.ts';
+import { type Context, type Params, productOf, valuesOf } from '../operation.ts';
 import { type Numbered, byNumber, byToken, byTokenOnly, specOf } from '../paging.ts';
 import { invalid, refusal } from '../refusals.ts';
 import type { Cen, ChildInstance, Cluster, TransitRouter, VpcAttachment } from '../rows/networks.ts';
@@ -27,7 +29,7 @@ export const CBN = [
     documented: ['Filter.#.Key', 'Filter.#.Value.#', ...TAGS],
     paging: specOf(byNumber(50)),
     rows: ({ account }) => account.cens,
-    put: (rows) => ({ Cens: { Cen: rows.map(({ children: _, ...row }) => row) } }),
+    put: (rows) => ({ Cens: { Cen: rows.map((row) => without(row, 'children')) } }),
   }),
   cbn.list<ChildInstance>({
     name: 'DescribeCenAttachedChildInstances',
@@ -48,7 +50,6 @@ export const CBN = [
   }),
   cbn.list<TransitRouter>({
     name: 'ListTransitRouters',
-    required: ['CenId'],
     documented: ['FeatureFilter.#.Key', 'FeatureFilter.#.Value.#', 'TransitRouterName', ...TAGS],
     paging: specOf(byNumber(50)),
     filters: {
@@ -58,7 +59,10 @@ export const CBN = [
       TransitRouterId: ({ TransitRouterId }, value) => TransitRouterId === value,
       Type: ({ Type }, value) => Type === value,
     },
-    rows: ({ account }) => account.transitRouters,
+    rows({ account, params }) {
+      oneOf(params, ['CenId', 'RegionId', 'TransitRouterId']);
+      return account.transitRouters;
+    },
     put: (TransitRouters) => ({ TransitRouters }),
   }),
   cbn.list<VpcAttachment>({
@@ -95,6 +99,12 @@ export const CBN = [
     },
   }),
 ];
+
+function oneOf(params: Params, names: readonly string[]): void {
+  if (names.some((name) => params.has(name))) return;
+  const message = `One of ${names.join(', ')} has to be specified.`;
+  throw refusal({ status: 400, code: 'MissingParameter', message }, 'cbn');
+}
 
 const snakeNumber: Numbered = {
   ...byNumber(100),

@@ -4,6 +4,7 @@
  * health by load balancer. Sources of the rows: `../rows/balancers.ts`; of parameters and sizes:
  * alibabacloud-typescript-sdk, slb-20140515/src/models/*Request.ts.
  */
+import { without } from '../rows/without.ts';
 import type { RegionEstate } from '../estate.ts';
 import { type Context, productOf } from '../operation.ts';
 import { byNumber, byToken, byTokenOnly, specOf } from '../paging.ts';
@@ -80,7 +81,7 @@ export const SLB = [
             Description,
           })),
         },
-        BackendServers: { BackendServer: balancer.defaultServers.map(({ Port: _, ...server }) => server) },
+        BackendServers: { BackendServer: balancer.defaultServers.map((server) => without(server, 'Port')) },
       };
     },
   }),
@@ -176,8 +177,8 @@ export const SLB = [
     paging: undefined,
     answer({ here, params }) {
       const [balancer, group] = groupIn(here, 'masterSlaveGroups', params.get('MasterSlaveServerGroupId'));
-      const MasterSlaveBackendServer = group.servers.map(({ ServerIp: _, ...server }, n) => ({
-        ...server,
+      const MasterSlaveBackendServer = group.servers.map((server, n) => ({
+        ...without(server, 'ServerIp'),
         ServerType: n === 0 ? 'Master' : 'Slave',
       }));
       return {
@@ -234,32 +235,31 @@ const NO_LISTENER = {
 
 const plain = (tags: readonly TagPair[]) => tags.map(({ TagKey: Key, TagValue: Value }) => ({ Key, Value }));
 
-function withoutServers({ defaultServers: _d, vServerGroups: _v, masterSlaveGroups: _m, ...row }: Clb) {
-  return row;
-}
+const withoutServers = (row: Clb) => without(row, 'defaultServers', 'vServerGroups', 'masterSlaveGroups');
 
 /** One block of settings by protocol; a group of a master and a slave is named in it. */
-function listenerRow({ rules: _, masterSlaveServerGroupId, ...row }: ClbListener) {
-  const name = `${row.ListenerProtocol.toUpperCase()}ListenerConfig`;
-  const group =
-    masterSlaveServerGroupId === undefined ? {} : { MasterSlaveServerGroupId: masterSlaveServerGroupId };
-  return { ...row, [name]: { HealthCheck: 'on', ...group } };
+function listenerRow(listener: ClbListener) {
+  const { masterSlaveServerGroupId: group, ListenerProtocol } = listener;
+  const config = { HealthCheck: 'on', ...(group !== undefined && { MasterSlaveServerGroupId: group }) };
+  const row = without(listener, 'rules', 'masterSlaveServerGroupId');
+  return { ...row, [`${ListenerProtocol.toUpperCase()}ListenerConfig`]: config };
 }
 
 /** What traffic to a listener can reach: its group's servers or the default ones, and those of its rules. */
 export function serversBehind(balancer: Clb, listener: ClbListener): readonly ClbServer[] {
   const { VServerGroupId, masterSlaveServerGroupId, BackendServerPort = 0 } = listener;
-  const group = (groups: readonly ServerGroup[], id: string | undefined): readonly ClbServer[] =>
-    groups.find((one) => one.id === id)?.servers ?? [];
   const main =
     VServerGroupId !== undefined
-      ? group(balancer.vServerGroups, VServerGroupId)
+      ? serversOf(balancer.vServerGroups, VServerGroupId)
       : masterSlaveServerGroupId !== undefined
-        ? group(balancer.masterSlaveGroups, masterSlaveServerGroupId)
+        ? serversOf(balancer.masterSlaveGroups, masterSlaveServerGroupId)
         : balancer.defaultServers.map((server) => ({ ...server, Port: BackendServerPort }));
-  const ruled = listener.rules.flatMap((rule) => group(balancer.vServerGroups, rule.VServerGroupId));
+  const ruled = listener.rules.flatMap((rule) => serversOf(balancer.vServerGroups, rule.VServerGroupId));
   return [...main, ...ruled];
 }
+
+const serversOf = (groups: readonly ServerGroup[], id: string | undefined): readonly ClbServer[] =>
+  groups.find((one) => one.id === id)?.servers ?? [];
 
 const listenersOf = (here: RegionEstate, id: string): readonly ClbListener[] =>
   here.clbListeners.filter(({ LoadBalancerId }) => LoadBalancerId === id);

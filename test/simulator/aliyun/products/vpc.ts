@@ -4,6 +4,7 @@
  * Sources of the rows: `../rows/vpc.ts`; of parameters and sizes: alibabacloud-typescript-sdk,
  * vpc-20160428 and vpcpeer-20220101, src/models/*Request.ts.
  */
+import { without } from '../rows/without.ts';
 import { productOf } from '../operation.ts';
 import { byNumber, byToken, byTokenOnly, specOf } from '../paging.ts';
 import { invalid, refusal } from '../refusals.ts';
@@ -29,8 +30,12 @@ export const VPC = [
   list<Zone>({
     name: 'DescribeZones',
     required: ['RegionId'],
-    documented: ['AcceptLanguage', 'ZoneType'],
-    rows: ({ here }) => here.zones,
+    known: ['AcceptLanguage'],
+    documented: ['ZoneType'],
+    rows: ({ here, params }) =>
+      /^en/i.test(params.get('AcceptLanguage') ?? '')
+        ? here.zones.map((zone) => ({ ...zone, LocalName: `Zone ${zone.ZoneId}` }))
+        : here.zones,
     put: (Zone) => ({ Zones: { Zone } }),
   }),
 
@@ -74,7 +79,7 @@ export const VPC = [
       VpcId: ({ VpcId }, value) => VpcId === value,
     },
     rows: ({ here }) => here.routeTables,
-    put: (rows) => ({ RouterTableList: { RouterTableListType: rows.map(({ entries: _, ...row }) => row) } }),
+    put: (rows) => ({ RouterTableList: { RouterTableListType: rows.map((row) => without(row, 'entries')) } }),
   }),
 
   list<RouteEntry>({
@@ -116,7 +121,7 @@ export const VPC = [
       VpcId: ({ VpcId }, value) => VpcId === value,
     },
     rows: ({ here }) => here.natGateways,
-    put: (rows) => ({ NatGateways: { NatGateway: rows.map(({ snat: _s, dnat: _d, ...row }) => row) } }),
+    put: (rows) => ({ NatGateways: { NatGateway: rows.map((row) => without(row, 'snat', 'dnat')) } }),
   }),
 
   list<SnatEntry>({

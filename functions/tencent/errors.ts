@@ -1,0 +1,120 @@
+import type { Answered } from '../../shared/collect/exchange.ts';
+import { retryAfterMs } from '../../shared/collect/exchange.ts';
+import { CloudError } from '../../shared/collect/errors.ts';
+import type { Reason } from '../../shared/collect/errors.ts';
+
+/**
+ * What an error code means to us; the first row that fits counts. Nearly all
+ * errors come with HTTP 200, so the status says nothing.
+ *
+ * Common codes: https://cloud.tencent.com/document/api/213/30435
+ * Throttles: https://cloud.tencent.com/document/product/1278/109059, by interface, by
+ * account (`.UinLimitExceeded`, `.GlobalRegionUinLimitExceeded`) and by address (`.IPLimitExceeded`);
+ * MariaDB and TDSQL have one more of their own.
+ * Products' own codes: `errors.go` of each in https://github.com/TencentCloud/tencentcloud-sdk-go
+ */
+const CODES: readonly (readonly [code: RegExp, reason: Reason])[] = [
+  [/^RequestLimitExceeded/, 'throttled'],
+  [/^LimitExceeded\.TooFrequentlyCalled$/, 'throttled'],
+
+  [/^UnsupportedRegion/, 'unsupported'],
+
+  [/^AuthFailure/, 'denied'],
+  [/^UnauthorizedOperation/, 'denied'],
+  [/^IpInBlacklist$|^IpNotInWhitelist$/, 'denied'],
+  [/\.(?:AuthNoStrategy|CamNoAuth|PermissionDenied|RBACForbidden)$/, 'denied'],
+  [/^ResourceNotFound\.RoleNotFound$/, 'denied'],
+  // In arrears a person has to pay.
+  [/Arrear|InsufficientBalance/i, 'denied'],
+
+  [/^InternalError/, 'unavailable'],
+  [/^InternalServerError/, 'unavailable'],
+  [/^ServiceUnavailable/, 'unavailable'],
+  [/^ResourceUnavailable$/, 'unavailable'],
+  // Of a list, which has no parameters that could be wrong: the product behind it failed.
+  [/^FailedOperation/, 'unavailable'],
+];
+
+/** What a person can do about it. */
+const ADVICE: readonly (readonly [code: RegExp, advice: string])[] = [
+  [/^AuthFailure\.(?:SecretIdNotFound|InvalidSecretId)$/, 'check the secret id'],
+  [/^AuthFailure\.SignatureFailure$/, 'check the secret key'],
+  [/^AuthFailure\.SignatureExpire$/, 'set the clock of this machine right'],
+  [/^AuthFailure\.TokenFailure$/, 'the temporary credentials have expired or are not valid: renew them'],
+  [/^IpInBlacklist$|^IpNotInWhitelist$/, 'the address of this machine is not allowed'],
+  [/RoleNotFound$/, 'check the name of the role'],
+  [/Arrear|InsufficientBalance/i, 'the account is in arrears'],
+];
+
+const NOT_ALLOWED =
+  /^UnauthorizedOperation|UnauthorizedOperation$|\.(?:AuthNoStrategy|CamNoAuth|PermissionDenied|RBACForbidden)$/;
+
+/** Five minutes are allowed (`AuthFailure.SignatureExpire` of the common codes). */
+const SKEW_MS = 4 * 60_000;
+const MINUTE = 60_000;
+
+/** The code and message of an answer that says that something went wrong. */
+export interface Said {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** https://cloud.tencent.com/document/api/213/30435: there is an `Error` where something went wrong. */
+export function saidIn(status: number, response: unknown): Said | undefined {
+  const { Error: error }: { readonly Error?: unknown } = Object(response);
+  if (error === undefined || error === null)
+    return status >= 200 && status < 300 ? undefined : { code: `HTTP ${status}`, message: '' };
+  const { Code, Message }: Record<string, unknown> = Object(error);
+  return {
+    code: typeof Code === 'string' ? Code : 'unknown',
+    message: typeof Message === 'string' ? Message : '',
+  };
+}
+
+export function toCloudError(
+  action: string,
+  { code, message }: Said,
+  answer: Answered,
+  now: number,
+): CloudError {
+  const reason = reasonOf(code, answer.status);
+  const advice = reason === 'denied' ? adviceOn(code, action, aheadMs(answer, now)) : '';
+  const [line = ''] = message.split('\n', 1);
+  return new CloudError(reason, `${action}: ${code}${line === '' ? '' : `: ${line}`}${advice}`, {
+    code,
+    retryAfterMs: retryAfterMs(answer, now),
+  });
+}
+
+function reasonOf(code: string, status: number): Reason {
+  const row = CODES.find(([pattern]) => pattern.test(code));
+  if (row !== undefined) return row[1];
+  // A proxy has no code at all.
+  if (status === 429) return 'throttled';
+  if (status === 401 || status === 403 || status === 407) return 'denied';
+  return status >= 500 && status !== 501 ? 'unavailable' : 'invalid';
+}
+
+function adviceOn(code: string, action: string, ahead: number | undefined): string {
+  if (ahead !== undefined && Math.abs(ahead) > SKEW_MS) {
+    const minutes = Math.round(Math.abs(ahead) / MINUTE);
+    return ` (the clock of this machine is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} Tencent Cloud: set it right)`;
+  }
+  const advice = ADVICE.find(([pattern]) => pattern.test(code))?.[1];
+  if (advice !== undefined) return ` (${advice})`;
+  return NOT_ALLOWED.test(code) ? ` (allow ${action})` : '';
+}
+
+/** How far this machine's clock is ahead of the one that answered. */
+export function aheadMs({ headers }: Answered, now: number): number | undefined {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? undefined : now - date;
+}
+
+/** Of a financial region's own host, which a product has only where it is offered. */
+export function isNoHost(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && cause.code === 'ENOTFOUND') return true;
+  }
+  return false;
+}

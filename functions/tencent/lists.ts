@@ -1,0 +1,95 @@
+import * as z from 'zod/mini';
+import { maybe, some, whole as wholeNumber } from '../../shared/collect/wire.ts';
+import type { Ask } from './client.ts';
+import { id, said, tags } from './items.ts';
+import { listIn, offsetPages, whole } from './pages.ts';
+
+/** SDK type ZoneInfo of region. */
+const Zone = z.object({ Zone: id, ZoneName: said, ZoneId: said });
+export type Zone = z.infer<typeof Zone>;
+
+/** SDK type NatGateway. */
+const NatGateway = z.object({
+  NatGatewayId: id,
+  NatGatewayName: said,
+  VpcId: said,
+  SubnetId: said,
+  State: said,
+  PublicIpAddressSet: some(z.object({ PublicIpAddress: said })),
+  TagSet: tags,
+});
+export type NatGateway = z.infer<typeof NatGateway>;
+
+/** SDK type LoadBalancer of clb. `Forward`: 1 for application load balancers, 0 for classic ones. */
+const LoadBalancer = z.object({
+  LoadBalancerId: id,
+  LoadBalancerName: said,
+  LoadBalancerType: said,
+  Forward: wholeNumber,
+  Status: maybe(wholeNumber),
+  Isolation: maybe(wholeNumber),
+  VpcId: said,
+  SubnetId: said,
+  LoadBalancerVips: some(z.string()),
+  AddressIPv6: said,
+  Domain: said,
+  LoadBalancerDomain: said,
+  SecureGroups: some(z.string()),
+  Tags: tags,
+});
+export type LoadBalancer = z.infer<typeof LoadBalancer>;
+
+/** Lists that several collectors stand on. `reader` is the name of the collector that asks. */
+export interface Lists {
+  zones(reader: string): Promise<readonly Zone[]>;
+  natGateways(reader: string): Promise<readonly NatGateway[]>;
+  loadBalancers(reader: string): Promise<readonly LoadBalancer[]>;
+}
+
+export function listsOf(ask: Ask): Lists {
+  return {
+    // Of databases: the list of servers leaves out zones where none are on sale any more.
+    zones: shared(async () =>
+      listIn(await ask('region:DescribeZones', { Product: 'cdb' }), 'ZoneSet', Zone, 'region:DescribeZones'),
+    ),
+    natGateways: shared(() =>
+      whole(
+        offsetPages(ask, {
+          action: 'vpc:DescribeNatGateways',
+          at: 'NatGatewaySet',
+          item: NatGateway,
+          size: 100,
+          keyOf: ({ NatGatewayId }) => NatGatewayId,
+        }),
+      ),
+    ),
+    loadBalancers: shared(() =>
+      whole(
+        offsetPages(ask, {
+          action: 'clb:DescribeLoadBalancers',
+          at: 'LoadBalancerSet',
+          item: LoadBalancer,
+          size: 100,
+          keyOf: ({ LoadBalancerId }) => LoadBalancerId,
+        }),
+      ),
+    ),
+  };
+}
+
+/**
+ * One list for several readers, so that no call is made twice. A reader that
+ * asks again gets a newer list: it lists again to see what has changed, and an
+ * offset-paged list proves nothing by its own copy.
+ */
+export function shared<T>(make: () => Promise<T>): (reader: string) => Promise<T> {
+  const made: Promise<T>[] = [];
+  const asked = new Map<string, number>();
+  return (reader) => {
+    const n = asked.get(reader) ?? 0;
+    asked.set(reader, n + 1);
+    const list = made[n] ?? make();
+    made[n] = list;
+    return list;
+  };
+}

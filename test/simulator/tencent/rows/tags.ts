@@ -1,0 +1,22 @@
+/** Tags, in the two spellings that Tencent Cloud's products have for them. */
+export interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+export interface TagInfo {
+  readonly TagKey: string;
+  readonly TagValue: string;
+}
+
+/** A row of which some fields have to be given; the others are as a new resource has them. */
+export type Given<Row, Needed extends keyof Row> = Pick<Row, Needed> & Partial<Row>;
+
+export const tagList = (tags: readonly TagInfo[]): Tag[] =>
+  tags.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue }));
+
+export const pairsOf = (tags: readonly Tag[] | null): [string, string][] =>
+  (tags ?? []).map(({ Key, Value }) => [Key, Value]);
+
+export const infoPairs = (tags: readonly TagInfo[] | null): [string, string][] =>
+  (tags ?? []).map(({ TagKey, TagValue }) => [TagKey, TagValue]);
