@@ -15,4 +15,5 @@ const awsCredentials = async () => {
 process.exitCode = await runCli(process.argv.slice(2), processIo(awsCredentials), {
   aws: async () => (await import('./aws/provider.ts')).aws,
   aliyun: async () => (await import('./aliyun/provider.ts')).aliyun,
+  tencent: async () => (await import('./tencent/provider.ts')).tencent,
 });

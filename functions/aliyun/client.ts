@@ -67,7 +67,7 @@ function signed(action: Action, base: string, params: Params, keys: Keys, now: n
   const path = PATHS[action] ?? '/';
   const method = action in PATHS ? 'GET' : 'POST';
   const query = canonicalQuery(params);
-  const url = new URL(`${base}${path}${query === '' ? '' : `?${query}`}`);
+  const url = new URL(query === '' ? path : `${path}?${query}`, base);
   const headers = {
     ...headersOf(action, '', now),
     ...(keys.sessionToken !== undefined && { 'x-acs-security-token': keys.sessionToken }),

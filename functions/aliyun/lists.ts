@@ -113,13 +113,12 @@ export function listsOf({ ask, region: RegionId }: { readonly ask: Ask; readonly
   };
 }
 
-/** "Not returned if there is no listener", says SDK type DescribeLoadBalancerListenersResponseBody; its total tells. */
+/** "Not returned if there is no listener", says SDK type DescribeLoadBalancerListenersResponseBody: its total or its token tells. */
 function withListeners(ask: Ask): Ask {
   return async (action, params) => {
     const answer = await ask(action, params);
-    return answer['Listeners'] === undefined && answer['TotalCount'] === 0
-      ? { ...answer, Listeners: [] }
-      : answer;
+    const isEmpty = answer['TotalCount'] === 0 || Boolean(answer['NextToken']);
+    return answer['Listeners'] === undefined && isEmpty ? { ...answer, Listeners: [] } : answer;
   };
 }
 

@@ -3,7 +3,7 @@ import type { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { link, links, paged, whole } from './items.ts';
 
 /** As RDS and ElastiCache spell it, the same. */
-interface SubnetGroup {
+export interface SubnetGroup {
   readonly VpcId?: string | undefined;
   readonly Subnets?: readonly { readonly SubnetIdentifier?: string | undefined }[] | undefined;
 }

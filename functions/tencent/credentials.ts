@@ -35,7 +35,11 @@ export function ownCredentials(entry: Entry, env: Env, asking: Asking): Credenti
   if (accessKeyId !== undefined && secretAccessKey !== undefined)
     return async () => ({ accessKeyId, secretAccessKey, sessionToken });
   for (const [id, secret, token] of ENVIRONMENT) {
-    const found = { accessKeyId: env[id], secretAccessKey: env[secret], sessionToken: env[token] || undefined };
+    const found = {
+      accessKeyId: env[id],
+      secretAccessKey: env[secret],
+      sessionToken: env[token] || undefined,
+    };
     if (found.accessKeyId && found.secretAccessKey) {
       const keys = { ...found, accessKeyId: found.accessKeyId, secretAccessKey: found.secretAccessKey };
       return async () => keys;
@@ -106,7 +110,11 @@ async function serverRole({ call, metadata }: Asking): Promise<Temporal> {
 /** Where there is no such service this is not a server of Tencent's, and trying again would not make it one. */
 async function told(url: string, signal: AbortSignal) {
   try {
-    const answer = await exchange({ method: 'GET', url: new URL(url), headers: {} }, 'role of this server', signal);
+    const answer = await exchange(
+      { method: 'GET', url: new URL(url), headers: {} },
+      'role of this server',
+      signal,
+    );
     if (answer.status === 200) return answer;
   } catch (cause) {
     if (signal.aborted) throw cause;

@@ -3,6 +3,14 @@ import { retryAfterMs } from '../../shared/collect/exchange.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import type { Reason } from '../../shared/collect/errors.ts';
 
+/** Product by product, a permission that is missing has another name; "failed, try later" is not among them. */
+const NOT_ALLOWED = new RegExp(
+  '^UnauthorizedOperation|^AuthFailure\\.(?:UnauthorizedOperation|SubAccountDenied)$|\\.(?:' +
+    'AuthError|AuthNoStrategy|CamAuthFailed|CamAuthOssResponseReturnCodeError|CamDeniedError|CamNoAuth|CauthError|' +
+    'InstanceAccessDeniedError|InstanceOperatePermissionError|PermissionDenied|RBACForbidden|' +
+    'SubAccountOperationDenied|UserHasNoStrategy)$',
+);
+
 /**
  * What an error code means to us; the first row that fits counts. Nearly all
  * errors come with HTTP 200, so the status says nothing.
@@ -10,27 +18,29 @@ import type { Reason } from '../../shared/collect/errors.ts';
  * Common codes: https://cloud.tencent.com/document/api/213/30435
  * Throttles: https://cloud.tencent.com/document/product/1278/109059, by interface, by
  * account (`.UinLimitExceeded`, `.GlobalRegionUinLimitExceeded`) and by address (`.IPLimitExceeded`);
- * MariaDB and TDSQL have one more of their own.
- * Products' own codes: `errors.go` of each in https://github.com/TencentCloud/tencentcloud-sdk-go
+ * some products have one more of their own.
+ * Products' own codes: `errorcodes.py` of each in https://github.com/TencentCloud/tencentcloud-sdk-python
  */
 const CODES: readonly (readonly [code: RegExp, reason: Reason])[] = [
   [/^RequestLimitExceeded/, 'throttled'],
   [/^LimitExceeded\.TooFrequentlyCalled$/, 'throttled'],
+  [/^FailedOperation\.(?:OperateFrequencyLimitedError|RateLimitExceeded)$/, 'throttled'],
 
-  [/^UnsupportedRegion/, 'unsupported'],
+  // Of a list: there is no such product for this account. What it ever held stays.
+  [/^ResourceUnavailable(?:\.ServiceWhiteListNotAdded)?$/, 'unsupported'],
+  [/^UnsupportedRegion|\.(?:Service)?UnsupportedRegion(?:Error)?$/, 'unsupported'],
 
   [/^AuthFailure/, 'denied'],
-  [/^UnauthorizedOperation/, 'denied'],
+  [NOT_ALLOWED, 'denied'],
   [/^IpInBlacklist$|^IpNotInWhitelist$/, 'denied'],
-  [/\.(?:AuthNoStrategy|CamNoAuth|PermissionDenied|RBACForbidden)$/, 'denied'],
   [/^ResourceNotFound\.RoleNotFound$/, 'denied'],
+  [/\.(?:AccountUserNotAuthenticated|UserNotAuthed)$/, 'denied'],
   // In arrears a person has to pay.
   [/Arrear|InsufficientBalance/i, 'denied'],
 
   [/^InternalError/, 'unavailable'],
   [/^InternalServerError/, 'unavailable'],
   [/^ServiceUnavailable/, 'unavailable'],
-  [/^ResourceUnavailable$/, 'unavailable'],
   // Of a list, which has no parameters that could be wrong: the product behind it failed.
   [/^FailedOperation/, 'unavailable'],
 ];
@@ -43,11 +53,10 @@ const ADVICE: readonly (readonly [code: RegExp, advice: string])[] = [
   [/^AuthFailure\.TokenFailure$/, 'the temporary credentials have expired or are not valid: renew them'],
   [/^IpInBlacklist$|^IpNotInWhitelist$/, 'the address of this machine is not allowed'],
   [/RoleNotFound$/, 'check the name of the role'],
+  [/\.(?:AccountUserNotAuthenticated|UserNotAuthed)$/, 'the account has to be verified'],
+  [/\.(?:InvalidToken|MFAExpired|MFANotFound)$/, 'renew the temporary credentials'],
   [/Arrear|InsufficientBalance/i, 'the account is in arrears'],
 ];
-
-const NOT_ALLOWED =
-  /^UnauthorizedOperation|UnauthorizedOperation$|\.(?:AuthNoStrategy|CamNoAuth|PermissionDenied|RBACForbidden)$/;
 
 /** Five minutes are allowed (`AuthFailure.SignatureExpire` of the common codes). */
 const SKEW_MS = 4 * 60_000;

@@ -58,7 +58,7 @@ export function packagesOf(sources: readonly Source[]): ReadonlySet<string> {
 
 export function isPackage(specifier: string): boolean {
   return (
-    !/^(?:node:|functions\/|shared\/|test\/|bench\/|dist\/|cloud-tag-sync\/|\.)/.test(specifier) &&
+    !/^(?:node:|functions\/|shared\/|test\/|bench\/|dist\/|\.)/.test(specifier) &&
     !builtinModules.includes(specifier)
   );
 }

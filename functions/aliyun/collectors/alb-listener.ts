@@ -1,12 +1,9 @@
 import * as z from 'zod/mini';
-import { maybe, some, whole as wholeNumber } from '../../../shared/collect/wire.ts';
+import { maybe, whole as wholeNumber } from '../../../shared/collect/wire.ts';
+import { Actions, groupsByListener, groupsIn } from '../alb-rules.ts';
 import { collector } from '../client.ts';
-import type { Aliyun } from '../client.ts';
 import { aliyunRef, id, said, tags } from '../items.ts';
 import { tokenPages } from '../pages.ts';
-
-const Forward = maybe(z.object({ ServerGroupTuples: some(z.object({ ServerGroupId: said })) }));
-const Actions = some(z.object({ ForwardGroupConfig: Forward }));
 
 /** SDK type ListListenersResponseBodyListeners of alb. */
 const Listener = z.object({
@@ -18,9 +15,6 @@ const Listener = z.object({
   DefaultActions: Actions,
   Tags: tags,
 });
-
-/** SDK type ListRulesResponseBodyRules. */
-const Rule = z.object({ ListenerId: id, RuleActions: Actions });
 
 /** Of application load balancers, with every group that a listener or one of its rules sends to. */
 export const albListener = collector({
@@ -62,29 +56,3 @@ export const albListener = collector({
     };
   },
 });
-
-async function groupsByListener({
-  ask,
-  region: RegionId,
-}: Aliyun): Promise<ReadonlyMap<string, readonly string[]>> {
-  const groups = new Map<string, string[]>();
-  const pages = tokenPages(ask, {
-    action: 'alb:ListRules',
-    params: { RegionId },
-    at: 'Rules',
-    item: Rule,
-    size: 100,
-  });
-  for await (const page of pages) {
-    for (const { ListenerId, RuleActions } of page) {
-      groups.set(ListenerId, [...(groups.get(ListenerId) ?? []), ...groupsIn(RuleActions)]);
-    }
-  }
-  return groups;
-}
-
-function groupsIn(actions: z.infer<typeof Actions>): readonly string[] {
-  return actions
-    .flatMap(({ ForwardGroupConfig }) => ForwardGroupConfig?.ServerGroupTuples ?? [])
-    .flatMap(({ ServerGroupId }) => ServerGroupId ?? []);
-}

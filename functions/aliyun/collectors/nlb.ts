@@ -1,18 +1,10 @@
 import * as z from 'zod/mini';
 import { some } from '../../../shared/collect/wire.ts';
-import type { Address } from '../../../shared/model/kinds.ts';
 import { collector } from '../client.ts';
 import { aliyunRef, id, link, links, said, tags } from '../items.ts';
+import { Mapping, addressesOf } from '../nlb-zones.ts';
 import { tokenPages } from '../pages.ts';
 import { balancerState } from '../states.ts';
-
-/** SDK type ListLoadBalancersResponseBodyLoadBalancersZoneMappings of nlb. */
-const Mapping = z.object({
-  VSwitchId: said,
-  LoadBalancerAddresses: some(
-    z.object({ PrivateIPv4Address: said, PublicIPv4Address: said, Ipv6Address: said }),
-  ),
-});
 
 /** SDK type ListLoadBalancersResponseBodyLoadBalancers of nlb. */
 const Nlb = z.object({
@@ -68,10 +60,3 @@ export const nlb = collector({
     };
   },
 });
-
-function addressesOf({ LoadBalancerAddresses }: z.infer<typeof Mapping>): Address[] {
-  return LoadBalancerAddresses.flatMap(({ PrivateIPv4Address: ip, PublicIPv4Address, Ipv6Address }) => [
-    { ip, public_ip: PublicIPv4Address },
-    { ip: Ipv6Address, public_ip: undefined },
-  ]).filter(({ ip, public_ip }) => ip !== undefined || public_ip !== undefined);
-}

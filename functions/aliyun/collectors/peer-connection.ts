@@ -1,25 +1,8 @@
-import * as z from 'zod/mini';
 import { CloudError } from '../../../shared/collect/errors.ts';
-import { maybe } from '../../../shared/collect/wire.ts';
 import { collector } from '../client.ts';
-import { aliyunRef, id, link, said, tags } from '../items.ts';
+import { aliyunRef, link } from '../items.ts';
 import { tokenPages } from '../pages.ts';
-
-const Vpc = maybe(z.object({ VpcId: said }));
-
-/** SDK type ListVpcPeerConnectionsResponseBodyVpcPeerConnects. */
-const Peering = z.object({
-  InstanceId: id,
-  Name: said,
-  Status: said,
-  RegionId: said,
-  OwnerId: said,
-  Vpc,
-  AcceptingRegionId: said,
-  AcceptingOwnerUid: said,
-  AcceptingVpc: Vpc,
-  Tags: tags,
-});
+import { Peering, sidesOf } from '../peerings.ts';
 
 /** One record per side that is in this account and region: both may be. */
 export const peerConnection = collector({
@@ -66,16 +49,3 @@ export const peerConnection = collector({
 
 /** Stay listed for a while: https://help.aliyun.com/zh/vpc/user-guide/vpc-peering-connection-overview */
 const GONE: ReadonlySet<string> = new Set(['Deleted', 'Expired', 'Rejected']);
-
-function sidesOf(item: z.infer<typeof Peering>) {
-  const requester = { owner: item.OwnerId, region: item.RegionId, vpc: item.Vpc?.VpcId };
-  const accepter = {
-    owner: item.AcceptingOwnerUid,
-    region: item.AcceptingRegionId,
-    vpc: item.AcceptingVpc?.VpcId,
-  };
-  return [
-    { side: 'requester', local: requester, remote: accepter },
-    { side: 'accepter', local: accepter, remote: requester },
-  ] as const;
-}

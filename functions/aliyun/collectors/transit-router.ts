@@ -1,29 +1,7 @@
-import * as z from 'zod/mini';
 import { inParallel } from '../../../shared/collect/parallel.ts';
 import { collector, FAN_OUT } from '../client.ts';
-import type { Aliyun } from '../client.ts';
-import { aliyunRef, id, link, said, tags } from '../items.ts';
-import { numberedPages, tokenPages, whole } from '../pages.ts';
-
-/** SDK type ListTransitRoutersResponseBodyTransitRouters. */
-const Router = z.object({
-  TransitRouterId: id,
-  TransitRouterName: said,
-  AliUid: said,
-  RegionId: id,
-  Status: said,
-  Type: said,
-  Tags: tags,
-});
-
-/** SDK type ListTransitRouterVpcAttachmentsResponseBodyTransitRouterAttachments. */
-const Attached = z.object({
-  TransitRouterAttachmentId: id,
-  TransitRouterId: said,
-  VpcId: said,
-  VpcOwnerId: said,
-  Status: said,
-});
+import { aliyunRef, link } from '../items.ts';
+import { attachedIn, once, routersOf } from '../transit-routers.ts';
 
 /** Enterprise edition ones; one of the basic edition is no more than its CEN in a region. */
 export const transitRouter = collector({
@@ -69,37 +47,3 @@ export const transitRouter = collector({
     };
   },
 });
-
-/** `CenId` is required: https://alibabacloud.com/help/en/cen/developer-reference/api-listtransitrouters */
-function routersOf({ ask }: Aliyun, CenId: string) {
-  const pages = numberedPages(ask, {
-    action: 'cen:ListTransitRouters',
-    params: { CenId, Type: 'Enterprise' },
-    at: 'TransitRouters',
-    item: Router,
-    size: 50,
-    keyOf: ({ TransitRouterId }) => TransitRouterId,
-  });
-  return whole(pages);
-}
-
-function once<T>(make: (region: string) => Promise<T>): (region: string) => Promise<T> {
-  const made = new Map<string, Promise<T>>();
-  return (region) => {
-    const one = made.get(region) ?? make(region);
-    made.set(region, one);
-    return one;
-  };
-}
-
-/** Those of a region in one list; its largest page is not documented, 50 is what the vendor's Terraform provider asks for. */
-function attachedIn({ ask }: Aliyun, RegionId: string) {
-  const pages = tokenPages(ask, {
-    action: 'cen:ListTransitRouterVpcAttachments',
-    params: { RegionId },
-    at: 'TransitRouterAttachments',
-    item: Attached,
-    size: 50,
-  });
-  return whole(pages);
-}

@@ -7,6 +7,7 @@
  * endpoint that stands in for all hosts hides the first; it may have it as the first part of its path instead
  * (`/alb.cn-hangzhou.aliyuncs.com/`), which is signed as it is sent.
  */
+import { unreachable } from '../../../shared/collect/errors.ts';
 import type { Asked, Dialect, Reply, Request } from '../cloud/server.ts';
 import type { Fault } from '../cloud/faults.ts';
 import { type AccountEstate, type Estate, type RegionEstate, emptyAccount, emptyRegion } from './estate.ts';
@@ -67,7 +68,7 @@ function asked({ verifier, estate, wallClock }: State, request: Request): Aliyun
       message: 'Specified parameter Version is not valid.',
     });
   }
-  const named = params.get('RegionId') ?? params.get('region_id') ?? pathRegion(host.path);
+  const named = params.get('RegionId') ?? params.get('region_id');
   if (host.region !== undefined && named !== undefined && named !== host.region && REGIONAL.has(product)) {
     const message = "The specified endpoint can't operate this region.";
     throw refusal({ status: 400, code: 'InvalidOperation.NotSupportedEndpoint', message }, product);
@@ -138,8 +139,6 @@ function hostOf(request: Request): Host {
   const [, product, region] = HOST.exec(host) ?? [];
   return { product, region, path: rest };
 }
-
-const pathRegion = (path: string): string | undefined => /^\/regions\/([a-z0-9-]+)\//.exec(path)?.[1];
 
 /** An account that is in one region only cannot mean another one. */
 function onlyRegion(account: AccountEstate | undefined): string | undefined {
@@ -252,6 +251,8 @@ function refused(fault: Fault, { product, action, params, region }: AliyunAsked)
     case 'empty':
     case 'delay':
       return undefined;
+    default:
+      return unreachable(fault);
   }
 }
 

@@ -49,11 +49,11 @@ export interface AccountEstate {
   readonly regions: Record<string, RegionEstate>;
   readonly notOffered: Record<string, string[]>;
   /** Of the account as a whole. */
-  readonly peers: VpcPeer[];
-  readonly cens: Cen[];
-  readonly transitRouters: TransitRouter[];
-  readonly vpcAttachments: VpcAttachment[];
-  readonly clusters: Cluster[];
+  peers: VpcPeer[];
+  cens: Cen[];
+  transitRouters: TransitRouter[];
+  vpcAttachments: VpcAttachment[];
+  clusters: Cluster[];
 }
 
 export interface Member {

@@ -69,6 +69,7 @@ export function productOf(product: ProductName, ram: string) {
     name,
     action: `${ram}:${action}`,
     ...operation,
+    documented: [...operation.documented, ...OWNERS],
   });
   const list = <Row>(listing: Listing<Row>): Operation => {
     const filters = listing.filters ?? {};
@@ -78,7 +79,7 @@ export function productOf(product: ProductName, ram: string) {
       {
         required,
         known: [...required, ...known, ...Object.keys(filters), ...(paging?.known ?? [])],
-        documented: [...documented, ...OWNERS],
+        documented,
         paging,
         ...(path !== undefined && { path }),
         answer(context) {

@@ -101,30 +101,18 @@ export function throttled(product: ProductName): Said {
   return { status, code, message: 'Request was denied due to user flow control.' };
 }
 
+const NO_PERMISSION = new Set<ProductName>(['sts', 'resourcedirectorymaster', 'tag', 'vpcpeer', 'cbn']);
+
 export function denied(product: ProductName, action: string): Said {
-  switch (product) {
-    case 'sts':
-    case 'resourcedirectorymaster':
-    case 'tag':
-    case 'vpcpeer':
-    case 'cbn':
-      return { status: 403, code: 'NoPermission', message: `You are not authorized to do ${action}.` };
-    case 'cs':
-      return { status: 403, code: 'StatusForbidden', message: `Forbidden: no permission for ${action}.` };
-    case 'ecs':
-    case 'vpc':
-    case 'slb':
-    case 'alb':
-    case 'nlb':
-    case 'rds':
-    case 'polardb':
-    case 'r-kvstore':
-      return {
-        status: 403,
-        code: 'Forbidden.RAM',
-        message: `User not authorized to operate on the specified resource, or this API doesn't support RAM.`,
-      };
+  if (product === 'cs') {
+    return { status: 403, code: 'StatusForbidden', message: `Forbidden: no permission for ${action}.` };
   }
+  if (NO_PERMISSION.has(product)) {
+    return { status: 403, code: 'NoPermission', message: `You are not authorized to do ${action}.` };
+  }
+  const message =
+    "User not authorized to operate on the specified resource, or this API doesn't support RAM.";
+  return { status: 403, code: 'Forbidden.RAM', message };
 }
 
 export const EXPIRED_TOKEN: Said = {

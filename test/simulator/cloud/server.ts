@@ -31,6 +31,8 @@ export interface Asked {
   readonly action: string;
   readonly account: string;
   readonly region: string;
+  /** Where the request was let in, for clouds whose quotas count by that and not by `region`. */
+  readonly accessRegion?: string;
   /** Page of a listing, from 1. */
   readonly page: number;
 }
@@ -38,9 +40,12 @@ export interface Asked {
 /** The cloud's way to say that something is wrong. */
 export class Refusal extends Error {
   readonly reply: Reply;
-  constructor(reply: Reply) {
+  /** What the record of calls has as its outcome. */
+  readonly code: string;
+  constructor(reply: Reply, code = String(reply.status)) {
     super(JSON.stringify(reply.body));
     this.reply = reply;
+    this.code = code;
   }
 }
 
@@ -94,7 +99,7 @@ export async function startCloud<A extends Asked>(
     try {
       const asked = dialect.ask(request, at);
       known = asked;
-      const throttle = mayPass(asked.account, asked.region, asked.action)
+      const throttle = mayPass(asked.account, asked.accessRegion ?? asked.region, asked.action)
         ? undefined
         : ({ kind: 'throttle' } as const);
       const fault = throttle ?? faults.take(asked);
@@ -112,7 +117,7 @@ export async function startCloud<A extends Asked>(
       return { reply, fault };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      note(String(error.reply.status));
+      note(error.code);
       return { reply: error.reply, fault: undefined };
     }
   }

@@ -39,9 +39,7 @@ export interface Operation {
 /** What a row says for a filter; a row passes if one of its values is asked for. */
 type Filter<Row> = (row: Row, context: Context) => readonly (string | undefined)[];
 
-interface Tagged<Row> {
-  readonly tags: (row: Row) => readonly (readonly [key: string, value: string])[];
-}
+type Tags<Row> = (row: Row) => readonly (readonly [key: string, value: string])[];
 
 export interface Listing<Row> {
   readonly name: string;
@@ -53,7 +51,7 @@ export interface Listing<Row> {
   readonly by?: Readonly<Record<string, Filter<Row>>>;
   /** Names inside `Filters`. `tag:<key>` and `tag-key` are there where `tags` is. */
   readonly filters?: Readonly<Record<string, Filter<Row>>>;
-  readonly tags?: Tagged<Row>['tags'];
+  readonly tags?: Tags<Row>;
   /** Parameters that `rows` or `put` read. */
   readonly read?: readonly string[];
   rows(context: Context): readonly Row[];
@@ -101,6 +99,12 @@ export function productOf(product: ProductName, version: string) {
   return { asked, list };
 }
 
+interface Choice<Row> {
+  readonly filters: Readonly<Record<string, Filter<Row>>>;
+  readonly tags: Tags<Row> | undefined;
+  readonly product: ProductName;
+}
+
 function chosen<Row>(row: Row, by: Readonly<Record<string, Filter<Row>>>, context: Context): boolean {
   return Object.entries(by).every(([name, valuesOf]) => {
     const asked = context.params[name];
@@ -110,14 +114,11 @@ function chosen<Row>(row: Row, by: Readonly<Record<string, Filter<Row>>>, contex
   });
 }
 
-function passes<Row>(
-  row: Row,
-  { filters, tags, product }: Pick<Listing<Row>, 'filters' | 'tags'> & { readonly product: ProductName },
-  context: Context,
-): boolean {
+function passes<Row>(row: Row, { filters, tags, product }: Choice<Row>, context: Context): boolean {
   return filtersOf(context.params).every(({ Name, Values }) => {
-    const filter = filters?.[Name];
-    if (filter !== undefined) return filter(row, context).some((value) => value !== undefined && Values.includes(value));
+    const filter = filters[Name];
+    if (filter !== undefined)
+      return filter(row, context).some((value) => value !== undefined && Values.includes(value));
     if (tags !== undefined && Name === 'tag-key') return tags(row).some(([key]) => Values.includes(key));
     if (tags !== undefined && Name.startsWith('tag:')) {
       return tags(row).some(([key, value]) => key === Name.slice(4) && Values.includes(value));

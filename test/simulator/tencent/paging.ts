@@ -6,7 +6,7 @@
  */
 import type { Fault } from '../cloud/faults.ts';
 import type { Context } from './operation.ts';
-import type { Params, Shape } from './parameters.ts';
+import { type Params, type Shape, textOf } from './parameters.ts';
 import { type ProductName, notMultiple, outOfRange, refusal, wrongType } from './refusals.ts';
 
 interface Offset {
@@ -28,21 +28,19 @@ interface Token {
 export interface Paging {
   readonly offset: Offset | undefined;
   readonly token: Token | undefined;
-  /** What the total is called; `undefined`: not told. */
-  readonly total: string | undefined;
   /** The parameters of all that, with their types. */
   readonly shapes: Readonly<Record<string, Shape>>;
   readonly parameters: readonly string[];
 }
 
-export function paging(offset: Offset | undefined, token?: Token, total: string | undefined = 'TotalCount'): Paging {
+export function paging(offset: Offset | undefined, token?: Token): Paging {
   const type: Shape = offset?.as === 'text' ? 'text' : 'number';
   const shapes: Readonly<Record<string, Shape>> = {
     ...(offset !== undefined && { Offset: type, Limit: type }),
     ...(offset?.unit === 'page' && { PaginationType: 'text' as const }),
     ...(token !== undefined && { [token.token]: 'text' as const, [token.size]: 'number' as const }),
   };
-  return { offset, token, total, shapes, parameters: Object.keys(shapes) };
+  return { offset, token, shapes, parameters: Object.keys(shapes) };
 }
 
 export interface Paged<Row> {
@@ -63,16 +61,19 @@ export function pageAsked({ offset, token }: Paging, params: Params): number {
 
 export function pageOf<Row>(
   all: readonly Row[],
-  { offset, token, total }: Paging,
+  { offset, token }: Paging,
   product: ProductName,
   context: Context,
 ): Paged<Row> {
   const { params, fault } = context;
-  const tokens = token !== undefined && (offset === undefined || token.token in params || token.size in params);
-  const counted = total === undefined ? {} : { [total]: fault?.kind === 'empty' ? 0 : all.length };
-  if (tokens) return { ...tokenedPage(all, token, product, params, fault, counted) };
+  const tokens =
+    token !== undefined && (offset === undefined || token.token in params || token.size in params);
+  // A token alone comes without a total.
+  const counted = offset === undefined ? {} : { TotalCount: fault?.kind === 'empty' ? 0 : all.length };
+  if (tokens) return tokenedPage(all, token, product, params, fault, counted);
   if (offset === undefined) throw new Error('a listing without a way to page');
-  const size = wholeOf(params, 'Limit', offset, offset.usual, offset.min ?? 1, offset.max, product) || offset.usual;
+  const size =
+    wholeOf(params, 'Limit', offset, offset.usual, offset.min ?? 1, offset.max, product) || offset.usual;
   const given = wholeOf(params, 'Offset', offset, 0, 0, 2 ** 31, product);
   if (offset.unit === 'multiple' && given % size !== 0) throw notMultiple(product);
   const from = byPages(offset, params) ? given * size : given;
@@ -93,13 +94,14 @@ function tokenedPage<Row>(
 ): Paged<Row> {
   const size = Number(params[name] ?? usual);
   if (!Number.isInteger(size) || size < 1 || size > max) throw outOfRange(product, name, 1, max);
-  const given = String(params[token] ?? '');
+  const given = textOf(params, token);
   const at = given === '' ? { page: 1, from: 0, before: undefined } : placeOf(given);
   if (at === undefined) throw refusal('InvalidParameterValue', `The ${token} parameter value is invalid.`);
   const from = startAt(all, at);
   const rows = cut(all.slice(from, from + size), fault);
   const end = fault?.kind === 'empty' ? all.length : from + rows.length;
-  const fresh = end < all.length ? tokenAt({ page: at.page + 1, from: end, before: keyOf(all[end - 1]) }) : '';
+  const fresh =
+    end < all.length ? tokenAt({ page: at.page + 1, from: end, before: keyOf(all[end - 1]) }) : '';
   const next = fault?.kind === 'repeat-token' && given !== '' ? given : fresh;
   return { rows, fields: { ...counted, [token]: next } };
 }
@@ -119,9 +121,9 @@ function wholeOf(
   max: number,
   product: ProductName,
 ): number {
-  const given = params[name];
+  const given = as === 'text' ? textOf(params, name) : params[name];
   if (given === undefined || given === '') return usual;
-  if (as === 'text' && !/^\d+$/.test(String(given))) throw wrongType(name);
+  if (as === 'text' && !/^\d+$/.test(textOf(params, name))) throw wrongType(name);
   const value = Number(given);
   if (!Number.isInteger(value) || value < min || value > max) throw outOfRange(product, name, min, max);
   return value;

@@ -44,11 +44,14 @@ export function requestId(): string {
 }
 
 export function replyOf({ code, message }: Said): Reply {
-  return { status: 200, body: { Response: { Error: { Code: code, Message: message }, RequestId: requestId() } } };
+  return {
+    status: 200,
+    body: { Response: { Error: { Code: code, Message: message }, RequestId: requestId() } },
+  };
 }
 
 export function refusal(code: string, message: string): Refusal {
-  return new Refusal(replyOf({ code, message }));
+  return new Refusal(replyOf({ code, message }), code);
 }
 
 export const missing = (name: string): Refusal =>
@@ -142,7 +145,10 @@ export function throttled(operation: string): Said {
   };
 }
 
-export const EXPIRED_TOKEN: Said = { code: 'AuthFailure.TokenFailure', message: 'Token is not found or expired.' };
+export const EXPIRED_TOKEN: Said = {
+  code: 'AuthFailure.TokenFailure',
+  message: 'Token is not found or expired.',
+};
 
 export const unsupportedRegion = (product: string, region: string): Said => ({
   code: 'UnsupportedRegion',
@@ -155,5 +161,11 @@ export const NOT_OPENED: Said = {
   message: 'The service is not activated for this account.',
 };
 
-export const INTERNAL: Said = { code: 'InternalError', message: 'An internal error has occurred. Retry your request.' };
-export const UNAVAILABLE: Said = { code: 'ServiceUnavailable', message: 'Service is temporarily unavailable.' };
+export const INTERNAL: Said = {
+  code: 'InternalError',
+  message: 'An internal error has occurred. Retry your request.',
+};
+export const UNAVAILABLE: Said = {
+  code: 'ServiceUnavailable',
+  message: 'Service is temporarily unavailable.',
+};

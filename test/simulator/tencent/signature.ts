@@ -45,7 +45,10 @@ export function claimOf(request: Request): Claim {
 export function verify(request: Request, claim: Claim, identities: Identities, now: number): Identity {
   const timestamp = header(request, 'x-tc-timestamp') ?? '';
   if (!/^\d{1,10}$/.test(timestamp)) {
-    throw refusal('InvalidParameter', 'The common parameter `Timestamp` is missing or not a number of seconds.');
+    throw refusal(
+      'InvalidParameter',
+      'The common parameter `Timestamp` is missing or not a number of seconds.',
+    );
   }
   if (Math.abs(Number(timestamp) - now / 1000) > SKEW_SECONDS) {
     throw refusal(
@@ -59,12 +62,18 @@ export function verify(request: Request, claim: Claim, identities: Identities, n
     sorted.join(';') !== signedHeaders.join(';') ||
     !['content-type', 'host'].every((name) => signedHeaders.includes(name))
   ) {
-    throw refusal('AuthFailure.InvalidAuthorization', 'SignedHeaders must hold content-type and host, sorted.');
+    throw refusal(
+      'AuthFailure.InvalidAuthorization',
+      'SignedHeaders must hold content-type and host, sorted.',
+    );
   }
   const identity = identities.find(claim.secretId);
   if (identity === undefined) {
     throw claim.secretId.startsWith('AKID')
-      ? refusal('AuthFailure.SecretIdNotFound', 'The SecretId is not found, please ensure that it is correct.')
+      ? refusal(
+          'AuthFailure.SecretIdNotFound',
+          'The SecretId is not found, please ensure that it is correct.',
+        )
       : refusal('AuthFailure.InvalidSecretId', 'Invalid key (not a TencentCloud API key type).');
   }
   const dayOfTimestamp = new Date(Number(timestamp) * 1000).toISOString().slice(0, 10);
@@ -103,7 +112,10 @@ export function signatureOf(
   ].join('\n');
   const scope = `${day}/${service}/tc3_request`;
   const text = ['TC3-HMAC-SHA256', timestamp, scope, sha256(canonical)].join('\n');
-  const key = [day, service, 'tc3_request'].reduce<string | Buffer>((secret, part) => hmac(secret, part), `TC3${secretKey}`);
+  const key = [day, service, 'tc3_request'].reduce<string | Buffer>(
+    (secret, part) => hmac(secret, part),
+    `TC3${secretKey}`,
+  );
   return hmac(key, text).toString('hex');
 }
 

@@ -119,7 +119,8 @@ export const ALB = [
   }),
   tagRows(alb.list, {
     ids: 50,
-    paging: specOf(undefined, byToken(100)),
+    paging: specOf(undefined, byTokenOnly('MaxResults', 100, 20)),
+    bare: true,
     types: {
       loadbalancer: ({ here }) => here.albs.map(({ LoadBalancerId, Tags }) => [LoadBalancerId, Tags]),
       servergroup: ({ here }) => here.albServerGroups.map(({ ServerGroupId, Tags }) => [ServerGroupId, Tags]),
@@ -192,6 +193,7 @@ export const NLB = [
   tagRows(nlb.list, {
     ids: 50,
     paging: specOf(undefined, byTokenOnly('MaxResults', 50)),
+    bare: true,
     types: {
       loadbalancer: ({ here }) => here.nlbs.map(({ LoadBalancerId, Tags }) => [LoadBalancerId, Tags]),
       listener: ({ here }) => here.nlbListeners.map(({ ListenerId, Tags }) => [ListenerId, Tags]),

@@ -67,7 +67,7 @@ export const RDS = [
   }),
   rds.asked('DescribeDBInstanceNetInfo', {
     required: ['DBInstanceId'],
-    known: ['DBInstanceId', 'RegionId'],
+    known: ['DBInstanceId'],
     documented: ['ClientToken', 'DBInstanceNetRWSplitType', 'Flag', 'GeneralGroupName'],
     paging: undefined,
     answer({ here, params }) {
@@ -119,7 +119,7 @@ export const POLARDB = [
   }),
   polardb.asked('DescribeDBClusterEndpoints', {
     required: ['DBClusterId'],
-    known: ['DBClusterId', 'RegionId'],
+    known: ['DBClusterId'],
     documented: ['DBEndpointId', 'DescribeType', 'PolarFsInstanceId'],
     paging: undefined,
     answer({ here, params }) {
@@ -171,7 +171,7 @@ export const KVSTORE = [
   }),
   kvstore.asked('DescribeDBInstanceNetInfo', {
     required: ['InstanceId'],
-    known: ['InstanceId', 'RegionId'],
+    known: ['InstanceId'],
     documented: ['NetType'],
     paging: undefined,
     answer({ here, params }) {

@@ -31,7 +31,7 @@ const bare = (max: number, usual: number, min = 1): Tokened => ({
 export const ECS = [
   asked('DescribeRegions', {
     required: [],
-    known: ['AcceptLanguage', 'RegionId'],
+    known: ['AcceptLanguage'],
     documented: ['InstanceChargeType', 'ResourceType'],
     paging: undefined,
     answer({ account, params }) {
@@ -54,6 +54,16 @@ export const ECS = [
       'Filter.#.Key',
       'Filter.#.Value',
       'AdditionalAttributes.#',
+      'EipAddresses',
+      'HpcClusterId',
+      'ImageId',
+      'InnerIpAddresses',
+      'InstanceChargeType',
+      'InstanceTypeFamily',
+      'Ipv6Address.#',
+      'KeyPairName',
+      'PrivateIpAddresses',
+      'PublicIpAddresses',
       'InstanceName',
       'InstanceNetworkType',
       'InstanceType',

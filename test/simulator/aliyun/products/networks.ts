@@ -129,18 +129,6 @@ export const CS = [
     rows: ({ account }) => account.clusters,
     put: (clusters) => ({ clusters }),
   }),
-  cs.list<Cluster>({
-    name: 'DescribeClustersForRegion',
-    path: /^\/regions\/[a-z0-9-]+\/clusters$/,
-    documented: ['cluster_spec', 'profile', 'name'],
-    paging: specOf(snakeNumber),
-    filters: {
-      cluster_id: ({ cluster_id }, value) => cluster_id === value,
-      cluster_type: ({ cluster_type }, value) => cluster_type === value,
-    },
-    rows: ({ account, region }) => account.clusters.filter(({ region_id }) => region_id === region),
-    put: (clusters) => ({ clusters }),
-  }),
 ];
 
 export const TAG = [

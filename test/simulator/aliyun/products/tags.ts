@@ -20,6 +20,8 @@ export interface TagSpec {
   readonly types: Readonly<Record<string, (context: Context) => Tagged>>;
   /** Neither ids nor tags is an error. */
   readonly strict?: ProductName;
+  /** ALB and NLB: the list without a name around it, and no region to name. */
+  readonly bare?: true;
 }
 
 interface TagRow {
@@ -29,10 +31,11 @@ interface TagRow {
   readonly TagValue: string;
 }
 
-export function tagRows(list: List, { ids, paging, types, strict }: TagSpec): Operation {
+export function tagRows(list: List, { ids, paging, types, strict, bare }: TagSpec): Operation {
   return list<TagRow>({
     name: 'ListTagResources',
-    required: ['RegionId', 'ResourceType'],
+    required: bare === true ? ['ResourceType'] : ['RegionId', 'ResourceType'],
+    known: bare === true ? ['RegionId'] : [],
     paging,
     filters: {
       'ResourceId.#': ({ ResourceId }, value) => ResourceId === value,
@@ -54,6 +57,6 @@ export function tagRows(list: List, { ids, paging, types, strict }: TagSpec): Op
         tags.map(({ Key, Value }) => ({ ResourceId, ResourceType: type, TagKey: Key, TagValue: Value })),
       );
     },
-    put: (TagResource) => ({ TagResources: { TagResource } }),
+    put: (rows) => ({ TagResources: bare === true ? rows : { TagResource: rows } }),
   });
 }

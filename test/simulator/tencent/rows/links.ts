@@ -76,7 +76,10 @@ export interface NatGateway {
     readonly BlockType: string;
   }[];
   readonly NetworkState: string;
-  readonly DestinationIpPortTranslationNatRuleSet: readonly Omit<DnatRule, 'NatGatewayId' | 'VpcId' | 'CreatedTime'>[];
+  readonly DestinationIpPortTranslationNatRuleSet: readonly Omit<
+    DnatRule,
+    'NatGatewayId' | 'VpcId' | 'CreatedTime'
+  >[];
   readonly SourceIpTranslationNatRuleSet: readonly SnatRule[];
   readonly VpcId: string;
   readonly Zone: string;
@@ -110,7 +113,10 @@ export const natGateway = (row: Given<NatGateway, 'NatGatewayId' | 'VpcId' | 'Zo
   ...row,
 });
 
-export const natAddress = (AddressId: string, PublicIpAddress: string): NatGateway['PublicIpAddressSet'][number] => ({
+export const natAddress = (
+  AddressId: string,
+  PublicIpAddress: string,
+): NatGateway['PublicIpAddressSet'][number] => ({
   AddressId,
   PublicIpAddress,
   IsBlocked: false,

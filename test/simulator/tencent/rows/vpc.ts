@@ -75,7 +75,9 @@ export interface Subnet {
   readonly IsCdcSubnet: number;
 }
 
-export const subnet = (row: Given<Subnet, 'SubnetId' | 'VpcId' | 'CidrBlock' | 'Zone' | 'RouteTableId'>): Subnet => ({
+export const subnet = (
+  row: Given<Subnet, 'SubnetId' | 'VpcId' | 'CidrBlock' | 'Zone' | 'RouteTableId'>,
+): Subnet => ({
   SubnetName: row.SubnetId,
   IsDefault: false,
   EnableBroadcast: false,

@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { API } from '../apis.ts';
+import { collector } from '../client.ts';
+import { huaweiRef, id, said, tags } from '../items.ts';
+import { EVERYWHERE } from '../lists.ts';
+import { inProjects, markedPages, whole } from '../pages.ts';
+import { rulesOf, SecurityRule } from '../security-rules.ts';
+
+/** SDK type SecurityGroup of vpc v3. They belong to no VPC. */
+const Group = z.object({ id, name: said, tags });
+
+export const securityGroup = collector({
+  name: 'security-group',
+  emits: ['security_group'],
+  scope: 'region',
+  paging: 'token',
+  actions: [API.securityGroups.action, API.securityGroupRules.action],
+
+  list: (api) =>
+    inProjects(api, async function* (ids) {
+      const size = 2000;
+      const rules = new Map<string, SecurityRule[]>();
+      const groups = await whole(
+        markedPages(api, API.securityGroups, {
+          ids,
+          params: EVERYWHERE,
+          at: 'security_groups',
+          item: Group,
+          size,
+        }),
+      );
+      const pages = markedPages(api, API.securityGroupRules, {
+        ids,
+        at: 'security_group_rules',
+        item: SecurityRule,
+        size,
+      });
+      for await (const page of pages) {
+        for (const rule of page) {
+          const some = rules.get(rule.security_group_id);
+          if (some === undefined) rules.set(rule.security_group_id, [rule]);
+          else some.push(rule);
+        }
+      }
+      yield groups.map((group) => ({ ...group, rules: rules.get(group.id) ?? [] }));
+    }),
+
+  *map(item, { region }) {
+    yield {
+      kind: 'security_group',
+      ref: huaweiRef('security_group', item.id),
+      id: item.id,
+      name: item.name ?? item.id,
+      tags: item.tags,
+      region: huaweiRef('region', region),
+      owner: undefined,
+      vpc: undefined,
+      rules: item.rules.flatMap(rulesOf),
+    };
+  },
+});

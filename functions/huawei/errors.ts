@@ -1,0 +1,126 @@
+import type { Answered } from '../../shared/collect/exchange.ts';
+import { retryAfterMs } from '../../shared/collect/exchange.ts';
+import { CloudError } from '../../shared/collect/errors.ts';
+import type { Reason } from '../../shared/collect/errors.ts';
+
+/**
+ * What an error code means to us, whatever HTTP status it came with. A row ends in
+ * `*` if everything that starts like it means the same; the first row that fits counts.
+ * The gateway writes `APIGW.` in some regions and `APIG.` in others.
+ *
+ * https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+ */
+const CODES: readonly (readonly [code: string, reason: Reason])[] = [
+  ['0308', 'throttled'],
+  // No such API in this region: the service, or this version of it, is not offered here.
+  ['0101', 'unsupported'],
+  ['0103', 'unsupported'],
+  ['0301', 'denied'],
+  ['0302', 'denied'],
+  ['0303', 'denied'],
+  ['0304', 'denied'],
+  ['0305', 'denied'],
+  ['0306', 'denied'],
+  ['0307', 'denied'],
+  ['0802', 'denied'],
+  ['02*', 'unavailable'],
+  ['06*', 'unavailable'],
+];
+
+/** `policy user over ratelimit,limit:200,time:5 minute`, also from services that have codes of their own. */
+const OVER_RATE = /over ratelimit|too many requests|throttl/i;
+const WINDOW = /\btime:\s*(\d+)\s*(second|minute|hour)/i;
+const UNIT_MS: Readonly<Record<string, number>> = { second: 1000, minute: 60_000, hour: 3_600_000 };
+
+/** Fifteen minutes are allowed: https://github.com/huaweicloud/huaweicloud-sdk-java-v3/issues/44 */
+const SKEW_MS = 14 * 60_000;
+const MINUTE = 60_000;
+
+/** The code and message of an answer that says that something went wrong. */
+export interface Said {
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * The forms that core/exception/ExceptionUtil.ts of the vendor's SDK reads: `{error_code, error_msg}`,
+ * `{errorCode, errorMessage}` (CCE), `{code, message}`, and the latter inside of another
+ * object (`error`, `NeutronError` with a `type`, `forbidden`, `badRequest` …).
+ */
+export function saidIn(status: number, body: unknown): Said {
+  for (const one of [body, ...Object.values(Object(body))]) {
+    const fields: Readonly<Record<string, unknown>> = Object(one);
+    const code = fields['error_code'] ?? fields['errorCode'] ?? fields['code'] ?? fields['type'];
+    const message = fields['error_msg'] ?? fields['errorMessage'] ?? fields['message'];
+    if (message === undefined || code === undefined) continue;
+    // IAM repeats the status as the code and says the code as a title.
+    const named = typeof code === 'number' ? (fields['title'] ?? code) : code;
+    return { code: String(named), message: typeof message === 'string' ? message : '' };
+  }
+  return { code: `HTTP ${status}`, message: '' };
+}
+
+export function toCloudError(
+  action: string,
+  { code, message }: Said,
+  answer: Answered,
+  now: number,
+): CloudError {
+  const reason = reasonOf(code, message, answer.status);
+  const [line = ''] = message.split('\n', 1);
+  // What was signed is printed back by some gateways.
+  const short = line.replace(/,?\s*canonicalRequest:.*/i, '');
+  const advice = reason === 'denied' ? adviceOn(action, short, answer, now) : '';
+  return new CloudError(reason, `${action}: ${code}${short === '' ? '' : `: ${short}`}${advice}`, {
+    code,
+    retryAfterMs: retryAfterMs(answer, now) ?? (reason === 'throttled' ? windowMs(message) : undefined),
+  });
+}
+
+function reasonOf(code: string, message: string, status: number): Reason {
+  const [, number] = /^APIGW?\.(\d{4})$/.exec(code) ?? [];
+  const row = CODES.find(([pattern]) => number !== undefined && fits(pattern, number));
+  if (row !== undefined) return row[1];
+  if (status === 429 || OVER_RATE.test(message)) return 'throttled';
+  if (status === 401 || status === 403 || status === 407) return 'denied';
+  return status >= 500 && status !== 501 ? 'unavailable' : 'invalid';
+}
+
+/** How long the window is that is full: nothing sooner is sure to help. */
+function windowMs(message: string): number | undefined {
+  const [, count, unit = ''] = WINDOW.exec(message) ?? [];
+  return count === undefined ? undefined : Number(count) * (UNIT_MS[unit.toLowerCase()] ?? 0);
+}
+
+function adviceOn(action: string, message: string, answer: Answered, now: number): string {
+  const ahead = aheadMs(answer, now);
+  if (ahead !== undefined && Math.abs(ahead) > SKEW_MS) {
+    const minutes = Math.round(Math.abs(ahead) / MINUTE);
+    return ` (the clock of this machine is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} Huawei Cloud: set it right)`;
+  }
+  if (/signature expired/i.test(message)) return ' (set the clock of this machine right)';
+  if (/token (?:is )?(?:invalid|expired)|decrypt token/i.test(message))
+    return ' (the temporary credentials have expired or are not valid: renew them)';
+  if (/ak:\S+,err:ak not exist/i.test(message)) return ' (check the access key)';
+  if (/aksk signature fail|failed to reach the limit/i.test(message))
+    return ' (check the secret of the access key)';
+  return answer.status === 403 ? ` (allow ${action})` : '';
+}
+
+function fits(pattern: string, code: string): boolean {
+  return pattern.endsWith('*') ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
+}
+
+/** How far this machine's clock is ahead of the one that answered. */
+export function aheadMs({ headers }: Answered, now: number): number | undefined {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? undefined : now - date;
+}
+
+/** Services are offered region by region, and a region without one has no host for it. https://developer.huaweicloud.com/endpoint */
+export function isNoHost(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && cause.code === 'ENOTFOUND') return true;
+  }
+  return false;
+}

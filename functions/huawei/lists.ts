@@ -1,0 +1,111 @@
+import * as z from 'zod/mini';
+import { maybe, some, whole as wholeNumber } from '../../shared/collect/wire.ts';
+import { API } from './apis.ts';
+import type { Huawei } from './client.ts';
+import { id, idsOf, said, tags } from './items.ts';
+import { inProjects, markedPages } from './pages.ts';
+
+/** SDK type Port of vpc v3. */
+export const Port = z.object({
+  id,
+  name: said,
+  vpc_id: said,
+  virsubnet_id: said,
+  device_id: said,
+  device_owner: said,
+  instance_id: said,
+  instance_type: said,
+  mac_address: said,
+  private_ips: some(z.object({ ip_address: said })),
+  security_groups: some(said),
+  tags,
+});
+export type Port = z.infer<typeof Port>;
+
+/** SDK type Pool of elb v3. */
+export const Pool = z.object({
+  id,
+  name: said,
+  protocol: said,
+  loadbalancers: idsOf,
+  listeners: idsOf,
+  members: idsOf,
+});
+export type Pool = z.infer<typeof Pool>;
+
+/** SDK types MemberInfo and Member of elb v3. */
+export const Member = z.object({
+  id,
+  name: said,
+  address: said,
+  protocol_port: maybe(wholeNumber),
+  member_type: said,
+  instance_id: said,
+});
+export type Member = z.infer<typeof Member>;
+
+/** A whole list in its pages: one of several is believed otherwise than one of one. */
+export type Pages<Item> = readonly (readonly Item[])[];
+
+/** Pages of one project, kept apart where something else is asked about its items. */
+export interface OfProject<Item> {
+  readonly project: string;
+  readonly items: readonly Item[];
+}
+
+/** Lists that several collectors stand on. `reader` is the name of the collector that asks. */
+export interface Lists {
+  ports(reader: string): Promise<Pages<Port>>;
+  pools(reader: string): Promise<readonly OfProject<Pool>[]>;
+}
+
+/** Without it only the default enterprise project is listed: https://support.huaweicloud.com/api-elb/ListAllMembers.html */
+export const EVERYWHERE = { enterprise_project_id: 'all_granted_eps' };
+
+type Listing = Pick<Huawei, 'ask' | 'pageSize' | 'projects'>;
+
+export function listsOf(api: Listing): Lists {
+  return {
+    ports: shared(() =>
+      pagesOf(
+        inProjects(api, (ids) =>
+          markedPages(api, API.ports, { ids, at: 'ports', item: Port, size: 2000 }),
+        ),
+      ),
+    ),
+    pools: shared(() => pagesOf(inProjects(api, (ids) => poolsOf(api, ids)))),
+  };
+}
+
+async function* poolsOf(api: Listing, ids: { readonly project_id: string }) {
+  const pages = markedPages(api, API.pools, {
+    ids,
+    params: EVERYWHERE,
+    at: 'pools',
+    item: Pool,
+    size: 2000,
+  });
+  for await (const items of pages) yield { project: ids.project_id, items };
+}
+
+async function pagesOf<Page>(pages: AsyncIterable<Page>): Promise<readonly Page[]> {
+  const read: Page[] = [];
+  for await (const page of pages) read.push(page);
+  return read;
+}
+
+/**
+ * One list for several readers, so that no call is made twice. A reader that
+ * asks again gets a newer list: it lists again to see what has changed.
+ */
+function shared<T>(make: () => Promise<T>): (reader: string) => Promise<T> {
+  const made: Promise<T>[] = [];
+  const asked = new Map<string, number>();
+  return (reader) => {
+    const n = asked.get(reader) ?? 0;
+    asked.set(reader, n + 1);
+    const list = made[n] ?? make();
+    made[n] = list;
+    return list;
+  };
+}

@@ -1,0 +1,72 @@
+import { AKSKSigner } from '@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js';
+
+export interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string | undefined;
+}
+
+export type Params = Readonly<Record<string, string>>;
+
+export interface Signable {
+  readonly method: 'GET' | 'POST';
+  /** With its path, without a query. */
+  readonly url: URL;
+  readonly params: Params;
+  /** Lower-case names, without `host`. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/**
+ * All headers of the request, signed by the vendor's own signer: this module of its
+ * SDK and nothing else of it. Its transport is never loaded: it writes requests, their
+ * `Authorization` included, to the console. The time is a header, so that the clock is ours.
+ * https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm.html
+ */
+export function signed(keys: Keys, { method, url, params, headers, body }: Signable, now: number) {
+  const request = {
+    endpoint: `${url.origin}${url.pathname}`,
+    method,
+    headers: {
+      ...headers,
+      ...(keys.sessionToken !== undefined && { 'x-security-token': keys.sessionToken }),
+      'X-Sdk-Date': dateOf(now),
+    },
+    queryParams: params,
+    data: body,
+  };
+  const all: Readonly<Record<string, string>> = AKSKSigner.sign(request, {
+    getAk: () => keys.accessKeyId,
+    getSk: () => keys.secretAccessKey,
+    processAuthRequest: unused,
+    processAuthParams: unused,
+  });
+  const own = Object.entries(all).filter(([name]) => name !== 'host'); // the transport's own
+  return Object.fromEntries(own.map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** `20261123T011613Z` */
+export function dateOf(now: number): string {
+  return `${new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+}
+
+/** As the signature has it: RFC 3986, by name. */
+export function queryOf(params: Params): string {
+  return Object.keys(params)
+    .toSorted()
+    .map((name) => `${encoded(name)}=${encoded(params[name] ?? '')}`)
+    .join('&');
+}
+
+function encoded(text: string): string {
+  return encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** The signer asks a credential for its keys only. */
+function unused(): Promise<never> {
+  return Promise.reject(new Error('not part of signing'));
+}

@@ -1,0 +1,141 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { askIn, connect } from '../../../functions/tencent/client.ts';
+import type { Answer, Ask, Params, Tencent } from '../../../functions/tencent/client.ts';
+import { listsOf } from '../../../functions/tencent/lists.ts';
+import { createCalls, RETRY } from '../../../shared/collect/call.ts';
+import type { Call } from '../../../shared/collect/call.ts';
+import type { Clock } from '../../../shared/collect/clock.ts';
+import type { Collector } from '../../../shared/collect/collector.ts';
+import type { Caller } from '../../../shared/collect/limit.ts';
+import type { ProviderPorts } from '../../../shared/collect/provider.ts';
+import type { Kind, TagRecord } from '../../../shared/model/kinds.ts';
+import { collect, expectStorable } from '../../contract/collector.ts';
+
+export const ACCOUNT = '100000000001';
+export const REGION = 'ap-guangzhou';
+export const NOW = Date.parse('2026-11-23T01:15:26Z');
+export const SCOPE = { provider: 'tencent', account: ACCOUNT, region: REGION };
+
+/** Nothing is ever slept through. */
+export const clock: Clock = {
+  now: () => NOW,
+  random: () => 0,
+  sleep: (_ms, signal) =>
+    new Promise((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    }),
+};
+
+/** Calls that go out once. */
+export function callsOnce(): (caller: Caller) => Call {
+  return createCalls({
+    limits: [],
+    policy: { ...RETRY, attempts: 1 },
+    clock,
+    signal: new AbortController().signal,
+    onAttempt: () => {},
+  });
+}
+
+export const call = callsOnce()({ ...SCOPE, principal: 'me' });
+export const KEYS = { accessKeyId: 'AKIDfake', secretAccessKey: 'fake' };
+
+export interface Got {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+export interface Reply {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+export interface Server {
+  readonly url: string;
+  readonly got: readonly Got[];
+  close(): Promise<void>;
+}
+
+/** A server that says what it is told to. */
+export async function serve(reply: (got: Got) => Reply): Promise<Server> {
+  const got: Got[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+    request.on('end', () => {
+      const one = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body };
+      got.push(one);
+      const { status = 200, headers = {}, text } = reply(one);
+      response.writeHead(status, { date: new Date(NOW).toUTCString(), ...headers }).end(text);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    got,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export const json = (response: unknown): Reply => ({ text: JSON.stringify({ Response: response }) });
+export const failing = (Code: string, Message = 'no'): Reply => json({ Error: { Code, Message } });
+
+/** An `Ask` that goes to a server of this machine. */
+export const askAt = (endpoint: string): Ask =>
+  askIn(REGION, { call, clock, endpoint, credentials: async () => KEYS });
+
+export const connectAt = (endpoint: string): Tencent =>
+  connect(ACCOUNT, REGION, { call, clock, endpoint, credentials: async () => KEYS });
+
+export interface Asked {
+  readonly action: string;
+  readonly params: Params;
+}
+
+export interface Fake {
+  readonly api: Tencent;
+  readonly asked: Asked[];
+}
+
+/** A cloud that answers from a table, by action. */
+export function fake(answers: Readonly<Record<string, (params: Params) => Answer>>): Fake {
+  const asked: Asked[] = [];
+  const ask: Ask = async (action, params) => {
+    asked.push({ action, params: { ...params } });
+    const answer = answers[action];
+    if (answer === undefined) throw new Error(`not expected: ${action}`);
+    return answer(params);
+  };
+  return { api: { account: ACCOUNT, region: REGION, ask, lists: listsOf(ask) }, asked };
+}
+
+/** One page of a list, as its parameters ask for it. */
+export const paged =
+  (at: string, rows: readonly unknown[]) =>
+  (params: Params): Answer => {
+    const [from, size] = [Number(params['Offset']), Number(params['Limit'])];
+    return { TotalCount: rows.length, [at]: rows.slice(from, from + size) };
+  };
+
+/** What a collector makes of one item of a list. */
+export async function recordsOf<K extends Kind>(
+  collector: Collector<Tencent, K, never>,
+  answers: Readonly<Record<string, (params: Params) => Answer>>,
+): Promise<readonly TagRecord[]> {
+  const records = await collect(collector as unknown as Collector<Tencent>, fake(answers).api, SCOPE);
+  for (const record of records) expectStorable(record, SCOPE);
+  return records;
+}
+
+export function portsAt(env: ProviderPorts['env'] = {}, only: readonly string[] = []): ProviderPorts {
+  return { calls: callsOnce(), clock, env, only };
+}

@@ -1,0 +1,140 @@
+/** One documented call: its path, its parameters, its way to page, what it answers. */
+import type { Fault } from '../cloud/faults.ts';
+import type { AccountEstate, Estate, Project, Resources } from './estate.ts';
+import type { Identities, Identity } from './identities.ts';
+import { type Paging, pageOf, parametersOf } from './paging.ts';
+import { type ServiceName, invalid, refusal } from './refusals.ts';
+import { DEFAULT_EPS } from './rows/given.ts';
+
+export interface Context {
+  readonly estate: Estate;
+  readonly identities: Identities;
+  readonly caller: Identity;
+  readonly account: AccountEstate;
+  readonly project: Project | undefined;
+  readonly here: Resources;
+  /** Of the path, by name. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly fault: Fault | undefined;
+  readonly now: number;
+  /** Which page a marker leads to, for the books. */
+  readonly remember: (marker: string) => void;
+}
+
+export interface Operation {
+  readonly service: ServiceName;
+  /** As the vendor's SDKs call it. */
+  readonly name: string;
+  /** As IAM policies spell it. */
+  readonly action: string;
+  readonly method: 'GET' | 'POST';
+  /** With `{project_id}`, `{domain_id}` and names of its own. */
+  readonly path: string;
+  /** `header`: the project is named by `X-Project-Id` alone. */
+  readonly scope: 'project' | 'header' | 'domain' | 'global';
+  /** Parameters of the query or of the body that it acts on. */
+  readonly known: readonly string[];
+  /** Documented ones that the simulator does not act on: it says so instead of answering wrongly. */
+  readonly documented: readonly string[];
+  readonly paging: Paging | undefined;
+  readonly status?: 201;
+  answer(context: Context): Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What a list shows of enterprise projects. `default`: without `enterprise_project_id` only the default one, with
+ * `all_granted_eps` all (support.huaweicloud.com/api-elb/ListAllMembers.html, an earlier edition; doc comments of
+ * ListServersDetails and ListVpcs). `all`: without it all. `filter`: it takes ids, and `all_granted_eps` is none.
+ */
+type Enterprise = 'default' | 'all' | 'filter';
+
+type Filter<Row> = (row: Row, value: string, context: Context) => boolean;
+
+export interface Listing<Row> {
+  readonly name: string;
+  readonly action: string;
+  readonly path: string;
+  readonly method?: 'POST';
+  readonly scope?: Operation['scope'];
+  readonly paging?: Paging;
+  readonly enterprise?: Enterprise;
+  readonly enterpriseOf?: (row: Row, context: Context) => string;
+  /** Fields of the row that a parameter of the same name has to equal; several values: one of them. */
+  readonly fields?: readonly (keyof Row & string)[];
+  readonly filters?: Readonly<Record<string, Filter<Row>>>;
+  /** Parameters that `rows` or `put` read. */
+  readonly known?: readonly string[];
+  readonly documented?: readonly string[];
+  rows(context: Context): readonly Row[];
+  keyOf(row: Row): string;
+  put(rows: readonly Row[], context: Context): Readonly<Record<string, unknown>>;
+}
+
+const EPS = 'enterprise_project_id';
+
+export function serviceOf(service: ServiceName) {
+  const asked = (operation: Omit<Operation, 'service'>): Operation => ({ service, ...operation });
+  const list = <Row>(listing: Listing<Row>): Operation => {
+    const { name, action, path, method = 'GET', paging, enterprise, fields = [], filters = {} } = listing;
+    return asked({
+      name,
+      action,
+      path,
+      method,
+      scope: listing.scope ?? scopeOf(path),
+      known: [
+        ...(listing.known ?? []),
+        ...fields,
+        ...Object.keys(filters),
+        ...(enterprise === undefined ? [] : [EPS]),
+        ...(paging === undefined ? [] : parametersOf(paging)),
+      ],
+      documented: listing.documented ?? [],
+      paging,
+      answer(context) {
+        const rows = listing
+          .rows(context)
+          .filter((row) => inEnterprise(row, listing, service, context) && passes(row, fields, filters, context));
+        if (paging === undefined) {
+          return listing.put(context.fault?.kind === 'empty' ? [] : rows, context);
+        }
+        const page = pageOf(rows, paging, listing.keyOf, service, context);
+        return { ...listing.put(page.rows, context), ...page.fields };
+      },
+    });
+  };
+  return { asked, list };
+}
+
+const scopeOf = (path: string): Operation['scope'] =>
+  path.includes('{project_id}') ? 'project' : path.includes('{domain_id}') ? 'domain' : 'global';
+
+function inEnterprise<Row>(row: Row, listing: Listing<Row>, service: ServiceName, context: Context): boolean {
+  const { enterprise, enterpriseOf } = listing;
+  if (enterprise === undefined) return true;
+  const own = enterpriseOf?.(row, context) ?? String((row as Readonly<Record<string, unknown>>)[EPS]);
+  const asked = context.query.getAll(EPS);
+  if (asked.includes('all_granted_eps')) {
+    if (enterprise === 'filter') throw refusal(invalid(service, `${EPS} is not the id of one`));
+    return true;
+  }
+  if (asked.length > 0) return asked.includes(own);
+  return enterprise !== 'default' || own === DEFAULT_EPS;
+}
+
+function passes<Row>(
+  row: Row,
+  fields: readonly (keyof Row & string)[],
+  filters: Readonly<Record<string, Filter<Row>>>,
+  context: Context,
+): boolean {
+  const { query } = context;
+  return (
+    fields.every((name) => !query.has(name) || query.getAll(name).includes(String(row[name]))) &&
+    Object.entries(filters).every(
+      ([name, filter]) => !query.has(name) || query.getAll(name).some((value) => filter(row, value, context)),
+    )
+  );
+}
