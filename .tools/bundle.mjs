@@ -1,9 +1,11 @@
-// One minified ESM bundle per function with what its deployment needs beside it: `npm run bundle`.
+// One minified ESM bundle per function with what its deployment needs beside it: `npm run bundle`,
+// or `node --import tsx .tools/bundle.mjs aws aliyun` for some of them. One that cannot be bundled leaves nothing
+// behind and does not keep the others from it, and the command ends with 1.
 //   dist/functions/<provider>.mjs        the bundle; handler `dist/functions/<provider>.handler`
 //   dist/functions/<provider>.meta.json  what is inside, as esbuild tells it
 //   dist/iam/<provider>.json             the actions that the provider's descriptors name
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -52,8 +54,20 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 await mkdir('dist/functions', { recursive: true });
 await mkdir('dist/iam', { recursive: true });
-for (const provider of await readdir('functions')) {
-  if (existsSync(`functions/${provider}/handler.ts`)) await bundle(provider);
+const providers = (await readdir('functions')).filter((name) => existsSync(`functions/${name}/handler.ts`));
+const asked = process.argv.slice(2);
+for (const provider of asked.length === 0 ? providers : asked) {
+  const files = ['functions/*.mjs', 'functions/*.meta.json', 'iam/*.json'].map(
+    (file) => `dist/${file.replace('*', provider)}`,
+  );
+  try {
+    if (!providers.includes(provider)) throw new Error('there is no such function');
+    await bundle(provider);
+  } catch (error) {
+    await Promise.all(files.map((file) => rm(file, { force: true })));
+    process.stderr.write(`the function of ${provider} cannot be bundled: ${error.message}\n`);
+    process.exitCode = 1;
+  }
 }
 
 async function bundle(provider) {
@@ -80,7 +94,7 @@ async function bundle(provider) {
   const packages = packagesIn(metafile);
   const foreign = packages.filter((name) => isForeign(name, provider));
   if (foreign.length > 0) {
-    throw new Error(`the function of ${provider} must not contain ${foreign.join(', ')}: see ${outfile}`);
+    throw new Error(`it must not contain ${foreign.join(', ')}`);
   }
   const { [provider]: descriptor } = await import(
     pathToFileURL(`${root}functions/${provider}/provider.ts`).href

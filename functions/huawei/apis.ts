@@ -59,11 +59,7 @@ export const API = {
   routeTables: get('vpc', '/v1/{project_id}/routetables', 'vpc:routeTables:list'),
   routeTable: get('vpc', '/v1/{project_id}/routetables/{routetable_id}', 'vpc:routeTables:get'),
   securityGroups: get('vpc', '/v3/{project_id}/vpc/security-groups', 'vpc:securityGroups:list'),
-  securityGroupRules: get(
-    'vpc',
-    '/v3/{project_id}/vpc/security-group-rules',
-    'vpc:securityGroupRules:list',
-  ),
+  securityGroupRules: get('vpc', '/v3/{project_id}/vpc/security-group-rules', 'vpc:securityGroupRules:list'),
   peerings: get('vpc', '/v2.0/vpc/peerings', 'vpc:peerings:list'),
   eips: get('vpc', '/v3/{project_id}/eip/publicips', 'eip:publicIps:list'),
 
@@ -89,6 +85,7 @@ export const API = {
 
   cloudConnections: get('cc', '/v3/{domain_id}/ccaas/cloud-connections', 'cc:cloudConnections:list'),
   networkInstances: get('cc', '/v3/{domain_id}/ccaas/network-instances', 'cc:networkInstances:list'),
+  centralNetworks: get('cc', '/v3/{domain_id}/gcn/central-networks', 'cc:centralNetwork:list'),
   enterpriseRouters: get('er', '/v3/{project_id}/enterprise-router/instances', 'er:instances:list'),
   vpcAttachments: get(
     'er',

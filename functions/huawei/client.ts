@@ -36,10 +36,10 @@ export interface Huawei {
   /** As `ask`; `undefined` where there is no such thing (any more). */
   readonly find: (api: Api, asked: Asked) => Promise<Answer | undefined>;
   /** Of the region; every list of a region is one list for each. */
-  projects(): Promise<readonly Project[]>;
+  readonly projects: () => Promise<readonly Project[]>;
   readonly lists: Lists;
   /** How many items to ask for at once, where that many are allowed. */
-  pageSize(largest: number): number;
+  readonly pageSize: (largest: number) => number;
 }
 
 export const collector = collectorFor<Huawei>();
@@ -99,7 +99,8 @@ function requestOf(
   keys: Keys,
   now: number,
 ): Exchange {
-  const base = endpoint === undefined ? `https://${hostOf(api, region, domain)}` : `${endpoint}/${api.service}`;
+  const base =
+    endpoint === undefined ? `https://${hostOf(api, region, domain)}` : `${endpoint}/${api.service}`;
   const url = new URL(`${base}${pathOf(api, ids)}`);
   const params = Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),

@@ -25,8 +25,7 @@ const Entry = z
       error: 'sessionToken needs accessKeyId and secretAccessKey',
     }),
     z.refine(
-      (entry) =>
-        entry.agencyName === undefined || entry.id !== undefined || entry.domainName !== undefined,
+      (entry) => entry.agencyName === undefined || entry.id !== undefined || entry.domainName !== undefined,
       { error: 'agencyName needs the id or the domainName of its account' },
     ),
     z.refine((entry) => entry.domainName === undefined || entry.agencyName !== undefined, {

@@ -52,10 +52,9 @@ export function saidIn(status: number, body: unknown): Said {
     const fields: Readonly<Record<string, unknown>> = Object(one);
     const code = fields['error_code'] ?? fields['errorCode'] ?? fields['code'] ?? fields['type'];
     const message = fields['error_msg'] ?? fields['errorMessage'] ?? fields['message'];
-    if (message === undefined || code === undefined) continue;
     // IAM repeats the status as the code and says the code as a title.
-    const named = typeof code === 'number' ? (fields['title'] ?? code) : code;
-    return { code: String(named), message: typeof message === 'string' ? message : '' };
+    const named = typeof code === 'number' ? (fields['title'] ?? String(code)) : code;
+    if (typeof message === 'string' && typeof named === 'string') return { code: named, message };
   }
   return { code: `HTTP ${status}`, message: '' };
 }

@@ -13,19 +13,25 @@ export const said = z.pipe(
   z.transform((value) => value || undefined),
 );
 
+const Pair = z.object({ key: text, value: said });
+
 /** `[{ key, value }]` */
 export const tags = z.pipe(
-  some(z.object({ key: text, value: said })),
+  some(Pair),
   z.transform((pairs): readonly Tag[] => pairs.map(({ key, value = '' }) => [key, value])),
 );
 
-/** `key=value` (servers) or `key*value` (EIPs); no key holds either sign, values may. https://support.huaweicloud.com/intl/en-us/usermanual-tms/en-us_topic_0056266269.html */
+/**
+ * `key=value` (servers), `key*value` or pairs (EIPs: the vendor's SDKs do not agree). No key
+ * holds either sign. https://support.huaweicloud.com/intl/en-us/usermanual-tms/en-us_topic_0056266269.html
+ */
 export const joinedTags = z.pipe(
-  some(z.string()),
-  z.transform((texts): readonly Tag[] =>
-    texts.map((pair) => {
-      const at = pair.search(/[=*]/);
-      return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+  some(z.union([z.string(), Pair])),
+  z.transform((items): readonly Tag[] =>
+    items.map((item) => {
+      if (typeof item !== 'string') return [item.key, item.value ?? ''];
+      const at = item.search(/[=*]/);
+      return at < 0 ? [item, ''] : [item.slice(0, at), item.slice(at + 1)];
     }),
   ),
 );

@@ -59,7 +59,10 @@ export interface Lists {
   pools(reader: string): Promise<readonly OfProject<Pool>[]>;
 }
 
-/** Without it only the default enterprise project is listed: https://support.huaweicloud.com/api-elb/ListAllMembers.html */
+/**
+ * Without it many lists have the default enterprise project only: https://support.huaweicloud.com/api-elb/ListAllMembers.html
+ * Those of NAT gateways, EIPs, enterprise routers and cloud connections have all, and take the ids of some.
+ */
 export const EVERYWHERE = { enterprise_project_id: 'all_granted_eps' };
 
 type Listing = Pick<Huawei, 'ask' | 'pageSize' | 'projects'>;
@@ -68,9 +71,7 @@ export function listsOf(api: Listing): Lists {
   return {
     ports: shared(() =>
       pagesOf(
-        inProjects(api, (ids) =>
-          markedPages(api, API.ports, { ids, at: 'ports', item: Port, size: 2000 }),
-        ),
+        inProjects(api, (ids) => markedPages(api, API.ports, { ids, at: 'ports', item: Port, size: 2000 })),
       ),
     ),
     pools: shared(() => pagesOf(inProjects(api, (ids) => poolsOf(api, ids)))),

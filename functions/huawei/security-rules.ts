@@ -25,8 +25,7 @@ export function rulesOf(rule: SecurityRule): readonly Rule[] {
   if (rule.enabled === false) return [];
   // A rule that names no other side is for everybody of its family.
   const everybody = rule.ethertype?.toLowerCase() === 'ipv6' ? '::/0' : '0.0.0.0/0';
-  const peer =
-    rule.remote_group_id ?? rule.remote_ip_prefix ?? rule.remote_address_group_id ?? everybody;
+  const peer = rule.remote_group_id ?? rule.remote_ip_prefix ?? rule.remote_address_group_id ?? everybody;
   return (rule.multiport ?? '').split(',').map((ports) => {
     const [from, to] = portsOf(ports.trim());
     return {

@@ -21,7 +21,7 @@ export interface Asking {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** https://cloud.tencent.com/document/product/213/4934 */
+/** https://cloud.tencent.com/document/product/598/85616 */
 export const METADATA = 'http://metadata.tencentyun.com';
 
 /**

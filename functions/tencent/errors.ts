@@ -15,7 +15,7 @@ const NOT_ALLOWED = new RegExp(
  * What an error code means to us; the first row that fits counts. Nearly all
  * errors come with HTTP 200, so the status says nothing.
  *
- * Common codes: https://cloud.tencent.com/document/api/213/30435
+ * Common codes: https://cloud.tencent.com/document/product/1388/114322
  * Throttles: https://cloud.tencent.com/document/product/1278/109059, by interface, by
  * account (`.UinLimitExceeded`, `.GlobalRegionUinLimitExceeded`) and by address (`.IPLimitExceeded`);
  * some products have one more of their own.
@@ -68,7 +68,7 @@ export interface Said {
   readonly message: string;
 }
 
-/** https://cloud.tencent.com/document/api/213/30435: there is an `Error` where something went wrong. */
+/** https://cloud.tencent.com/document/product/1388/114322: there is an `Error` where something went wrong. */
 export function saidIn(status: number, response: unknown): Said | undefined {
   const { Error: error }: { readonly Error?: unknown } = Object(response);
   if (error === undefined || error === null)

@@ -71,5 +71,5 @@ export async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> 
   }
 }
 
-/** https://cloud.tencent.com/document/api/215/15804 and https://cloud.tencent.com/document/api/214/30696 (error codes) */
+/** `errorcodes.py` of vpc and clb in https://github.com/TencentCloud/tencentcloud-sdk-python */
 const GONE = /^ResourceNotFound|^InvalidParameter\.LBIdNotFound$/;

@@ -51,15 +51,15 @@ export const tencent = defineProvider({
     az: { reason: 'Availability zones are not resources of an account.', source: TAGGABLE },
     nat_rule: {
       reason: 'Tags are for NAT gateways; a rule is a part of its gateway.',
-      source: 'https://cloud.tencent.com/document/api/215/36721',
+      source: TAGGABLE,
     },
     lb_listener: {
       reason: 'Tags are for load balancers and target groups; a listener is a part of its load balancer.',
-      source: 'https://cloud.tencent.com/document/api/214/30693',
+      source: TAGGABLE,
     },
     lb_target: {
       reason: 'Tags are for load balancers and target groups; a target is a member of a listener or a group.',
-      source: 'https://cloud.tencent.com/document/api/214/30676',
+      source: TAGGABLE,
     },
   },
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { S3Error } from './s3-error.ts';
+import { BucketError } from './bucket-error.ts';
 import { StoreError } from './store.ts';
 import type { ObjectStore } from './store.ts';
 
@@ -17,8 +17,9 @@ const KEY = 'probe/create-only';
 export async function proveCreateOnly(store: ObjectStore, token: string = randomUUID()): Promise<void> {
   const refuse = (why: string, cause?: unknown): NotCreateOnly =>
     new NotCreateOnly(
-      `${store.url} cannot hold the log: ${why}. Use a store with create-only puts (If-None-Match: *), such as ` +
-        `S3 or a directory; on OSS and COS a bucket that never had versioning. Or, if nothing else ever writes ` +
+      `${store.url} cannot hold the log: ${why}. Use a store with create-only puts, such as S3 or a ` +
+        `directory; on OSS and COS a bucket that never had versioning, since that makes them ignore the header; on ` +
+        `COS and OBS set createOnly. Or, if nothing else ever writes ` +
         `there, set singleWriter: true, which excludes fan-out.`,
       { cause },
     );
@@ -27,7 +28,7 @@ export async function proveCreateOnly(store: ObjectStore, token: string = random
     try {
       return await store.putIfAbsent(KEY, body);
     } catch (error) {
-      const unknown = error instanceof S3Error && (error.status === 501 || error.code === 'NotImplemented');
+      const unknown = error instanceof BucketError && (error.status === 501 || error.code === 'NotImplemented');
       throw unknown ? refuse('it does not implement create-only puts', error) : error;
     }
   };

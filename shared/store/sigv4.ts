@@ -90,10 +90,10 @@ export function withoutSecrets(
 }
 
 /** HTTP clients name the value of a header that they refuse; so it never gets that far. */
-function fitForHeaders({ accessKeyId, secretAccessKey, sessionToken }: AwsCredentials) {
+export function fitForHeaders({ accessKeyId, secretAccessKey, sessionToken }: AwsCredentials) {
   for (const part of [accessKeyId, secretAccessKey, sessionToken]) {
     if (part !== undefined && !/^[!-~]+$/.test(part)) {
-      throw new Error('the AWS credentials are empty or have spaces, line breaks or other odd characters');
+      throw new Error('the credentials are empty or have spaces, line breaks or other odd characters');
     }
   }
   return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };

@@ -7,7 +7,7 @@ export const DIRECTORY = '.tagsync/demo';
 export const SECRET = `${DIRECTORY}/webhook-secret`;
 
 /** What a person would write, but for the addresses. */
-export function configOf(webhook: string): string {
+export function configOf(webhook: string, sections: readonly string[]): string {
   return `# Written by "npm start".
 store: file://${process.cwd()}/${DIRECTORY}/store
 sinks:
@@ -16,7 +16,5 @@ sinks:
     url: ${webhook}
     secret: \${file:${SECRET}}
 providers:
-  aws:
-    organization: { roleName: tagsync, externalId: tagsync }
-`;
+${sections.join('')}`;
 }

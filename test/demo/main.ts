@@ -2,10 +2,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { systemClock } from '../../shared/runtime/clock.ts';
 import { runCli } from '../../shared/runtime/cli.ts';
 import type { CliIo } from '../../shared/runtime/commands/context.ts';
-import { generateEstate } from '../simulator/aws/generate.ts';
-import { startAws } from '../simulator/aws/server.ts';
 import { startWebhook } from '../simulator/webhook.ts';
-import { ACCOUNTS, DIRECTORY, REGIONS, SECRET, configOf } from './defaults.ts';
+import { startDemoAliyun, startDemoAws, startDemoTencent } from './clouds.ts';
+import { DIRECTORY, SECRET, configOf } from './defaults.ts';
 import { happenings } from './happenings.ts';
 
 /**
@@ -16,20 +15,13 @@ import { happenings } from './happenings.ts';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const title = (text: string): void => say(`\n── ${text} ${'─'.repeat(Math.max(3, 76 - text.length))}`);
 
-const cloud = await startAws({
-  estate: generateEstate({ seed: 'demo', accounts: ACCOUNTS, regions: REGIONS }),
-});
+const { cloud: first, aws } = await startDemoAws();
+const clouds = [first, await startDemoAliyun(), await startDemoTencent()];
 const secret = `whsec_${Buffer.from('a secret of the demo, for nobody').toString('base64')}`;
 const receiver = await startWebhook({ secret });
-const { accessKeyId, secretAccessKey } = cloud.credentials(ACCOUNTS[0]);
-const env = {
-  ...process.env,
-  AWS_ENDPOINT_URL: cloud.url,
-  AWS_REGION: REGIONS[0],
-  AWS_ACCESS_KEY_ID: accessKeyId,
-  AWS_SECRET_ACCESS_KEY: secretAccessKey,
-};
-Object.assign(process.env, env); // the SDK looks there
+const env: Record<string, string | undefined> = { ...process.env };
+for (const cloud of clouds) Object.assign(env, cloud.env);
+Object.assign(process.env, first.env); // the SDK of AWS looks there
 delete process.env['AWS_SESSION_TOKEN'];
 delete process.env['AWS_PROFILE'];
 
@@ -48,6 +40,8 @@ async function tagsync(...argv: string[]): Promise<number> {
   say(`$ tagsync ${argv.join(' ')}`);
   return runCli(['--config', `${DIRECTORY}/tagsync.yaml`, ...argv], io, {
     aws: async () => (await import('../../functions/aws/provider.ts')).aws,
+    aliyun: async () => (await import('../../functions/aliyun/provider.ts')).aliyun,
+    tencent: async () => (await import('../../functions/tencent/provider.ts')).tencent,
   });
 }
 
@@ -66,13 +60,19 @@ function tellDeliveries(): void {
 try {
   await rm(DIRECTORY, { recursive: true, force: true });
   await mkdir(DIRECTORY, { recursive: true });
-  await writeFile(`${DIRECTORY}/tagsync.yaml`, configOf(receiver.url));
+  await writeFile(
+    `${DIRECTORY}/tagsync.yaml`,
+    configOf(
+      receiver.url,
+      clouds.map(({ section }) => section),
+    ),
+  );
   await writeFile(SECRET, secret);
-  say(`Two simulated AWS accounts in three regions answer on ${cloud.url}.`);
+  for (const { what, url } of clouds) say(`${what}: simulated on ${url}`);
   say(`Configuration, log and records are in ${DIRECTORY}; look around there.`);
 
   title('First sync: everything is new');
-  const first = await tagsync('sync');
+  const everything = await tagsync('sync');
   tellDeliveries();
 
   title('Nothing changed: nothing is written, nobody is told');
@@ -80,7 +80,7 @@ try {
   tellDeliveries();
 
   title('Meanwhile, in the cloud');
-  for (const told of happenings(cloud)) say(`· ${told}`);
+  for (const told of happenings(aws)) say(`· ${told}`);
   const since = new Date().toISOString();
   const third = await tagsync('sync');
   tellDeliveries();
@@ -93,8 +93,8 @@ try {
   say(`npm run tagsync -- --config ${DIRECTORY}/tagsync.yaml show vpc --at ${since}`);
   say('npm run tagsync -- coverage');
   // Kept is what the last sync has to end in; anything else is not this demo.
-  process.exitCode = first === 0 && second === 0 && third === 2 ? 0 : 1;
+  process.exitCode = everything === 0 && second === 0 && third === 2 ? 0 : 1;
 } finally {
   await receiver.close();
-  await cloud.close();
+  await Promise.all(clouds.map((cloud) => cloud.close()));
 }

@@ -3,10 +3,11 @@
  * parameters that the vendor's type has, no more and no fewer, and what it answers fits the vendor's type at every
  * depth. The compiler is asked: answers are written as literals, of which it allows no field that a type lacks.
  *
- * The types do not say where a `null` may be (it is in their comments): the compiler is told to allow it.
+ * The types do not say where a `null` may be, their comments do: the compiler is told to allow it, and the comments
+ * are read.
  */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -57,7 +58,8 @@ describe("the simulator's actions", () => {
       const needed = required.map((name) => `${name}: true`);
       const type = typeOf(operation, 'Request');
       return [
-        `export const ${nameOf(operation)}_p: Required<${type}> = { ${all.join(', ')} };`,
+        // The type of a request without parameters is `null`.
+        `export const ${nameOf(operation)}_p: ${all.length === 0 ? `Record<keyof ${type}, true>` : `Required<${type}>`} = { ${all.join(', ')} };`,
         `export const ${nameOf(operation)}_r: Record<Needed<${type}>, true> = { ${needed.join(', ')} };`,
       ].join('\n');
     });
@@ -77,6 +79,24 @@ describe("the simulator's actions", () => {
     expect(await complaints('answers', lines)).toEqual([]);
   }, 120_000);
 
+  it("are null only where the vendor's comments say so", async () => {
+    const wrong: string[] = [];
+    for (const operation of OPERATIONS) {
+      const models = await modelsOf(operation);
+      const answer = await answerOf(operation);
+      wrong.push(
+        ...nullsIn(models, `${operation.name}Response`, answer).map(
+          (where) => `${nameOf(operation)} ${where}`,
+        ),
+      );
+    }
+    // These two are null in the vendor's example of the action: tencentcloud-cli, clb examples.json.
+    expect(wrong).toEqual([
+      'clb_DescribeTargets DescribeTargetsResponse.Listeners.Targets',
+      'clb_DescribeTargets DescribeTargetsResponse.Listeners.Rules',
+    ]);
+  });
+
   it('would be caught with a field too many, or of another type, at any depth', async () => {
     const type = typeOf({ product: 'vpc', version: '2017-03-12', name: 'DescribeVpcs' }, 'Response');
     const found = await complaints('wrong', [
@@ -94,6 +114,44 @@ const nameOf = ({ product, name }: Named): string => `${product}_${name}`;
 function typeOf({ product, version, name }: Named, what: 'Request' | 'Response'): string {
   const models = `tencentcloud-sdk-nodejs/tencentcloud/services/${product}/v${version.replaceAll('-', '')}/${product}_models`;
   return `import('${models}').${name}${what}`;
+}
+
+interface Field {
+  readonly type: string;
+  readonly nullable: boolean;
+}
+type Models = ReadonlyMap<string, ReadonlyMap<string, Field>>;
+
+/** The vendor's interfaces, as far as they have fields. */
+async function modelsOf({ product, version }: Named): Promise<Models> {
+  const file = `tencentcloud-sdk-nodejs/tencentcloud/services/${product}/v${version.replaceAll('-', '')}/${product}_models.d.ts`;
+  const text = await readFile(path.join(MODULES, file), 'utf8');
+  const models = new Map<string, Map<string, Field>>();
+  for (const [, name = '', body = ''] of text.matchAll(/^export interface (\w+) \{\n(.*?)^\}/gms)) {
+    const fields = new Map<string, Field>();
+    for (const [, comment = '', field = '', type = ''] of body.matchAll(
+      /(\/\*\*(?:(?!\*\/).)*\*\/)?\s*(\w+)\??: ([^;\n]+)/gs,
+    )) {
+      fields.set(field, {
+        type: type.replace(/^Array<(.*)>$/, '$1'),
+        nullable: comment.includes('null'),
+      });
+    }
+    models.set(name, fields);
+  }
+  return models;
+}
+
+function nullsIn(models: Models, type: string, value: unknown, where = type): string[] {
+  const fields = models.get(type);
+  if (fields === undefined || typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return [...new Set(value.flatMap((item) => nullsIn(models, type, item, where)))];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const field = fields.get(name);
+    if (field === undefined) return [`${where}.${name} is unknown`];
+    if (inner === null) return field.nullable ? [] : [`${where}.${name}`];
+    return nullsIn(models, field.type, inner, `${where}.${name}`);
+  });
 }
 
 async function answerOf({ product, version, name, required }: Operation): Promise<unknown> {
@@ -117,12 +175,13 @@ async function answerOf({ product, version, name, required }: Operation): Promis
   });
   const { Response: response } = (await answer.json()) as { readonly Response: Record<string, unknown> };
   expect(response).not.toHaveProperty('Error');
-  for (const rows of Object.values(response)) {
-    // Nothing is proved by an empty list.
-    if (Array.isArray(rows)) expect([product, name, rows.length > 0]).toEqual([product, name, true]);
-  }
+  // Nothing is proved by an empty list.
+  const empty = Object.keys(response).filter((field) => isEmpty(response[field]));
+  expect([product, name, empty]).toEqual([product, name, []]);
   return response;
 }
+
+const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 /** Something for what an action cannot do without. */
 function valueOf(product: string, action: string, name: string): unknown {

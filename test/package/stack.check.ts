@@ -12,9 +12,45 @@ beforeAll(async () => {
   example = await packaged('example');
 });
 
+/** Of one provider's function, whatever the stage. */
+const AROUND = [
+  'Dead AWS::CloudWatch::Alarm',
+  'DeadLetters AWS::SQS::Queue',
+  'FunctionFailed AWS::CloudWatch::Alarm',
+  'KeptTooLong AWS::CloudWatch::Alarm',
+  'LambdaEvConf AWS::Lambda::EventInvokeConfig',
+  'LambdaFunction AWS::Lambda::Function',
+  'LogGroup AWS::Logs::LogGroup',
+  'NotChecked AWS::CloudWatch::Alarm',
+  'NotDelivered AWS::CloudWatch::Alarm',
+  'Role AWS::IAM::Role',
+  'Schedule AWS::Scheduler::Schedule',
+  'SchedulerRole AWS::IAM::Role',
+];
+const FAN_OUT = [
+  'FanOutDead AWS::CloudWatch::Alarm',
+  'FanOutDeadLetters AWS::SQS::Queue',
+  'FanOutMapping AWS::Lambda::EventSourceMapping',
+  'FanOutQueue AWS::SQS::Queue',
+];
+const SHARED = [
+  'Bucket AWS::S3::Bucket',
+  'BucketPolicy AWS::S3::BucketPolicy',
+  'ServerlessDeploymentBucket AWS::S3::Bucket',
+  'ServerlessDeploymentBucketPolicy AWS::S3::BucketPolicy',
+];
+const NETWORK = [
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:DeleteNetworkInterface',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+];
+
 const actionsOf = ({ Action }: Statement): readonly string[] => [Action].flat();
-const having = (template: Template, action: string): readonly Statement[] =>
-  template.statements.filter((statement) => actionsOf(statement).includes(action));
+const having = (template: Template, action: string, provider = 'Aws'): readonly Statement[] =>
+  template.statementsOf(provider).filter((statement) => actionsOf(statement).includes(action));
 const types = ({ resources }: Template): readonly string[] =>
   Object.entries(resources).map(([id, { Type }]) => `${id} ${Type}`);
 const arn = (id: string): object => ({ 'Fn::GetAtt': [id, 'Arn'] });
@@ -24,9 +60,18 @@ const alarms = (template: Template): readonly Readonly<Record<string, unknown>>[
     .filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
     .map(({ Properties }) => Properties);
 /** What the role may do to any resource. */
-const anywhere = ({ statements }: Template): readonly (readonly string[])[] =>
-  statements.filter(({ Resource }) => [Resource].flat().includes('*')).map(actionsOf);
+const anywhere = (template: Template, provider = 'Aws'): readonly (readonly string[])[] =>
+  template
+    .statementsOf(provider)
+    .filter(({ Resource }) => [Resource].flat().includes('*'))
+    .map(actionsOf);
 const partition = (rest: string): object => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${rest}` });
+
+const allow = (Action: readonly string[], Resource: readonly unknown[]): object => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+});
 
 const declared = (organization: boolean): readonly string[] =>
   [...new Set([...aws.actions, ...aws.collectors.flatMap(({ actions }) => actions)])]
@@ -36,27 +81,10 @@ const declared = (organization: boolean): readonly string[] =>
 
 describe('the stack by default', () => {
   it('is the function, its schedule, a bucket, alarms, and nothing of a queue or a network', () => {
-    expect(types(standard).toSorted()).toEqual([
-      'AwsLambdaEvConf AWS::Lambda::EventInvokeConfig',
-      'AwsLambdaFunction AWS::Lambda::Function',
-      'AwsLogGroup AWS::Logs::LogGroup',
-      'AwsSchedule AWS::Scheduler::Schedule',
-      'Bucket AWS::S3::Bucket',
-      'BucketPolicy AWS::S3::BucketPolicy',
-      'Dead AWS::CloudWatch::Alarm',
-      'DeadLetters AWS::SQS::Queue',
-      'FunctionFailed AWS::CloudWatch::Alarm',
-      'IamRoleLambdaExecution AWS::IAM::Role',
-      'KeptTooLong AWS::CloudWatch::Alarm',
-      'NotChecked AWS::CloudWatch::Alarm',
-      'NotDelivered AWS::CloudWatch::Alarm',
-      'SchedulerRole AWS::IAM::Role',
-      'ServerlessDeploymentBucket AWS::S3::Bucket',
-      'ServerlessDeploymentBucketPolicy AWS::S3::BucketPolicy',
-    ]);
+    expect(types(standard).toSorted()).toEqual([...AROUND.map((one) => `Aws${one}`), ...SHARED].toSorted());
     expect(standard.of('AwsLambdaFunction')).not.toHaveProperty('VpcConfig');
     expect(standard.of('AwsLambdaFunction')).not.toHaveProperty('ReservedConcurrentExecutions');
-    expect(standard.of('IamRoleLambdaExecution')).not.toHaveProperty('ManagedPolicyArns');
+    expect(standard.of('AwsRole')).not.toHaveProperty('ManagedPolicyArns');
     expect(standard.text).not.toContain('"ec2:CreateNetworkInterface"');
   });
 
@@ -88,13 +116,13 @@ describe('the stack by default', () => {
       State: 'ENABLED',
       Target: {
         Arn: arn('AwsLambdaFunction'),
-        RoleArn: arn('SchedulerRole'),
+        RoleArn: arn('AwsSchedulerRole'),
         RetryPolicy: { MaximumEventAgeInSeconds: 600, MaximumRetryAttempts: 3 },
-        DeadLetterConfig: { Arn: arn('DeadLetters') },
+        DeadLetterConfig: { Arn: arn('AwsDeadLetters') },
       },
     });
     expect(standard.of('AwsLambdaEvConf')).toMatchObject({
-      DestinationConfig: { OnFailure: { Destination: arn('DeadLetters') } },
+      DestinationConfig: { OnFailure: { Destination: arn('AwsDeadLetters') } },
       MaximumRetryAttempts: 1,
       MaximumEventAgeInSeconds: 600,
     });
@@ -135,26 +163,17 @@ describe('permissions', () => {
   it('name their resource, but for lists and network interfaces, which cannot', () => {
     const [lists, ...none] = anywhere(standard);
     expect([lists, none]).toEqual([declared(false), []]);
-    expect(anywhere(example)).toEqual([
-      declared(true),
-      [
-        'ec2:CreateNetworkInterface',
-        'ec2:DescribeNetworkInterfaces',
-        'ec2:DescribeSubnets',
-        'ec2:DeleteNetworkInterface',
-        'ec2:AssignPrivateIpAddresses',
-        'ec2:UnassignPrivateIpAddresses',
-      ],
-    ]);
-    for (const { Action } of [...standard.statements, ...example.statements]) {
+    expect(anywhere(example)).toEqual([declared(true), NETWORK]);
+    const all = [standard.statementsOf('Aws'), example.statementsOf('Aws'), example.statementsOf('Aliyun')];
+    for (const { Action } of all.flat()) {
       expect([Action].flat().filter((action) => action.endsWith('*'))).toEqual([]);
     }
   });
 
   it('cover the prefix of the bucket, and nothing of S3 beside it', () => {
-    const s3 = standard.statements.filter((statement) =>
-      actionsOf(statement).some((a) => a.startsWith('s3:')),
-    );
+    const s3 = standard
+      .statementsOf('Aws')
+      .filter((statement) => actionsOf(statement).some((a) => a.startsWith('s3:')));
     expect(s3).toEqual([
       {
         Effect: 'Allow',
@@ -178,7 +197,7 @@ describe('permissions', () => {
   });
 
   it('of the scheduler are to start the function, for schedules of this account only', () => {
-    expect(standard.of('SchedulerRole')).toMatchObject({
+    expect(standard.of('AwsSchedulerRole')).toMatchObject({
       AssumeRolePolicyDocument: {
         Statement: [
           {
@@ -192,7 +211,7 @@ describe('permissions', () => {
           PolicyDocument: {
             Statement: [
               { Action: 'lambda:InvokeFunction', Resource: arn('AwsLambdaFunction') },
-              { Action: 'sqs:SendMessage', Resource: arn('DeadLetters') },
+              { Action: 'sqs:SendMessage', Resource: arn('AwsDeadLetters') },
             ],
           },
         },
@@ -215,7 +234,7 @@ describe('the example: a network, a proxy, a key, fan-out', () => {
           HTTPS_PROXY: 'http://proxy.example.internal:3128',
           NO_PROXY: '.example.internal,169.254.169.254',
           NODE_USE_ENV_PROXY: '1',
-          TAGSYNC_QUEUE_URL: { Ref: 'FanOutQueue' },
+          TAGSYNC_QUEUE_URL: { Ref: 'AwsFanOutQueue' },
         },
       },
     });
@@ -223,10 +242,8 @@ describe('the example: a network, a proxy, a key, fan-out', () => {
   });
 
   it('never resolves a secret while it is packaged', () => {
-    const { Environment } = example.of('AwsLambdaFunction') as { Environment: { Variables: object } };
-    const { TAGSYNC_CONFIG: config } = Environment.Variables as Record<string, unknown>;
     const key = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
-    expect(JSON.parse(textOf(config))).toMatchObject({
+    expect(configOf(example, 'Aws')).toMatchObject({
       providers: { aws: { organization: { externalId: '${ssm:/tagsync/external-id}' } } },
       sinks: [{ secret: '${secretsmanager:tagsync/webhook#secret}' }],
       store: { sse: 'aws:kms', kmsKeyId: key },
@@ -236,47 +253,162 @@ describe('the example: a network, a proxy, a key, fan-out', () => {
   });
 
   it('queues by lane, tries twice within a period, and keeps what failed', () => {
-    expect(example.of('FanOutQueue')).toMatchObject({
+    expect(example.of('AwsFanOutQueue')).toMatchObject({
       FifoQueue: true,
       ContentBasedDeduplication: true,
       VisibilityTimeout: 6 * 120,
       MessageRetentionPeriod: 1800,
-      RedrivePolicy: { deadLetterTargetArn: arn('FanOutDeadLetters'), maxReceiveCount: 2 },
+      RedrivePolicy: { deadLetterTargetArn: arn('AwsFanOutDeadLetters'), maxReceiveCount: 2 },
     });
-    expect(example.of('FanOutDeadLetters')).toMatchObject({ FifoQueue: true });
-    expect(example.of('FanOutMapping')).toMatchObject({
-      EventSourceArn: arn('FanOutQueue'),
+    expect(example.of('AwsFanOutDeadLetters')).toMatchObject({ FifoQueue: true });
+    expect(example.of('AwsFanOutMapping')).toMatchObject({
+      EventSourceArn: arn('AwsFanOutQueue'),
       FunctionName: arn('AwsLambdaFunction'),
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: 20 },
     });
     expect(having(example, 'sqs:ReceiveMessage').map(({ Resource }) => Resource)).toEqual([
-      [arn('FanOutQueue')],
+      [arn('AwsFanOutQueue')],
+    ]);
+  });
+});
+
+describe('the example: a function of each provider', () => {
+  it('has its own of everything, and shares the bucket', () => {
+    expect(types(example).toSorted()).toEqual(
+      [
+        ...[...AROUND, ...FAN_OUT].map((one) => `Aws${one}`),
+        ...AROUND.map((one) => `Aliyun${one}`),
+        ...SHARED,
+      ].toSorted(),
+    );
+  });
+
+  it('has names that tell the stage and the provider', () => {
+    for (const [id, name] of [
+      ['Aws', 'aws'],
+      ['Aliyun', 'aliyun'],
+    ] as const) {
+      expect(example.of(`${id}LambdaFunction`)).toMatchObject({
+        FunctionName: `cloud-tag-sync-example-${name}`,
+        Handler: `dist/functions/${name}.handler`,
+        Role: { 'Fn::Sub': `\${${id}Role.Arn}` },
+      });
+      expect(example.of(`${id}Role`)['RoleName']).toEqual({
+        'Fn::Join': ['-', ['cloud-tag-sync', 'example', { Ref: 'AWS::Region' }, name]],
+      });
+    }
+  });
+
+  it('is started on a schedule of its own, with memory and time of its own', () => {
+    expect(example.of('AwsSchedule')).toMatchObject({ ScheduleExpression: 'rate(30 minutes)' });
+    expect(example.of('AliyunSchedule')).toMatchObject({
+      ScheduleExpression: 'rate(1 hour)',
+      ScheduleExpressionTimezone: 'Europe/Dublin',
+      Target: {
+        Arn: arn('AliyunLambdaFunction'),
+        RoleArn: arn('AliyunSchedulerRole'),
+        DeadLetterConfig: { Arn: arn('AliyunDeadLetters') },
+      },
+    });
+    expect(example.of('AliyunLambdaFunction')).toMatchObject({
+      MemorySize: 512,
+      Timeout: 120,
+      ReservedConcurrentExecutions: 2,
+    });
+    expect(example.of('AliyunLambdaEvConf')).toMatchObject({
+      FunctionName: { Ref: 'AliyunLambdaFunction' },
+      DestinationConfig: { OnFailure: { Destination: arn('AliyunDeadLetters') } },
+    });
+  });
+
+  it('is told of no other provider', () => {
+    expect(configOf(example, 'Aws')).toMatchObject({ providers: { aws: {} }, sinks: [{}], fanOut: {} });
+    expect(configOf(example, 'Aws')['providers']).not.toHaveProperty('aliyun');
+    expect(Object.keys(configOf(example, 'Aliyun')).toSorted()).toEqual(['providers', 'sinks', 'store']);
+    expect(configOf(example, 'Aliyun')['providers']).toEqual({
+      aliyun: {
+        accounts: [
+          {
+            accessKeyId: '${ssm:/tagsync/aliyun/key-id}',
+            secretAccessKey: '${secretsmanager:tagsync/aliyun#secret}',
+          },
+        ],
+        regions: { include: ['eu-central-1', 'cn-*'] },
+      },
+    });
+  });
+
+  it('on Aliyun may do nothing on AWS but log, store, read its secrets, and join the network', () => {
+    const here = '${AWS::Region}:${AWS::AccountId}';
+    const key = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    expect(example.statementsOf('Aliyun')).toEqual([
+      allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [arn('AliyunLogGroup')]),
+      allow(
+        ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+        [{ 'Fn::Join': ['', [arn('Bucket'), '/tagsync/*']] }],
+      ),
+      allow(['s3:ListBucket'], [arn('Bucket')]),
+      allow(['kms:GenerateDataKey', 'kms:Decrypt'], [key]),
+      allow(['ssm:GetParameter'], [partition(`ssm:${here}:parameter/tagsync/aliyun/key-id`)]),
+      allow(
+        ['secretsmanager:GetSecretValue'],
+        [
+          partition(`secretsmanager:${here}:secret:tagsync/aliyun-??????`),
+          partition(`secretsmanager:${here}:secret:tagsync/webhook-??????`),
+        ],
+      ),
+      allow(['sqs:SendMessage'], [arn('AliyunDeadLetters')]),
+      allow(NETWORK, ['*']),
     ]);
   });
 });
 
 describe('alarms', () => {
+  it('are of each provider, and look at no other', () => {
+    for (const [id, name, period] of [
+      ['Aws', 'aws', 1800],
+      ['Aliyun', 'aliyun', 3600],
+    ] as const) {
+      for (const [alarm, seconds] of [
+        ['KeptTooLong', period],
+        ['NotChecked', 3 * period],
+        ['NotDelivered', period],
+      ] as const) {
+        expect(example.of(`${id}${alarm}`)).toMatchObject({
+          Dimensions: [{ Name: 'Provider', Value: name }],
+          Period: seconds,
+        });
+      }
+      expect(example.of(`${id}FunctionFailed`)).toMatchObject({
+        Dimensions: [{ Name: 'FunctionName', Value: { Ref: `${id}LambdaFunction` } }],
+      });
+      expect(example.of(`${id}Dead`)).toMatchObject({
+        Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [`${id}DeadLetters`, 'QueueName'] } }],
+      });
+    }
+  });
+
   it('tell of sources kept for an hour, of scopes not checked, and of silence', () => {
-    expect(standard.of('KeptTooLong')).toMatchObject({
+    expect(standard.of('AwsKeptTooLong')).toMatchObject({
       Threshold: 3600,
       Statistic: 'Maximum',
       Period: 600,
       ComparisonOperator: 'GreaterThanThreshold',
     });
-    expect(standard.of('NotChecked')).toMatchObject({
+    expect(standard.of('AwsNotChecked')).toMatchObject({
       Threshold: 1800,
       Period: 1800,
       EvaluationPeriods: 1,
       TreatMissingData: 'breaching',
     });
-    expect(example.of('NotChecked')).toMatchObject({ Threshold: 5400, Period: 5400 });
+    expect(example.of('AwsNotChecked')).toMatchObject({ Threshold: 5400, Period: 5400 });
   });
 
   it('tell of dead letters, of each queue', () => {
-    expect(example.of('Dead')).toMatchObject({ Threshold: 0, TreatMissingData: 'notBreaching' });
-    expect(example.of('FanOutDead')).toMatchObject({
-      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': ['FanOutDeadLetters', 'QueueName'] } }],
+    expect(example.of('AwsDead')).toMatchObject({ Threshold: 0, TreatMissingData: 'notBreaching' });
+    expect(example.of('AwsFanOutDead')).toMatchObject({
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': ['AwsFanOutDeadLetters', 'QueueName'] } }],
     });
   });
 
@@ -307,6 +439,12 @@ describe('alarms', () => {
     expect(watched.filter((metric) => !written.includes(metric))).toEqual([]);
   });
 });
+
+function configOf(template: Template, provider: string): Readonly<Record<string, unknown>> {
+  const { Environment } = template.of(`${provider}LambdaFunction`) as { Environment: { Variables: object } };
+  const { TAGSYNC_CONFIG: config } = Environment.Variables as Record<string, unknown>;
+  return JSON.parse(textOf(config)) as Record<string, unknown>;
+}
 
 /** A literal, or one that was cut so that CloudFormation leaves it alone. */
 function textOf(value: unknown): string {

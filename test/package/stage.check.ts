@@ -6,11 +6,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 interface Ports {
   readonly directory: string;
+  readonly dist?: string;
   readonly resolveVariable: () => Promise<string>;
 }
-const stageOf = createRequire(import.meta.url)('../../.tools/stage.cjs') as (
-  ports: Ports,
-) => Promise<Readonly<Record<string, unknown>>>;
+const stageOf = createRequire(import.meta.url)('../../.tools/stage.cjs') as (ports: Ports) => Promise<Custom>;
+
+/** Of what serverless.yml is given: what the stages below change. */
+interface Custom {
+  readonly functions: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly parts: {
+    readonly bucket: unknown;
+    readonly providers: {
+      readonly Resources: Readonly<
+        Record<string, { readonly Properties: Readonly<Record<string, unknown>> }>
+      >;
+    };
+  };
+}
 
 let directory: string;
 beforeAll(async () => {
@@ -19,7 +31,22 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true }));
 
-async function stage(yaml: string): Promise<Readonly<Record<string, unknown>>> {
+const of = ({ parts }: Custom, id: string): Readonly<Record<string, unknown>> | undefined =>
+  parts.providers.Resources[id]?.Properties;
+
+interface Statement {
+  readonly Action: readonly string[];
+  readonly Resource: unknown;
+}
+
+function statementsOf(custom: Custom, id: string): readonly Statement[] {
+  const { Policies: policies = [] } = of(custom, `${id}Role`) as {
+    Policies?: readonly { PolicyDocument: { Statement: readonly Statement[] } }[];
+  };
+  return policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+}
+
+async function stage(yaml: string): Promise<Custom> {
   await writeFile(path.join(directory, 'here.yml'), yaml);
   return stageOf({ directory, resolveVariable: async () => 'here' });
 }
@@ -43,6 +70,18 @@ describe('a stage file', () => {
       'fanOut: a message is tried 2 times within a period, 6 × timeoutSeconds each: expected a period of at least 108 minutes, or a shorter timeout',
     ],
     ['caFile: nowhere.pem', 'caFile: there is no nowhere.pem'],
+    ['config: { providers: [aws] }', 'config.providers: expected a section, not a list'],
+    [
+      'config: { providers: { aws: {}, alyun: {} } }',
+      'config.providers.alyun: no function lists it: expected some of aliyun, aws',
+    ],
+    ['providers: { aliyun: {} }', 'providers.aliyun: config.providers names aws'],
+    ['providers: { aws: fast }', 'providers.aws: expected a section, not a string'],
+    ['providers: { aws: { memory: 2048 } }', 'providers.aws: memory is not a parameter: see'],
+    ['providers: { aws: { bucket: mine } }', 'providers.aws: bucket is not a parameter of one provider'],
+    ['providers: { aws: { timeoutSeconds: long } }', 'providers.aws: timeoutSeconds: expected a number'],
+    ['providers: { aws: { timeoutSeconds: 30 } }', 'providers.aws: timeoutSeconds: expected 60 to 900'],
+    ['providers: { aws: { fanOut: true } }', 'providers.aws: fanOut: a message is tried 2 times'],
   ])('%s is refused by name', async (yaml, message) => {
     await expect(stage(yaml)).rejects.toThrow(`here.yml: ${message}`);
   });
@@ -60,18 +99,17 @@ describe('a stage file', () => {
   });
 
   it('may be empty: then everything is as by default', async () => {
-    expect(await stage('')).toMatchObject({
-      schedule: 'rate(10 minutes)',
-      periodSeconds: 600,
-      alarmActions: [],
-    });
+    const custom = await stage('');
+    expect(Object.keys(custom.functions)).toEqual(['aws']);
+    expect(of(custom, 'AwsSchedule')).toMatchObject({ ScheduleExpression: 'rate(10 minutes)' });
+    expect(of(custom, 'AwsKeptTooLong')).toMatchObject({ Period: 600, AlarmActions: [] });
   });
 
   it('names a bucket that exists: none is created, and the role reaches that one', async () => {
-    const { parts, environment, statements } = await stage('bucket: tags-of-ours');
-    expect(parts).toEqual({ bucket: {}, fanOut: {} });
-    expect(environment).toMatchObject({ TAGSYNC_BUCKET: 'tags-of-ours' });
-    expect(statements).toContainEqual({
+    const custom = await stage('bucket: tags-of-ours');
+    expect(custom.parts.bucket).toEqual({});
+    expect(custom.functions['aws']).toMatchObject({ environment: { TAGSYNC_BUCKET: 'tags-of-ours' } });
+    expect(statementsOf(custom, 'Aws')).toContainEqual({
       Effect: 'Allow',
       Action: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
       Resource: [{ 'Fn::Sub': 'arn:${AWS::Partition}:s3:::tags-of-ours/tagsync/*' }],
@@ -80,20 +118,93 @@ describe('a stage file', () => {
 
   it('names roles of accounts: the role may assume those, and no others', async () => {
     const roleArn = 'arn:aws:iam::111122223333:role/TagSyncReader';
-    const { statements } = await stage(
-      `config: { providers: { aws: { accounts: [{ roleArn: '${roleArn}' }] } } }`,
+    const custom = await stage(
+      `config: { providers: { aws: { accounts: [{ roleArn: '${roleArn}' }] }, aliyun: {} } }`,
     );
-    expect(statements).toContainEqual({ Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [roleArn] });
+    const assume = { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [roleArn] };
+    expect(statementsOf(custom, 'Aws')).toContainEqual(assume);
+    expect(statementsOf(custom, 'Aliyun')).not.toContainEqual(assume);
+  });
+
+  it('names keys of secrets: only a function that reads a secret may use them', async () => {
+    const key = 'arn:aws:kms:eu-west-1:111122223333:key/1';
+    const custom = await stage(
+      `secretKeyArns: ['${key}']\n` +
+        `config: { providers: { aws: {}, aliyun: { accounts: [{ externalId: '\${ssm:/id}' }] } } }`,
+    );
+    const decrypt = { Effect: 'Allow', Action: ['kms:Decrypt'], Resource: [key] };
+    expect(statementsOf(custom, 'Aliyun')).toContainEqual(decrypt);
+    expect(statementsOf(custom, 'Aws')).not.toContainEqual(decrypt);
   });
 
   it('names certificates: they are packaged, and Node trusts them', async () => {
-    const { files, environment } = await stage('caFile: LICENSE');
-    expect(files).toEqual(['dist/functions/aws.mjs', 'LICENSE']);
-    expect(environment).toMatchObject({ NODE_EXTRA_CA_CERTS: '/var/task/LICENSE' });
+    const { functions } = await stage('caFile: LICENSE');
+    expect(functions['aws']).toMatchObject({
+      package: { patterns: ['dist/functions/aws.mjs', 'LICENSE'] },
+      environment: { NODE_EXTRA_CA_CERTS: '/var/task/LICENSE' },
+    });
   });
 
   it('may switch the schedule off, and by cron say how often that is', async () => {
     const off = await stage('schedule: cron(0 6 * * ? *)\nperiodMinutes: 1440\nenabled: false');
-    expect(off).toMatchObject({ state: 'DISABLED', periodSeconds: 86_400, threePeriodsSeconds: 259_200 });
+    expect(of(off, 'AwsSchedule')).toMatchObject({ State: 'DISABLED' });
+    expect(of(off, 'AwsNotChecked')).toMatchObject({ Period: 259_200, ActionsEnabled: false });
+  });
+});
+
+describe('providers of a stage', () => {
+  it('are those that its configuration names, aws only if it is one of them', async () => {
+    const { functions } = await stage('config: { providers: { aliyun: } }');
+    expect(Object.keys(functions)).toEqual(['aliyun']);
+  });
+
+  it('are none of the others: one more changes nothing of what was there', async () => {
+    const alone = await stage('');
+    const more = await stage('config: { providers: { aws: {}, aliyun: {} } }');
+    expect(more.functions['aws']).toEqual(alone.functions['aws']);
+    const { Resources: before } = alone.parts.providers;
+    const { Resources: after } = more.parts.providers;
+    expect(Object.fromEntries(Object.entries(after).filter(([id]) => id.startsWith('Aws')))).toEqual(before);
+    expect(Object.keys(after).filter((id) => !/^(?:Aws|Aliyun)/.test(id))).toEqual([]);
+  });
+
+  it('have parameters of their own where the stage says so', async () => {
+    const custom = await stage(
+      'config: { providers: { aws: {}, aliyun: {} } }\n' +
+        'providers: { aliyun: { schedule: rate(2 hours), timeoutSeconds: 90, fanOut: true, enabled: false } }',
+    );
+    expect(custom.functions).toMatchObject({ aws: { timeout: 540 }, aliyun: { timeout: 90 } });
+    expect(of(custom, 'AwsSchedule')).toMatchObject({
+      ScheduleExpression: 'rate(10 minutes)',
+      State: 'ENABLED',
+    });
+    expect(of(custom, 'AliyunSchedule')).toMatchObject({
+      ScheduleExpression: 'rate(2 hours)',
+      State: 'DISABLED',
+    });
+    expect(of(custom, 'AliyunFanOutQueue')).toMatchObject({
+      VisibilityTimeout: 540,
+      MessageRetentionPeriod: 7200,
+    });
+    expect(of(custom, 'AwsFanOutQueue')).toBeUndefined();
+  });
+
+  it('without AWS reach the store and the queues of the stack, and nothing else on AWS', async () => {
+    const custom = await stage('config: { providers: { aws: {}, aliyun: {} } }');
+    expect(statementsOf(custom, 'Aliyun').flatMap(({ Action }) => Action)).toEqual([
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      's3:GetObject',
+      's3:PutObject',
+      's3:DeleteObject',
+      's3:ListBucket',
+      'sqs:SendMessage',
+    ]);
+  });
+
+  it('without a bundle are refused by name', async () => {
+    await writeFile(path.join(directory, 'here.yml'), 'config: { providers: { aws: {}, aliyun: {} } }');
+    const bare = stageOf({ directory, dist: directory, resolveVariable: async () => 'here' });
+    await expect(bare).rejects.toThrow('the function of aliyun is not bundled: run "npm run bundle" first');
   });
 });

@@ -21,8 +21,8 @@ export interface Template {
   readonly text: string;
   readonly resources: Readonly<Record<string, Resource>>;
   of(id: string): Readonly<Record<string, unknown>>;
-  /** Of the function's role. */
-  readonly statements: readonly Statement[];
+  /** Of the role of a provider's function, by what its ids begin with. */
+  statementsOf(provider: string): readonly Statement[];
 }
 
 /** Packages a stage as `npm run package` does, with nothing but loopback to talk to where the system allows it. */
@@ -46,11 +46,13 @@ export async function packaged(stage: string): Promise<Template> {
     if (found === undefined) throw new Error(`no ${id} in the stack of ${stage}`);
     return found.Properties;
   };
-  const policies = of('IamRoleLambdaExecution')['Policies'] as readonly {
-    PolicyDocument: { Statement: readonly Statement[] };
-  }[];
-  const statements = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
-  return { text, resources, of, statements };
+  const statementsOf = (provider: string): readonly Statement[] => {
+    const policies = of(`${provider}Role`)['Policies'] as readonly {
+      PolicyDocument: { Statement: readonly Statement[] };
+    }[];
+    return policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+  };
+  return { text, resources, of, statementsOf };
 }
 
 /** A network namespace of its own has no way out; not every system lets one have it. */

@@ -51,7 +51,11 @@ export const eip = collector({
 });
 
 /** SDK enum PublicipSingleShowRespAssociateInstanceTypeEnum; a port is told with the server it is of. */
-function deviceOf({ associate_instance_type: type, associate_instance_id: of, vnic }: z.infer<typeof Eip>): Ref<Device> | undefined {
+function deviceOf({
+  associate_instance_type: type,
+  associate_instance_id: of,
+  vnic,
+}: z.infer<typeof Eip>): Ref<Device> | undefined {
   if (type === 'NATGW') return link('nat_gateway', of);
   if (type === 'ELB' || type === 'ELBV1') return link('load_balancer', of);
   return vnic?.device_owner?.startsWith('compute:') === true ? link('vm', vnic.device_id) : undefined;

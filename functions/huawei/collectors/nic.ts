@@ -46,9 +46,19 @@ const OWNERS: readonly (readonly [prefix: string, kind: Device])[] = [
 ];
 
 /** The service that has a port for an instance of its own (`RDS`). */
-const INSTANCES: Readonly<Record<string, Device>> = { rds: 'rds', gaussdb: 'rds', dcs: 'redis', elb: 'load_balancer' };
+const INSTANCES: Readonly<Record<string, Device>> = {
+  rds: 'rds',
+  gaussdb: 'rds',
+  dcs: 'redis',
+  elb: 'load_balancer',
+};
 
-function deviceOf({ device_id, device_owner = '', instance_id, instance_type = '' }: Port): Ref<Device> | undefined {
+function deviceOf({
+  device_id,
+  device_owner = '',
+  instance_id,
+  instance_type = '',
+}: Port): Ref<Device> | undefined {
   const instance = INSTANCES[instance_type.toLowerCase()];
   if (instance !== undefined && instance_id !== undefined) return huaweiRef(instance, instance_id);
   const kind = OWNERS.find(([prefix]) => device_owner.toLowerCase().startsWith(prefix))?.[1];

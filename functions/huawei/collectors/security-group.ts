@@ -3,7 +3,7 @@ import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { huaweiRef, id, said, tags } from '../items.ts';
 import { EVERYWHERE } from '../lists.ts';
-import { inProjects, markedPages, whole } from '../pages.ts';
+import { grouped, inProjects, markedPages, whole } from '../pages.ts';
 import { rulesOf, SecurityRule } from '../security-rules.ts';
 
 /** SDK type SecurityGroup of vpc v3. They belong to no VPC. */
@@ -19,7 +19,6 @@ export const securityGroup = collector({
   list: (api) =>
     inProjects(api, async function* (ids) {
       const size = 2000;
-      const rules = new Map<string, SecurityRule[]>();
       const groups = await whole(
         markedPages(api, API.securityGroups, {
           ids,
@@ -35,13 +34,7 @@ export const securityGroup = collector({
         item: SecurityRule,
         size,
       });
-      for await (const page of pages) {
-        for (const rule of page) {
-          const some = rules.get(rule.security_group_id);
-          if (some === undefined) rules.set(rule.security_group_id, [rule]);
-          else some.push(rule);
-        }
-      }
+      const rules = grouped(await whole(pages), (rule) => rule.security_group_id);
       yield groups.map((group) => ({ ...group, rules: rules.get(group.id) ?? [] }));
     }),
 

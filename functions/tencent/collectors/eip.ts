@@ -14,7 +14,10 @@ const Eip = z.object({
   TagSet: tags,
 });
 
-/** Attached or not. */
+/**
+ * Attached or not, of every type that is of its own: ordinary public addresses, which come and go with their
+ * server, are listed only where they are asked for (filter `address-type` of SDK type DescribeAddressesRequest).
+ */
 export const eip = collector({
   name: 'eip',
   emits: ['eip'],

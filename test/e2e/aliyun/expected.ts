@@ -35,17 +35,18 @@ export function expected(): readonly Found[] {
   );
 }
 
+const hop = (
+  destination: string,
+  to_: 'cen' | 'other' | 'vm' | 'vpn_gateway' | 'peer_connection',
+  target: string,
+) => ({
+  destination,
+  hop: to_,
+  target,
+  active: true,
+});
+
 function network(): readonly Sourced[] {
-  const hop = (
-    destination: string,
-    to_: 'cen' | 'other' | 'vm' | 'vpn_gateway' | 'peer_connection',
-    target: string,
-  ) => ({
-    destination,
-    hop: to_,
-    target,
-    active: true,
-  });
   const rule = { tags: [], nat_gateway: to('nat_gateway', 'ngw-out'), public_ip: '198.51.100.1' };
   const eip = { region, owner: undefined };
   return [

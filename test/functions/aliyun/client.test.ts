@@ -188,11 +188,12 @@ describe('hosts', () => {
   });
 });
 
+const failed = (code: string) =>
+  new CloudError('unavailable', 'x', {
+    cause: new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }),
+  });
+
 it('a name that does not resolve says that a region has no such product, a refused connection does not', () => {
-  const failed = (code: string) =>
-    new CloudError('unavailable', 'x', {
-      cause: new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }),
-    });
   expect(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED'].map((code) => isNoHost(failed(code)))).toEqual([
     true,
     false,

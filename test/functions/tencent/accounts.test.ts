@@ -19,7 +19,7 @@ const REGIONS = {
 function cloud({ headers, body }: Got): Reply {
   const id = /Credential=AKID(\w+)\//.exec(String(headers['authorization']))?.[1] ?? '';
   if (id === '9') return failing('AuthFailure.SecretIdNotFound');
-  switch (headers['x-tc-action']) {
+  switch (String(headers['x-tc-action'])) {
     case 'GetCallerIdentity':
       return json({ AccountId: id, Arn: `qcs::cam:${id}:uin/${id}`, Type: 'CAMUser' });
     case 'AssumeRole':
@@ -109,15 +109,15 @@ describe('accounts', () => {
   });
 });
 
-describe('regions', () => {
-  const of = async (regions?: object) => {
-    const [account] = await opened({ accounts: [keys('11111')], ...(regions && { regions }) });
-    if (account === undefined || 'failure' in account) throw new Error('not open');
-    const found = await account.regions();
-    await server?.close();
-    return { found, account };
-  };
+const of = async (regions?: object) => {
+  const [account] = await opened({ accounts: [keys('11111')], ...(regions && { regions }) });
+  if (account === undefined || 'failure' in account) throw new Error('not open');
+  const found = await account.regions();
+  await server?.close();
+  return { found, account };
+};
 
+describe('regions', () => {
   it('are all that are enabled', async () => {
     expect((await of()).found).toEqual(['ap-guangzhou', 'ap-shanghai', 'na-siliconvalley']);
   });

@@ -14,6 +14,8 @@ async function answering(reply: Reply) {
   return askAt(server.url);
 }
 
+const credentials = async () => ({ ...KEYS, sessionToken: 'token' });
+
 describe('a request', () => {
   it('is a POST of JSON, with the action, the version, the region and the time in headers', async () => {
     const ask = await answering(json({ TotalCount: 0 }));
@@ -37,7 +39,6 @@ describe('a request', () => {
 
   it('carries the token of temporary credentials', async () => {
     server = await serve(() => json({}));
-    const credentials = async () => ({ ...KEYS, sessionToken: 'token' });
     await askIn(REGION, { call, clock, endpoint: server.url, credentials })('cvm:DescribeInstances', {});
     expect(server.got[0]?.headers['x-tc-token']).toBe('token');
   });
@@ -57,6 +58,10 @@ describe('a request', () => {
   });
 });
 
+const sha = (text: string) => createHash('sha256').update(text).digest('hex');
+
+const mac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
+
 describe('the signature', () => {
   it('is of the method, the headers, the body and the day', () => {
     const request = {
@@ -65,8 +70,6 @@ describe('the signature', () => {
       timestamp: 1551113065,
       body: '{"名":"值"}',
     };
-    const sha = (text: string) => createHash('sha256').update(text).digest('hex');
-    const mac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
     const canonical = `POST\n/\n\ncontent-type:application/json\nhost:cvm.tencentcloudapi.com\n\ncontent-type;host\n${sha(request.body)}`;
     const toSign = `TC3-HMAC-SHA256\n1551113065\n2019-02-25/cvm/tc3_request\n${sha(canonical)}`;
     const key = mac(mac(mac('TC3secret', '2019-02-25'), 'cvm'), 'tc3_request');

@@ -10,7 +10,7 @@ import type { Collector } from '../../../shared/collect/collector.ts';
 import type { Caller } from '../../../shared/collect/limit.ts';
 import type { ProviderPorts } from '../../../shared/collect/provider.ts';
 import type { Kind, TagRecord } from '../../../shared/model/kinds.ts';
-import { collect, expectStorable } from '../../contract/collector.ts';
+import { expectStorable } from '../../contract/collector.ts';
 
 export const ACCOUNT = '100000000001';
 export const REGION = 'ap-guangzhou';
@@ -126,12 +126,15 @@ export const paged =
     return { TotalCount: rows.length, [at]: rows.slice(from, from + size) };
   };
 
-/** What a collector makes of one item of a list. */
-export async function recordsOf<K extends Kind>(
-  collector: Collector<Tencent, K, never>,
+/** What a collector makes of what the cloud answers. */
+export async function recordsOf<K extends Kind, Item>(
+  collector: Collector<Tencent, K, Item>,
   answers: Readonly<Record<string, (params: Params) => Answer>>,
 ): Promise<readonly TagRecord[]> {
-  const records = await collect(collector as unknown as Collector<Tencent>, fake(answers).api, SCOPE);
+  const records: TagRecord[] = [];
+  for await (const page of collector.list(fake(answers).api, SCOPE)) {
+    for (const item of page) records.push(...collector.map(item, SCOPE));
+  }
   for (const record of records) expectStorable(record, SCOPE);
   return records;
 }

@@ -60,17 +60,15 @@ describe('pages', () => {
     expect(asked.map(({ params }) => params['Offset'])).toEqual([0, 1, 2]);
   });
 
-  it('are no list without the list, without a total, or with an item that is none', async () => {
-    for (const answer of [
-      { TotalCount: 0 },
-      { TotalCount: 1, Set: null },
-      { Set: [] },
-      { TotalCount: 2, Set: [{ Id: 'a' }] },
-      { TotalCount: 1, Set: [{ Id: 1 }] },
-    ]) {
-      const { api } = fake({ 'vpc:DescribeVpcs': () => answer });
-      await expect(ids(api.ask), JSON.stringify(answer)).rejects.toMatchObject({ reason: 'invalid' });
-    }
+  it.each([
+    ['without the list', { TotalCount: 0 }],
+    ['with null for items that there are', { TotalCount: 1, Set: null }],
+    ['without a total', { Set: [] }],
+    ['with fewer items than its total', { TotalCount: 2, Set: [{ Id: 'a' }] }],
+    ['with an item that is none', { TotalCount: 1, Set: [{ Id: 1 }] }],
+  ])('are no list %s', async (_, answer) => {
+    const { api } = fake({ 'vpc:DescribeVpcs': () => answer });
+    await expect(ids(api.ask)).rejects.toMatchObject({ reason: 'invalid' });
   });
 
   it('are an empty list where it is null and the total is nothing, also as text', async () => {
@@ -88,12 +86,18 @@ describe('pages', () => {
   });
 });
 
+const one = (at: string, row: object) => paged(at, [row]);
+
+const rate = (action: string) => {
+  const { perSecond = 0, burst = 0 } = limitOf(tencent.limits, action) ?? {};
+  return perSecond + burst;
+};
+
 describe('calls', () => {
   const balancers = [
     ...rows(61, (n) => ({ LoadBalancerId: `lb-app${n}`, Forward: 1 })),
     ...rows(2, (n) => ({ LoadBalancerId: `lb-old${n}`, Forward: 0 })),
   ];
-  const one = (at: string, row: object) => paged(at, [row]);
   const answers = {
     'region:DescribeRegions': () => ({ RegionSet: [] }),
     'region:DescribeZones': () => ({
@@ -171,10 +175,6 @@ describe('calls', () => {
   });
 
   it('have the quota that their page states', () => {
-    const rate = (action: string) => {
-      const { perSecond = 0, burst = 0 } = limitOf(tencent.limits, action) ?? {};
-      return perSecond + burst;
-    };
     expect(rate('cvm:DescribeInstances')).toBe(40);
     expect(rate('vpc:DescribeNetworkInterfaces')).toBe(100);
     expect(rate('vpc:DescribeSecurityGroupPolicies')).toBe(100);
@@ -184,6 +184,13 @@ describe('calls', () => {
   });
 });
 
+const answering = (error: CloudError) =>
+  fake({
+    'clb:DescribeTargetHealth': () => {
+      throw error;
+    },
+  }).api;
+
 describe('a probe', () => {
   const actions = [...tencent.actions, ...tencent.collectors.flatMap((collector) => collector.actions)];
 
@@ -192,12 +199,6 @@ describe('a probe', () => {
   });
 
   it('takes a thing that does not exist for an allowed action, and nothing else', async () => {
-    const answering = (error: CloudError) =>
-      fake({
-        'clb:DescribeTargetHealth': () => {
-          throw error;
-        },
-      }).api;
     await probe(answering(new CloudError('invalid', 'no such load balancer')), 'clb:DescribeTargetHealth');
     const denied = answering(new CloudError('denied', 'no'));
     await expect(probe(denied, 'clb:DescribeTargetHealth')).rejects.toMatchObject({ reason: 'denied' });

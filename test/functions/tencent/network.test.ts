@@ -39,6 +39,23 @@ describe('places', () => {
   });
 });
 
+const route = (DestinationCidrBlock: string, GatewayType: string, GatewayId: string, Enabled = true) => ({
+  DestinationCidrBlock,
+  DestinationIpv6CidrBlock: '',
+  GatewayType,
+  GatewayId,
+  Enabled,
+  RouteId: 1,
+  RouteType: 'USER',
+});
+
+const hop = (destination: string, kind: string, target: string | undefined, active = true) => ({
+  destination,
+  hop: kind,
+  target,
+  active,
+});
+
 describe('networks', () => {
   it('have every block of theirs', async () => {
     const item = {
@@ -99,15 +116,6 @@ describe('networks', () => {
   });
 
   it('have routes to every kind of gateway', async () => {
-    const route = (DestinationCidrBlock: string, GatewayType: string, GatewayId: string, Enabled = true) => ({
-      DestinationCidrBlock,
-      DestinationIpv6CidrBlock: '',
-      GatewayType,
-      GatewayId,
-      Enabled,
-      RouteId: 1,
-      RouteType: 'USER',
-    });
     const item = {
       VpcId: 'vpc-2at5y1pn',
       RouteTableId: 'rtb-l2h8d7c2',
@@ -129,12 +137,6 @@ describe('networks', () => {
       LocalCidrForCcn: [{ Cidr: '10.0.0.0/16', PublishedToVbc: true }],
       TagSet: [{ Key: 'city', Value: 'shanghai' }],
     };
-    const hop = (destination: string, kind: string, target: string | undefined, active = true) => ({
-      destination,
-      hop: kind,
-      target,
-      active,
-    });
     expect(await recordsOf(router, { 'vpc:DescribeRouteTables': paged('RouteTableSet', [item]) })).toEqual([
       {
         kind: 'router',
@@ -453,6 +455,9 @@ describe('public addresses', () => {
   });
 });
 
+const peeringsOf = (...rows: readonly object[]) =>
+  recordsOf(peerConnection, { 'vpc:DescribeVpcPeeringConnections': paged('PeerConnectionSet', rows) });
+
 describe('peer connections', () => {
   const peering = {
     SourceUin: 100000000001,
@@ -467,11 +472,8 @@ describe('peer connections', () => {
     State: 'ACTIVE',
     TagSet: [{ Key: 'a', Value: 'b' }],
   };
-  const records = (...rows: readonly object[]) =>
-    recordsOf(peerConnection, { 'vpc:DescribeVpcPeeringConnections': paged('PeerConnectionSet', rows) });
-
   it('have the true regions and accounts of both ends', async () => {
-    expect(await records(peering)).toEqual([
+    expect(await peeringsOf(peering)).toEqual([
       {
         kind: 'peer_connection',
         ref: 'tencent/peer_connection/pcx-test6789/requester',
@@ -499,7 +501,7 @@ describe('peer connections', () => {
       DestinationRegion: 'gz',
       PeeringConnectionId: 'pcx-2',
     };
-    expect(await records(accepted, within)).toMatchObject([
+    expect(await peeringsOf(accepted, within)).toMatchObject([
       {
         side: 'accepter',
         local_vpc: 'tencent/vpc/vpc-test4567',
@@ -514,15 +516,23 @@ describe('peer connections', () => {
     ]);
   });
 
+  it('of two accounts in one region are this one’s side only', async () => {
+    const foreign = { ...peering, DestinationRegion: 'gz' };
+    const accepted = { ...foreign, SourceUin: peering.DestinationUin, DestinationUin: peering.SourceUin };
+    expect(await peeringsOf(foreign)).toMatchObject([{ side: 'requester' }]);
+    expect(await peeringsOf(accepted)).toMatchObject([{ side: 'accepter' }]);
+    expect([...(await peeringsOf(foreign)), ...(await peeringsOf(accepted))]).toHaveLength(2);
+  });
+
   it('of a region that we cannot read are of this one if the account is', async () => {
-    expect(await records({ ...peering, SourceRegion: 'xyz' })).toMatchObject([
+    expect(await peeringsOf({ ...peering, SourceRegion: 'xyz' })).toMatchObject([
       { side: 'requester', local_region: HERE },
     ]);
   });
 
   it('that connect nothing are none, and those of others are no list', async () => {
-    expect(await records({ ...peering, State: 'REJECTED' })).toEqual([]);
-    await expect(records({ ...peering, SourceRegion: 'sh' })).rejects.toMatchObject({ reason: 'invalid' });
+    expect(await peeringsOf({ ...peering, State: 'REJECTED' })).toEqual([]);
+    await expect(peeringsOf({ ...peering, SourceRegion: 'sh' })).rejects.toMatchObject({ reason: 'invalid' });
   });
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { StoreConfig, openStore } from '../../../shared/store/open.ts';
-import type { StorePorts } from '../../../shared/store/open.ts';
+import type { StorePorts } from '../../../shared/store/store-ports.ts';
 import { fakeClock } from './fake-clock.ts';
 
 const clock = fakeClock();
@@ -58,6 +58,44 @@ it('opens a bucket with its own keys, by section and by URL', async () => {
   expect(second.store.url).toBe('s3://tags/a/b?endpoint=https://store.example.org');
 });
 
+it('asks with the create-only header that is configured', async () => {
+  const seen: unknown[] = [];
+  const capture: typeof fetch = async (_, init) => {
+    seen.push(init?.headers);
+    return new Response('', { status: 200 });
+  };
+  const section = { type: 's3', bucket: 'tags-1250000000', region: 'ap-guangzhou', ...KEYS };
+  for (const createOnly of ['cos', 'obs', undefined]) {
+    const config = StoreConfig.parse({ ...section, ...(createOnly && { createOnly }) });
+    await openStore(config, { env: {}, clock, fetch: capture }).putIfAbsent('k', new Uint8Array());
+  }
+  expect(seen).toMatchObject([
+    { 'x-cos-forbid-overwrite': 'true' },
+    { 'x-obs-forbid-overwrite': 'true' },
+    { 'if-none-match': '*' },
+  ]);
+});
+
+it('opens a bucket of OSS with its own keys or those of the environment, by section and by URL', async () => {
+  const first = await requestOf({ type: 'oss', bucket: 'tags', prefix: '/a/b/', region: 'cn-hangzhou', ...KEYS });
+  expect(first.url).toBe('https://tags.oss-cn-hangzhou.aliyuncs.com/a/b/k');
+  expect(first.as).toContain('Credential=CANARYID/');
+  expect(first.store.url).toBe('oss://tags/a/b');
+  const env = {
+    ALIBABA_CLOUD_ACCESS_KEY_ID: 'FROMENV',
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'y',
+    ALIBABA_CLOUD_SECURITY_TOKEN: 'z',
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+  };
+  const second = await requestOf('oss://tags/a/b?region=cn-hangzhou&internal=true', { env });
+  expect(second.url).toBe('https://tags.oss-cn-hangzhou-internal.aliyuncs.com/a/b/k');
+  expect(second.as).toContain('Credential=FROMENV/');
+  expect(second.headers).toMatchObject({ 'x-oss-security-token': 'z' });
+  const endpoint = 'https://oss-cn-north-2-gov-1-internal.aliyuncs.com';
+  const third = await requestOf({ type: 'oss', bucket: 'tags', endpoint, ...KEYS });
+  expect(third.as).toContain('/cn-north-2-gov-1/oss/aliyun_v4_request');
+});
+
 it('prefers the credentials of the function to those of the environment', async () => {
   const env = { AWS_ACCESS_KEY_ID: 'FROMENV', AWS_SECRET_ACCESS_KEY: 'y', AWS_REGION: 'us-east-2' };
   const { as, url } = await requestOf(
@@ -101,6 +139,10 @@ it('says what is missing', () => {
   expect(() => open('s3://tags/a?region=eu-west-1')).toThrow(
     /no credentials for store s3:\/\/tags.*AWS_ACCESS_KEY_ID/,
   );
+  expect(() => open('oss://tags/a')).toThrow(/oss:\/\/tags has no region.*cn-hangzhou/);
+  expect(() => open('oss://tags/a?region=cn-hangzhou')).toThrow(
+    /no credentials for store oss:\/\/tags.*ALIBABA_CLOUD_ACCESS_KEY_ID/,
+  );
   expect(() => open('s3://tags', { AWS_REGION: 'x', AWS_ACCESS_KEY_ID: 'only' })).toThrow('no credentials');
 });
 
@@ -121,6 +163,15 @@ it.each<[unknown, RegExp]>([
   ['s3://tags/a?pathStyle=perhaps', /^pathStyle: /],
   ['s3://tags/a?secretAccessKey=canary&accessKeyId=canary', /^: /],
   ['s3://user:canary@tags/a', /^: /],
+  [{ type: 's3', bucket: 'tags', createOnly: 'gcs' }, /^createOnly: /],
+  [{ type: 'oss', bucket: 'Tags_1' }, /^bucket: expected the name of a bucket/],
+  [{ type: 'oss', bucket: 'tags', region: 'oss-cn-hangzhou' }, /^region: expected the id/],
+  [{ type: 'oss', bucket: 'tags', prefix: 'a//b' }, /^prefix: expected names/],
+  [{ type: 'oss', bucket: 'tags', secretAccessKey: 'canary' }, /secretAccessKey go together/],
+  [{ type: 'oss', bucket: 'tags', internal: true, endpoint: 'https://x.y' }, /either internal or endpoint/],
+  [{ type: 'oss', bucket: 'tags', sse: 'AES256' }, /^: /],
+  ['oss://tags/a?internal=perhaps', /^internal: /],
+  ['oss://tags/a?secretAccessKey=canary&accessKeyId=canary', /^: /],
 ])('refuses %j', (config, message) => {
   const told = issues(config);
   expect(told[0]).toMatch(message);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../../shared/store/memory.ts';
 import { NotCreateOnly, proveCreateOnly } from '../../../shared/store/probe.ts';
-import { S3Error } from '../../../shared/store/s3-error.ts';
+import { BucketError } from '../../../shared/store/bucket-error.ts';
 import { StoreError } from '../../../shared/store/store.ts';
 import type { ObjectStore } from '../../../shared/store/store.ts';
 
@@ -62,7 +62,7 @@ function liesLater(store = good()): ObjectStore {
 const refused = (code: string | undefined, status: number): ObjectStore => ({
   ...good(),
   putIfAbsent: async () => {
-    throw new S3Error('no', { code, status });
+    throw new BucketError('no', { code, status });
   },
 });
 
@@ -97,6 +97,6 @@ it('refuses a bucket that lost the property after a good start', async () => {
 
 it('does not take an outage for a proof', async () => {
   const failure = await proveCreateOnly(refused('AccessDenied', 403)).catch((error: unknown) => error);
-  expect(failure).toBeInstanceOf(S3Error);
+  expect(failure).toBeInstanceOf(BucketError);
   expect(failure).not.toBeInstanceOf(NotCreateOnly);
 });

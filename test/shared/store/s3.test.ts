@@ -267,6 +267,39 @@ describe('creating', () => {
   );
 });
 
+describe.each([
+  ['cos', 'x-cos-forbid-overwrite', 'FileAlreadyExists'],
+  ['obs', 'x-obs-forbid-overwrite', 'ObjectAlreadyExists'],
+] as const)('the create-only header of %s', (createOnly, name, code) => {
+  beforeEach(() => {
+    s3.header = { name, value: 'true', status: 409, code };
+  });
+
+  it('creates only once, and passes the probe', async () => {
+    const store = open({ createOnly });
+    expect(await store.putIfAbsent('a', body)).toBe('created');
+    expect(await store.putIfAbsent('a', new Uint8Array())).toBe('exists');
+    expect(stored('net/a')).toBe('some bytes');
+    expect(s3.seen[0]?.headers).toMatchObject({ [name]: 'true' });
+    expect(s3.seen[0]?.headers['if-none-match']).toBeUndefined();
+    await proveCreateOnly(store);
+  });
+
+  it('is needed: with that of S3 the probe refuses the store', async () => {
+    await expect(proveCreateOnly(open())).rejects.toThrow(NotCreateOnly);
+  });
+
+  it('is refused by the probe where the bucket is versioned, and the header ignored', async () => {
+    s3.createOnly = 'ignored';
+    await expect(proveCreateOnly(open({ createOnly }))).rejects.toThrow(/never had versioning/);
+  });
+
+  it('does not take another 409 for an object that exists', async () => {
+    fault({ kind: 'error', status: 409, code: 'OperationAborted' });
+    await failureOf(open({ createOnly }).putIfAbsent('a', body));
+  });
+});
+
 const proxy = async () => new Response('<html>not found</html>', { status: 404 });
 
 describe('errors say what to do', () => {

@@ -13,6 +13,8 @@
  *   `EntityNotExist.Role`)
  * - Throttles: https://help.aliyun.com/zh/ecs/developer-reference/api-throttling . Their status is not one: 400 is
  *   seen most, and 403, 429 and 503 are documented by single products, so each product here has its own.
+ * - Not found on any page, and so only like what is: `Missing<Name>`, `InvalidParameter.<Name>`, `NotOpenService`,
+ *   `InvalidContentSha256`; and which product throttles with which status.
  * - ACK answers errors of its own in small letters; the vendor's SDK reads both (`Code` and `code`,
  *   openapi-core's `doROARequest`).
  */

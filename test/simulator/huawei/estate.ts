@@ -4,10 +4,25 @@
  */
 import type { L7Policy, Listener, LoadBalancer, Member, Pool } from './rows/balancers.ts';
 import type { DnatRule, NatGateway, Publicip, Server, SnatRule, Zone } from './rows/compute.ts';
-import type { Cluster, DcsInstance, OpenGaussInstance, RdsInstance, TaurusInstance } from './rows/databases.ts';
+import type {
+  Cluster,
+  DcsInstance,
+  OpenGaussInstance,
+  RdsInstance,
+  TaurusInstance,
+} from './rows/databases.ts';
 import type { CentralNetwork, CentralNetworkAttachment, CloudConnection } from './rows/networks.ts';
 import type { EnterpriseRouter, ErAttachment, NetworkInstance } from './rows/networks.ts';
-import type { Port, RouteTable, SecurityGroup, SecurityGroupRule, Subnet, Vpc, VpcPeering } from './rows/vpc.ts';
+import type { PrivateDnat, PrivateNat, PrivateSnat, TransitIp } from './rows/private-nat.ts';
+import type {
+  Port,
+  RouteTable,
+  SecurityGroup,
+  SecurityGroupRule,
+  Subnet,
+  Vpc,
+  VpcPeering,
+} from './rows/vpc.ts';
 import type { ServiceName } from './refusals.ts';
 
 export interface Resources {
@@ -23,6 +38,10 @@ export interface Resources {
   natGateways: NatGateway[];
   snatRules: SnatRule[];
   dnatRules: DnatRule[];
+  privateNats: PrivateNat[];
+  privateSnats: PrivateSnat[];
+  privateDnats: PrivateDnat[];
+  transitIps: TransitIp[];
   servers: Server[];
   loadBalancers: LoadBalancer[];
   listeners: Listener[];
@@ -43,6 +62,8 @@ export interface Project {
   /** The region's name, with `_` and a name of its own for a further one. */
   readonly name: string;
   enabled: boolean;
+  /** SDKs of the vendor do not agree on what tags of public addresses are: texts (`key=value`) or objects. */
+  publicipTags: 'texts' | 'objects';
   readonly here: Resources;
   /** Services without an endpoint in this region. */
   readonly notOffered: ServiceName[];
@@ -84,6 +105,10 @@ export const emptyResources = (): Resources => ({
   natGateways: [],
   snatRules: [],
   dnatRules: [],
+  privateNats: [],
+  privateSnats: [],
+  privateDnats: [],
+  transitIps: [],
   servers: [],
   loadBalancers: [],
   listeners: [],
@@ -103,6 +128,7 @@ export const project = (id: string, name: string): Project => ({
   id,
   name,
   enabled: true,
+  publicipTags: 'texts',
   here: emptyResources(),
   notOffered: [],
 });

@@ -73,6 +73,7 @@ export interface Listing<Row> {
 }
 
 const EPS = 'enterprise_project_id';
+const ALL = 'all_granted_eps';
 
 export function serviceOf(service: ServiceName) {
   const asked = (operation: Omit<Operation, 'service'>): Operation => ({ service, ...operation });
@@ -94,13 +95,16 @@ export function serviceOf(service: ServiceName) {
       documented: listing.documented ?? [],
       paging,
       answer(context) {
+        if (enterprise === 'filter' && context.query.getAll(EPS).includes(ALL)) {
+          throw refusal(invalid(service, `${EPS} is not the id of one`));
+        }
         const rows = listing
           .rows(context)
-          .filter((row) => inEnterprise(row, listing, service, context) && passes(row, fields, filters, context));
+          .filter((row) => inEnterprise(row, listing, context) && passes(row, fields, filters, context));
         if (paging === undefined) {
           return listing.put(context.fault?.kind === 'empty' ? [] : rows, context);
         }
-        const page = pageOf(rows, paging, listing.keyOf, service, context);
+        const page = pageOf(rows, paging, (row) => listing.keyOf(row), service, context);
         return { ...listing.put(page.rows, context), ...page.fields };
       },
     });
@@ -111,15 +115,12 @@ export function serviceOf(service: ServiceName) {
 const scopeOf = (path: string): Operation['scope'] =>
   path.includes('{project_id}') ? 'project' : path.includes('{domain_id}') ? 'domain' : 'global';
 
-function inEnterprise<Row>(row: Row, listing: Listing<Row>, service: ServiceName, context: Context): boolean {
+function inEnterprise<Row>(row: Row, listing: Listing<Row>, context: Context): boolean {
   const { enterprise, enterpriseOf } = listing;
   if (enterprise === undefined) return true;
   const own = enterpriseOf?.(row, context) ?? String((row as Readonly<Record<string, unknown>>)[EPS]);
   const asked = context.query.getAll(EPS);
-  if (asked.includes('all_granted_eps')) {
-    if (enterprise === 'filter') throw refusal(invalid(service, `${EPS} is not the id of one`));
-    return true;
-  }
+  if (asked.includes(ALL)) return true;
   if (asked.length > 0) return asked.includes(own);
   return enterprise !== 'default' || own === DEFAULT_EPS;
 }

@@ -44,7 +44,10 @@ export interface ByNumber extends Sized {
 
 export type Paging = ByMarker | ByIndex | ByNumber;
 
-export const byMarker = (more: ByMarker['more'], sized: Partial<Omit<ByMarker, 'by' | 'more'>> = {}): ByMarker => ({
+export const byMarker = (
+  more: ByMarker['more'],
+  sized: Partial<Omit<ByMarker, 'by' | 'more'>> = {},
+): ByMarker => ({
   by: 'marker',
   more,
   usual: 2000,
@@ -121,7 +124,8 @@ export function pageOf<Row>(
     }
     case 'number': {
       const limit = wholeOf(valueOf(asking, 'limit'), paging, 'limit', service);
-      if (asking.query.has('marker')) return after(all, limit, { ...MARKED, ...paging }, keyOf, service, asking);
+      if (asking.query.has('marker'))
+        return after(all, limit, { ...MARKED, ...paging }, keyOf, service, asking);
       const page = wholeOf(valueOf(asking, 'offset'), { usual: 1, min: 0, max: 2 ** 31 }, 'offset', service);
       const from = (Math.max(1, page) - 1) * limit;
       const rowsOfPage = all.slice(from, from + limit);
@@ -154,11 +158,16 @@ function after<Row>(
   const given = query.get('marker') ?? '';
   const marker = paging.opaque === true && given !== '' ? opened(given, service) : given;
   const from = startOf(all, marker, keyOf, service);
-  const size = paging.short === true && from + limit < all.length ? Math.max(1, limit - Math.ceil(limit / 13)) : limit;
+  const size =
+    paging.short === true && from + limit < all.length ? Math.max(1, limit - Math.ceil(limit / 13)) : limit;
   const repeated = fault?.kind === 'repeat-token' && given !== '';
   const whole = repeated ? all.slice(Math.max(0, from - size), from) : all.slice(from, from + size);
   const empty = fault?.kind === 'empty-page' && paging.more === 'page_info' && given === '';
-  const rows = empty ? [] : fault?.kind === 'short-page' ? whole.slice(0, Math.ceil(whole.length / 2)) : whole;
+  const rows = empty
+    ? []
+    : fault?.kind === 'short-page'
+      ? whole.slice(0, Math.ceil(whole.length / 2))
+      : whole;
   const last = rows.at(-1);
   const end = repeated ? from : from + rows.length;
   const next = empty ? START : last === undefined ? undefined : keyOf(last);
@@ -227,7 +236,7 @@ function wholeOf(value: unknown, { usual, min, max }: Sized, name: string, servi
   if (value === undefined || value === '') return usual;
   const number = Number(value);
   if (!Number.isInteger(number) || number < min || number > max) {
-    throw refusal(invalid(service, `${name} ${String(value)} is not in ${min} to ${max}`));
+    throw refusal(invalid(service, `${name} ${JSON.stringify(value)} is not in ${min} to ${max}`));
   }
   return number;
 }

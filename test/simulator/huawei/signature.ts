@@ -87,9 +87,7 @@ function canonicalOf(request: Request, signedHeaders: readonly string[]): string
     .toSorted(byBytes)
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
-  const headers = signedHeaders
-    .map((name) => `${name}:${(header(request, name) ?? '').trim()}\n`)
-    .join('');
+  const headers = signedHeaders.map((name) => `${name}:${(header(request, name) ?? '').trim()}\n`).join('');
   return [
     method,
     path.endsWith('/') ? path : `${path}/`,

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { verify } from './verify.ts';
-import type { Expected, Received } from './verify.ts';
+import type { Expected, Received, Rejected } from './verify.ts';
 
 /** Something that goes wrong, once. */
 export type Fault =
@@ -28,10 +28,40 @@ export interface S3Simulator {
   /** By bucket and key. */
   readonly buckets: Map<string, Map<string, { body: Buffer; modified: number }>>;
   createOnly: 'honoured' | 'ignored' | 'refused' | 'always-exists';
+  /** By what a request says that it creates only, and what it is told where there is an object. */
+  header: CreateHeader;
   /** ListObjectsV2 gives no more at once, whatever is asked. */
   pageSize: number;
   now: () => number;
   close(): Promise<void>;
+}
+
+export interface CreateHeader {
+  readonly name: string;
+  readonly value: string;
+  readonly status: number;
+  readonly code: string;
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
+const IF_NONE_MATCH: CreateHeader = {
+  name: 'if-none-match',
+  value: '*',
+  status: 412,
+  code: 'PreconditionFailed',
+};
+
+export interface Addressed {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** What stores that are built like S3 do each in their own way. */
+export interface Dialect {
+  verify(received: Received, at: Addressed, now: number): Rejected | undefined;
+  readonly header: CreateHeader;
+  /** Headers that the store does not implement. */
+  readonly unknown: readonly string[];
 }
 
 type Reply = {
@@ -40,10 +70,18 @@ type Reply = {
   readonly headers?: Record<string, string>;
 };
 
+type Identity = Omit<Expected, 'service' | 'now'>;
+
 /** S3 over HTTP as the store driver needs it: path style and virtual-hosted style, signatures verified. */
-export async function startS3(
-  options: Omit<Expected, 'service' | 'now'> & { readonly buckets: readonly string[] },
-): Promise<S3Simulator> {
+export function startS3(options: Identity & { readonly buckets: readonly string[] }): Promise<S3Simulator> {
+  return startBuckets(options.buckets, {
+    verify: (received, _, now) => verify(received, { ...options, service: 's3', now }),
+    header: IF_NONE_MATCH,
+    unknown: [],
+  });
+}
+
+export async function startBuckets(buckets: readonly string[], dialect: Dialect): Promise<S3Simulator> {
   const server = createServer((request, response) => {
     receive(request)
       .then((received) => serve(received, response))
@@ -56,8 +94,9 @@ export async function startS3(
     faults: [],
     requests: [],
     seen: [],
-    buckets: new Map(options.buckets.map((name) => [name, new Map()])),
+    buckets: new Map(buckets.map((name) => [name, new Map()])),
     createOnly: 'honoured',
+    header: dialect.header,
     pageSize: 1000,
     now: Date.now,
     close: () =>
@@ -86,9 +125,9 @@ export async function startS3(
   };
 
   const answer = (received: Received): Reply => {
-    const rejected = verify(received, { ...options, service: 's3', now: simulator.now() });
-    if (rejected) return failure(rejected.status, rejected.code, received);
     const { bucket, key } = addressed(received);
+    const rejected = dialect.verify(received, { bucket, key }, simulator.now());
+    if (rejected) return failure(rejected.status, rejected.code, received);
     const objects = simulator.buckets.get(bucket);
     if (objects === undefined) return failure(404, 'NoSuchBucket');
     if (received.method === 'GET' && key === '') return list(received, objects);
@@ -98,10 +137,14 @@ export async function startS3(
         if (found === undefined) return failure(404, 'NoSuchKey');
         return { status: 200, body: found.body, headers: { etag: etagOf(found.body) } };
       case 'PUT': {
-        if (received.headers['if-none-match'] === '*') {
+        if (dialect.unknown.some((name) => received.headers[name] !== undefined)) {
+          return failure(501, 'NotImplemented');
+        }
+        const { name, value, status, code } = simulator.header;
+        if (received.headers[name] === value) {
           if (simulator.createOnly === 'refused') return failure(501, 'NotImplemented');
-          if (simulator.createOnly === 'always-exists') return failure(412, 'PreconditionFailed');
-          if (simulator.createOnly === 'honoured' && found) return failure(412, 'PreconditionFailed');
+          if (simulator.createOnly === 'always-exists') return failure(status, code);
+          if (simulator.createOnly === 'honoured' && found) return failure(status, code);
         }
         objects.set(key, { body: received.body, modified: simulator.now() });
         return { status: 200, headers: { etag: etagOf(received.body) } };
@@ -154,10 +197,10 @@ export async function startS3(
   return simulator;
 }
 
-function addressed({ headers, target }: Received): { bucket: string; key: string } {
+function addressed({ headers, target }: Received): Addressed {
   const path = (target.split('?')[0] ?? '/').slice(1);
   const host = (headers.host ?? '').replace(/:\d+$/, '');
-  const virtual = /^(.+?)\.(?:s3\.|localhost$)/.exec(host)?.[1];
+  const virtual = /^(.+?)\.(?:s3\.|oss-|localhost$)/.exec(host)?.[1];
   const decoded = path.split('/').map(decodeURIComponent);
   if (virtual !== undefined) return { bucket: virtual, key: decoded.join('/') };
   const [bucket = '', ...key] = decoded;

@@ -1,5 +1,6 @@
 /** Changes to an estate, as a person at the console would make them. Arrays are replaced, never changed in place. */
 import type { AccountEstate, Estate, RegionEstate } from './estate.ts';
+import { clusterTags } from './rows/rest.ts';
 
 export interface Place {
   readonly account: string;
@@ -85,6 +86,40 @@ export function change<T extends ResourceType>(
   if (index < 0) throw new Error(`no ${id} in ${type}`);
   replaceAll(region, type, all.with(index, { ...all[index], ...fields }));
 }
+
+/** How each list spells the tags of a row. */
+export const SPELT = {
+  instances: (tags) => ({ Tags: keysOf(tags) }),
+  vpcs: (tags) => ({ TagSet: keysOf(tags) }),
+  subnets: (tags) => ({ TagSet: keysOf(tags) }),
+  routeTables: (tags) => ({ TagSet: keysOf(tags) }),
+  securityGroups: (tags) => ({ TagSet: keysOf(tags) }),
+  natGateways: (tags) => ({ TagSet: keysOf(tags) }),
+  addresses: (tags) => ({ TagSet: keysOf(tags) }),
+  networkInterfaces: (tags) => ({ TagSet: keysOf(tags) }),
+  peerings: (tags) => ({ TagSet: keysOf(tags) }),
+  loadBalancers: (tags) => ({ Tags: tagKeysOf(tags) }),
+  mysqls: (tags) => ({ TagList: tagKeysOf(tags) }),
+  mariaDbs: (tags) => ({ ResourceTags: tagKeysOf(tags) }),
+  dcdbs: (tags) => ({ ResourceTags: tagKeysOf(tags) }),
+  postgreses: (tags) => ({ TagList: tagKeysOf(tags) }),
+  sqlServers: (tags) => ({ ResourceTags: tagKeysOf(tags) }),
+  cynoses: (tags) => ({ ResourceTags: tagKeysOf(tags) }),
+  redises: (tags) => ({ InstanceTags: tagKeysOf(tags) }),
+  clusters: (tags) => ({ TagSpecification: clusterTags(keysOf(tags)) }),
+} as const satisfies { readonly [T in ResourceType]?: (tags: Pairs) => Partial<RowOf<T>> };
+
+type Pairs = readonly (readonly [key: string, value: string])[];
+export type Tagged = keyof typeof SPELT;
+
+/** All tags of one resource. */
+export function retag(estate: Estate, place: Place, type: Tagged, id: string, ...tags: Pairs): void {
+  const fields: object = SPELT[type](tags);
+  change(estate, place, type, id, fields);
+}
+
+const keysOf = (tags: Pairs) => tags.map(([Key, Value]) => ({ Key, Value }));
+const tagKeysOf = (tags: Pairs) => tags.map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
 
 function replaceAll(region: RegionEstate, type: ResourceType, rows: readonly object[]): void {
   Object.assign(region, { [type]: [...rows] });

@@ -44,8 +44,7 @@ export function checked(
   }
   for (const name of required) {
     const value = body[name];
-    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
-      throw missing(name);
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) throw missing(name);
   }
   return body;
 }

@@ -40,7 +40,11 @@ export interface LoadBalancer {
   readonly l7_flavor_id: string | null;
   /** `dedicated`, `share`, … */
   readonly loadbalancer_type: string | null;
-  readonly eips: readonly { readonly eip_id: string; readonly eip_address: string; readonly ip_version: number }[];
+  readonly eips: readonly {
+    readonly eip_id: string;
+    readonly eip_address: string;
+    readonly ip_version: number;
+  }[];
   readonly publicips: readonly {
     readonly publicip_id: string;
     readonly publicip_address: string;
@@ -145,7 +149,10 @@ const shared = {
 } as const;
 
 export const loadBalancer = (
-  row: Given<LoadBalancer, 'id' | 'project_id' | 'vpc_id' | 'vip_address' | 'vip_port_id' | 'vip_subnet_cidr_id'>,
+  row: Given<
+    LoadBalancer,
+    'id' | 'project_id' | 'vpc_id' | 'vip_address' | 'vip_port_id' | 'vip_subnet_cidr_id'
+  >,
 ): LoadBalancer => ({
   name: '',
   provisioning_status: 'ACTIVE',
@@ -170,7 +177,9 @@ export const loadBalancer = (
   ...row,
 });
 
-export const listener = (row: Given<Listener, 'id' | 'project_id' | 'protocol' | 'protocol_port'>): Listener => ({
+export const listener = (
+  row: Given<Listener, 'id' | 'project_id' | 'protocol' | 'protocol_port'>,
+): Listener => ({
   name: '',
   port_ranges: [],
   default_pool_id: null,

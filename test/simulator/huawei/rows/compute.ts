@@ -4,8 +4,9 @@
  * {NatGatewayResponseBody, NatGatewaySnatRuleResponseBody, NatGatewayDnatRuleResponseBody}; doc comments as on
  * https://support.huaweicloud.com/api-ecs/ , …/api-eip/ListPublicipsV3.html , …/api-natgateway/ .
  *
- * Tags of public addresses: objects in huaweicloud-sdk-go-v3 (services/eip/v3/model/model_publicip_single_show_resp.go),
- * not shown unless `fields` asks for them.
+ * Tags of public addresses are not shown unless `fields` asks for them. Texts (`key=value`) in huaweicloud-sdk-nodejs-v3
+ * and in opentelekomcloud-docs/virtual-private-cloud api_v3/eips/querying_all_eips.rst (sister product), objects in
+ * huaweicloud-sdk-go-v3 services/eip/v3/model/model_publicip_single_show_resp.go.
  */
 import { CREATED, DEFAULT_EPS, type Given, type Tag } from './given.ts';
 

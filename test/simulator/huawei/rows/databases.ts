@@ -212,7 +212,9 @@ export const openGaussInstance = (row: Given<OpenGaussInstance, PlacedKey>): Ope
   ...row,
 });
 
-export const dcsInstance = (row: Given<DcsInstance, 'instance_id' | 'name' | 'vpc_id' | 'subnet_id'>): DcsInstance => ({
+export const dcsInstance = (
+  row: Given<DcsInstance, 'instance_id' | 'name' | 'vpc_id' | 'subnet_id'>,
+): DcsInstance => ({
   status: 'RUNNING',
   engine: 'Redis',
   engine_version: '6.0',

@@ -10,3 +10,15 @@ export interface Tag {
 export const DEFAULT_EPS = '0';
 
 export const CREATED = '2024-03-05T07:09:11Z';
+
+/** A row as an API shows it that does not tell everything. */
+export function without<Row extends object, Name extends keyof Row & string>(
+  row: Row,
+  ...names: readonly Name[]
+): Omit<Row, Name> {
+  const hidden: readonly string[] = names;
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !hidden.includes(name))) as Omit<
+    Row,
+    Name
+  >;
+}

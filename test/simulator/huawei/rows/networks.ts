@@ -142,7 +142,9 @@ export interface ErAttachment {
 
 const times = { created_at: CREATED, updated_at: CREATED } as const;
 
-export const cloudConnection = (row: Given<CloudConnection, 'id' | 'name' | 'domain_id'>): CloudConnection => ({
+export const cloudConnection = (
+  row: Given<CloudConnection, 'id' | 'name' | 'domain_id'>,
+): CloudConnection => ({
   description: '',
   enterprise_project_id: DEFAULT_EPS,
   status: 'ACTIVE',
@@ -159,9 +161,23 @@ export const cloudConnection = (row: Given<CloudConnection, 'id' | 'name' | 'dom
 export const networkInstance = (
   row: Given<
     NetworkInstance,
-    'id' | 'domain_id' | 'cloud_connection_id' | 'instance_id' | 'instance_domain_id' | 'region_id' | 'project_id'
+    | 'id'
+    | 'domain_id'
+    | 'cloud_connection_id'
+    | 'instance_id'
+    | 'instance_domain_id'
+    | 'region_id'
+    | 'project_id'
   >,
-): NetworkInstance => ({ name: '', description: '', status: 'ACTIVE', type: 'vpc', cidrs: [], ...times, ...row });
+): NetworkInstance => ({
+  name: '',
+  description: '',
+  status: 'ACTIVE',
+  type: 'vpc',
+  cidrs: [],
+  ...times,
+  ...row,
+});
 
 export const centralNetwork = (row: Given<CentralNetwork, 'id' | 'name' | 'domain_id'>): CentralNetwork => ({
   description: '',
@@ -176,7 +192,9 @@ export const centralNetwork = (row: Given<CentralNetwork, 'id' | 'name' | 'domai
   ...row,
 });
 
-export const enterpriseRouter = (row: Given<EnterpriseRouter, 'id' | 'name' | 'project_id'>): EnterpriseRouter => ({
+export const enterpriseRouter = (
+  row: Given<EnterpriseRouter, 'id' | 'name' | 'project_id'>,
+): EnterpriseRouter => ({
   description: '',
   state: 'available',
   enterprise_project_id: DEFAULT_EPS,

@@ -9,6 +9,7 @@
 import { serviceOf } from '../operation.ts';
 import { BY_PAGE, byMarker } from '../paging.ts';
 import type { DnatRule, NatGateway, Publicip, Server, SnatRule, Zone } from '../rows/compute.ts';
+import { without } from '../rows/given.ts';
 import { tagQuery } from './tagged.ts';
 
 const ecs = serviceOf('ecs');
@@ -57,7 +58,7 @@ export const ECS = [
     rows: ({ here }) => here.zones,
     keyOf: ({ availability_zone_id }) => availability_zone_id,
     put: (rows) => ({
-      availability_zones: rows.map(({ available: _, ...row }) => ({ ...row, az_group_ids: [] })),
+      availability_zones: rows.map((row) => ({ ...without(row, 'available'), az_group_ids: [] })),
     }),
   }),
   ecs.list<Zone>({
@@ -122,19 +123,40 @@ export const EIP = [
     name: 'ListPublicips',
     action: 'eip:publicIps:list',
     path: '/v3/{project_id}/eip/publicips',
-    enterprise: 'all',
+    enterprise: 'filter',
     paging: byMarker('page_info', { total: 'total_count' }),
-    fields: ['id', 'ip_version', 'public_ip_address', 'type', 'status', 'alias', 'associate_instance_type', 'associate_instance_id'],
+    fields: [
+      'id',
+      'ip_version',
+      'public_ip_address',
+      'type',
+      'status',
+      'alias',
+      'associate_instance_type',
+      'associate_instance_id',
+    ],
     known: ['fields'],
-    documented: ['offset', 'sort_key', 'sort_dir', 'public_ipv6_address', 'network_type', 'description', 'public_border_group'],
+    documented: [
+      'offset',
+      'sort_key',
+      'sort_dir',
+      'public_ipv6_address',
+      'network_type',
+      'description',
+      'public_border_group',
+    ],
     rows: ({ here }) => here.publicips,
     keyOf: ({ id }) => id,
-    put: (rows, { query }) => {
+    put: (rows, { query, project }) => {
       const wanted = query.getAll('fields').filter((name) => PUBLICIP_FIELDS.has(name));
+      const shown = wanted.length === 0 ? [...PUBLICIP_FIELDS].filter((name) => name !== 'tags') : wanted;
       return {
         publicips: rows.map((row) => {
-          const whole = { ...row, bandwidth: BANDWIDTH, billing_info: null, lock_status: null };
-          const shown = wanted.length === 0 ? [...PUBLICIP_FIELDS].filter((name) => name !== 'tags') : wanted;
+          const tags =
+            project?.publicipTags === 'objects'
+              ? row.tags
+              : row.tags.map(({ key, value }) => `${key}=${value}`);
+          const whole = { ...row, tags, bandwidth: BANDWIDTH, billing_info: null, lock_status: null };
           return Object.fromEntries(Object.entries(whole).filter(([name]) => shown.includes(name)));
         }),
       };
@@ -172,8 +194,8 @@ export const NAT = [
     rows: ({ here }) => here.natGateways,
     keyOf: ({ id }) => id,
     put: (rows) => ({
-      nat_gateways: rows.map(({ tags: _, ...row }) => ({
-        ...row,
+      nat_gateways: rows.map((row) => ({
+        ...without(row, 'tags'),
         billing_info: '',
         dnat_rules_limit: 200,
         snat_rule_public_ip_limit: 20,
@@ -185,7 +207,16 @@ export const NAT = [
     action: 'nat:snatRules:list',
     path: '/v2/{project_id}/snat_rules',
     paging: PLAIN,
-    fields: ['id', 'nat_gateway_id', 'network_id', 'cidr', 'source_type', 'floating_ip_id', 'floating_ip_address', 'status'],
+    fields: [
+      'id',
+      'nat_gateway_id',
+      'network_id',
+      'cidr',
+      'source_type',
+      'floating_ip_id',
+      'floating_ip_address',
+      'status',
+    ],
     documented: ['admin_state_up', 'global_eip_address', 'global_eip_id', 'description', 'created_at'],
     rows: ({ here }) => here.snatRules,
     keyOf: ({ id }) => id,
@@ -196,7 +227,16 @@ export const NAT = [
     action: 'nat:dnatRules:list',
     path: '/v2/{project_id}/dnat_rules',
     paging: PLAIN,
-    fields: ['id', 'nat_gateway_id', 'port_id', 'private_ip', 'protocol', 'floating_ip_id', 'floating_ip_address', 'status'],
+    fields: [
+      'id',
+      'nat_gateway_id',
+      'port_id',
+      'private_ip',
+      'protocol',
+      'floating_ip_id',
+      'floating_ip_address',
+      'status',
+    ],
     documented: [
       'admin_state_up',
       'external_service_port',
@@ -213,7 +253,7 @@ export const NAT = [
   ...['/v3/{project_id}/nat_gateways', '/v2.0/{project_id}/nat_gateways'].flatMap((path) =>
     tagQuery(nat.list, {
       name: 'ListNatGatewayByTag',
-      action: 'nat:natGateways:list',
+      action: 'nat:natGatewayTags:list',
       path: `${path}/resource_instances/action`,
       rows: ({ natGateways }) => natGateways.map(({ id, name, tags }) => ({ id, name, tags })),
     }),

@@ -10,7 +10,13 @@
  */
 import { serviceOf } from '../operation.ts';
 import { byIndex } from '../paging.ts';
-import type { Cluster, DcsInstance, OpenGaussInstance, RdsInstance, TaurusInstance } from '../rows/databases.ts';
+import type {
+  Cluster,
+  DcsInstance,
+  OpenGaussInstance,
+  RdsInstance,
+  TaurusInstance,
+} from '../rows/databases.ts';
 
 const paging = byIndex(100);
 const keyOf = ({ id }: { readonly id: string }): string => id;
@@ -53,7 +59,7 @@ export const RDS = [
 export const GAUSSDB = ['/v3/{project_id}/instances', '/v3.1/{project_id}/instances'].map((path) =>
   serviceOf('gaussdb').list<TaurusInstance>({
     name: path.startsWith('/v3.1') ? 'ListGaussMySqlInstancesUnifyStatus' : 'ListGaussMySqlInstances',
-    action: 'gaussdb:instance:list',
+    action: 'gaussdb:mysqlInstance:list',
     path,
     paging,
     fields: ['id', 'name', 'type', 'vpc_id', 'subnet_id'],
@@ -67,14 +73,20 @@ export const GAUSSDB = ['/v3/{project_id}/instances', '/v3.1/{project_id}/instan
 
 export const OPENGAUSS = ['/v3', '/v3.1', '/v3.3'].map((version) =>
   serviceOf('opengauss').list<OpenGaussInstance>({
-    name: version === '/v3' ? 'ListInstances' : version === '/v3.1' ? 'ListInstancesDetails' : 'ListDatabaseInstances',
+    name:
+      version === '/v3'
+        ? 'ListInstances'
+        : version === '/v3.1'
+          ? 'ListInstancesDetails'
+          : 'ListDatabaseInstances',
     action: 'gaussdb:instance:list',
     path: `${version}/{project_id}/instances`,
     paging,
     fields: ['id', 'name', 'type', 'vpc_id', 'subnet_id'],
     // The older name stands for the same: SDK enum of `datastore_type`.
     filters: {
-      datastore_type: ({ datastore }, value) => value.startsWith('GaussDB') && datastore.type.startsWith('GaussDB'),
+      datastore_type: ({ datastore }, value) =>
+        value.startsWith('GaussDB') && datastore.type.startsWith('GaussDB'),
     },
     documented: ['tags', 'charge_mode'],
     rows: ({ here }) => here.openGaussInstances,

@@ -8,6 +8,7 @@ import { serviceOf } from '../operation.ts';
 import type { Context } from '../operation.ts';
 import { byMarker } from '../paging.ts';
 import { refusal } from '../refusals.ts';
+import { without } from '../rows/given.ts';
 import type { CentralNetwork, CentralNetworkAttachment, CloudConnection } from '../rows/networks.ts';
 import type { EnterpriseRouter, ErAttachment, NetworkInstance } from '../rows/networks.ts';
 
@@ -34,7 +35,16 @@ export const CC = [
     action: 'cc:networkInstances:list',
     path: '/v3/{domain_id}/ccaas/network-instances',
     paging: OPAQUE,
-    fields: ['id', 'name', 'description', 'cloud_connection_id', 'status', 'type', 'instance_id', 'region_id'],
+    fields: [
+      'id',
+      'name',
+      'description',
+      'cloud_connection_id',
+      'status',
+      'type',
+      'instance_id',
+      'region_id',
+    ],
     rows: ({ account }) => account.networkInstances,
     keyOf,
     put: (network_instances) => ({ network_instances }),
@@ -46,7 +56,13 @@ export const CC = [
     enterprise: 'filter',
     paging: OPAQUE,
     fields: ['id', 'name', 'state'],
-    documented: ['sort_key', 'sort_dir', 'attachment_instance_id', 'global_connection_bandwidth_id', 'connection_id'],
+    documented: [
+      'sort_key',
+      'sort_dir',
+      'attachment_instance_id',
+      'global_connection_bandwidth_id',
+      'connection_id',
+    ],
     filters: {
       enterprise_router_id: ({ er_instances }, value) =>
         er_instances.some(({ enterprise_router_id }) => enterprise_router_id === value),
@@ -76,7 +92,7 @@ export const ER = [
     name: 'ListEnterpriseRouters',
     action: 'er:instances:list',
     path: '/v3/{project_id}/enterprise-router/instances',
-    enterprise: 'all',
+    enterprise: 'filter',
     paging: byMarker('page_info'),
     fields: ['id', 'state'],
     known: ['owned_by_self'],
@@ -97,11 +113,11 @@ export const ER = [
     documented: ['sort_key', 'sort_dir'],
     rows: attachmentsOf,
     keyOf,
-    put: (rows) => ({ attachments: rows.map(({ virsubnet_id: _, ...row }) => row) }),
+    put: (rows) => ({ attachments: rows.map((row) => without(row, 'virsubnet_id')) }),
   }),
   er.list<ErAttachment>({
     name: 'ListVpcAttachments',
-    action: 'er:vpcAttachments:list',
+    action: 'er:attachments:list',
     path: '/v3/{project_id}/enterprise-router/{er_id}/vpc-attachments',
     paging: byMarker('page_info'),
     fields: ['id', 'state'],
@@ -110,14 +126,20 @@ export const ER = [
     rows: (context) => attachmentsOf(context).filter(({ resource_type }) => resource_type === 'vpc'),
     keyOf,
     put: (rows) => ({
-      vpc_attachments: rows.map(
-        ({ resource_id: vpc_id, resource_project_id: vpc_project_id, resource_type: _, er_id: __, associated: ___, route_table_id: ____, ...row }) => ({
-          ...row,
-          vpc_id,
-          vpc_project_id,
-          auto_create_vpc_routes: true,
-        }),
-      ),
+      vpc_attachments: rows.map((row) => ({
+        ...without(
+          row,
+          'resource_id',
+          'resource_project_id',
+          'resource_type',
+          'er_id',
+          'associated',
+          'route_table_id',
+        ),
+        vpc_id: row.resource_id,
+        vpc_project_id: row.resource_project_id,
+        auto_create_vpc_routes: true,
+      })),
     }),
   }),
 ];
@@ -125,7 +147,11 @@ export const ER = [
 function attachmentsOf({ here, path }: Context): readonly ErAttachment[] {
   const id = path['er_id'];
   if (!here.enterpriseRouters.some((router) => router.id === id)) {
-    throw refusal({ status: 404, code: 'ER.01010002', message: `the enterprise router ${id} does not exist` });
+    throw refusal({
+      status: 404,
+      code: 'ER.01010002',
+      message: `the enterprise router ${id} does not exist`,
+    });
   }
   return here.erAttachments.filter(({ er_id }) => er_id === id);
 }

@@ -12,7 +12,16 @@
 import { serviceOf } from '../operation.ts';
 import { byMarker } from '../paging.ts';
 import { invalid, refusal } from '../refusals.ts';
-import type { Port, RouteTable, SecurityGroup, SecurityGroupRule, Subnet, Vpc, VpcPeering } from '../rows/vpc.ts';
+import type {
+  Port,
+  RouteTable,
+  SecurityGroup,
+  SecurityGroupRule,
+  Subnet,
+  Vpc,
+  VpcPeering,
+} from '../rows/vpc.ts';
+import { without } from '../rows/given.ts';
 import { tagQuery } from './tagged.ts';
 
 const { list, asked } = serviceOf('vpc');
@@ -31,25 +40,25 @@ const v1 = [
     rows: ({ here }) => here.vpcs,
     keyOf: ({ id }) => id,
     put: (rows) => ({
-      vpcs: rows.map(({ tags: _, extend_cidrs: __, status, project_id: tenant_id, ...row }) => ({
-        ...row,
-        tenant_id,
-        status: status === 'ACTIVE' ? 'OK' : 'CREATING',
+      vpcs: rows.map((row) => ({
+        ...without(row, 'tags', 'extend_cidrs', 'project_id'),
+        tenant_id: row.project_id,
+        status: row.status === 'ACTIVE' ? 'OK' : 'CREATING',
         routes: [],
       })),
     }),
   }),
   list<Subnet>({
     name: 'ListSubnets',
-    action: 'vpc:subnets:get',
+    action: 'vpc:subnets:list',
     path: '/v1/{project_id}/subnets',
     paging: PLAIN,
     fields: ['vpc_id'],
     rows: ({ here }) => here.subnets,
     keyOf: ({ id }) => id,
     put: (rows) => ({
-      subnets: rows.map(({ tags: _, ...row }) => ({
-        ...row,
+      subnets: rows.map((row) => ({
+        ...without(row, 'tags'),
         description: '',
         neutron_network_id: row.id,
         ipv6_enable: row.cidr_v6 !== null,
@@ -65,7 +74,7 @@ const v1 = [
   }),
   list<Port>({
     name: 'ListPorts',
-    action: 'vpc:ports:get',
+    action: 'vpc:ports:list',
     path: '/v1/{project_id}/ports',
     enterprise: 'default',
     paging: { ...PLAIN, short: true },
@@ -74,8 +83,8 @@ const v1 = [
     rows: ({ here }) => here.ports,
     keyOf: ({ id }) => id,
     put: (rows) => ({
-      ports: rows.map(({ tags: _, vpc_id: __, enterprise_project_id: ___, ...row }) => ({
-        ...row,
+      ports: rows.map((row) => ({
+        ...without(row, 'tags', 'vpc_id', 'enterprise_project_id'),
         admin_state_up: true,
         extra_dhcp_opts: [],
         'binding:vnic_type': 'normal',
@@ -96,7 +105,7 @@ const v1 = [
     filters: { subnet_id: ({ subnets }, value) => subnets.some(({ id }) => id === value) },
     rows: ({ here }) => here.routeTables,
     keyOf: ({ id }) => id,
-    put: (rows) => ({ routetables: rows.map(({ routes: _, ...row }) => row) }),
+    put: (rows) => ({ routetables: rows.map((row) => without(row, 'routes')) }),
   }),
   asked({
     name: 'ShowRouteTable',
@@ -116,7 +125,7 @@ const v1 = [
   }),
   list<VpcPeering>({
     name: 'ListVpcPeerings',
-    action: 'vpc:peerings:get',
+    action: 'vpc:peerings:list',
     path: '/v2.0/vpc/peerings',
     scope: 'header',
     paging: byMarker('links', { links: 'peerings_links', max: 2 ** 31 - 1 }),
@@ -142,7 +151,16 @@ const v1 = [
       here.routeTables.flatMap(({ id: table, vpc_id, tenant_id, routes, default: main }) =>
         routes.flatMap(({ type, destination, nexthop }, n) =>
           main && type === 'peering'
-            ? [{ id: `${table.slice(0, 24)}${n.toString(16).padStart(12, '0')}`, type, destination, nexthop, vpc_id, tenant_id }]
+            ? [
+                {
+                  id: `${table.slice(0, 24)}${n.toString(16).padStart(12, '0')}`,
+                  type,
+                  destination,
+                  nexthop,
+                  vpc_id,
+                  tenant_id,
+                },
+              ]
             : [],
         ),
       ),
@@ -165,7 +183,10 @@ const v3 = [
       vpcs: rows.map((row) => ({
         ...row,
         cloud_resources: [
-          { resource_type: 'virsubnet', resource_count: here.subnets.filter(({ vpc_id }) => vpc_id === row.id).length },
+          {
+            resource_type: 'virsubnet',
+            resource_count: here.subnets.filter(({ vpc_id }) => vpc_id === row.id).length,
+          },
         ],
       })),
     }),
@@ -193,10 +214,24 @@ const v3 = [
         dns_nameservers: [],
         extra_dhcp_opts: [],
         subnet_cidrs: [
-          { id: row.neutron_subnet_id, ip_version: 4, cidr: row.cidr, gateway_ip: row.gateway_ip, enable_dhcp: true },
+          {
+            id: row.neutron_subnet_id,
+            ip_version: 4,
+            cidr: row.cidr,
+            gateway_ip: row.gateway_ip,
+            enable_dhcp: true,
+          },
           ...(row.cidr_v6 === null
             ? []
-            : [{ id: row.neutron_subnet_id_v6, ip_version: 6, cidr: row.cidr_v6, gateway_ip: null, enable_dhcp: true }]),
+            : [
+                {
+                  id: row.neutron_subnet_id_v6,
+                  ip_version: 6,
+                  cidr: row.cidr_v6,
+                  gateway_ip: null,
+                  enable_dhcp: true,
+                },
+              ]),
         ],
         tags: row.tags,
         created_at: row.created_at,
@@ -209,21 +244,40 @@ const v3 = [
     action: 'vpc:ports:list',
     path: '/v3/{project_id}/ports',
     paging: PAGED,
-    fields: ['id', 'name', 'status', 'device_id', 'mac_address', 'device_owner', 'vpc_id', 'instance_id', 'instance_type'],
+    fields: [
+      'id',
+      'name',
+      'status',
+      'device_id',
+      'mac_address',
+      'device_owner',
+      'vpc_id',
+      'instance_id',
+      'instance_type',
+    ],
     filters: {
       virsubnet_id: ({ network_id }, value) => network_id === value,
       device_owner_prefixlike: ({ device_owner }, value) => device_owner.startsWith(value),
     },
-    documented: ['admin_state_up', 'description', 'binding:host_id', 'private_ips', 'security_groups', 'allowed_address_pairs'],
+    documented: [
+      'admin_state_up',
+      'description',
+      'binding:host_id',
+      'private_ips',
+      'security_groups',
+      'allowed_address_pairs',
+    ],
     rows: ({ here }) => here.ports,
     keyOf: ({ id }) => id,
     put: (rows) => ({
-      ports: rows.map(({ network_id, fixed_ips, tenant_id, enterprise_project_id: _, ...row }) => ({
-        ...row,
-        project_id: tenant_id,
-        tenant_id,
-        virsubnet_id: network_id,
-        private_ips: fixed_ips.map(({ subnet_id, ip_address }) => ({ subnet_cidr_id: subnet_id, ip_address })),
+      ports: rows.map((row) => ({
+        ...without(row, 'network_id', 'fixed_ips', 'enterprise_project_id'),
+        project_id: row.tenant_id,
+        virsubnet_id: row.network_id,
+        private_ips: row.fixed_ips.map(({ subnet_id, ip_address }) => ({
+          subnet_cidr_id: subnet_id,
+          ip_address,
+        })),
         admin_state_up: true,
         description: '',
         port_security_enabled: true,

@@ -176,7 +176,7 @@ export function makeAddresses(ground: Ground): void {
       TagSet: tagsFor(AddressId, n),
       ...(n % 3 !== 2 &&
         nic !== undefined && {
-          InstanceId: server ?? null,
+          InstanceId: server ?? '',
           InstanceType: server === undefined ? 'ENI' : 'CVM',
           AddressStatus: server === undefined ? 'BIND_ENI' : 'BIND',
           NetworkInterfaceId: nic.NetworkInterfaceId,

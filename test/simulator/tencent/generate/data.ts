@@ -38,10 +38,11 @@ export function makeMysqls(ground: Ground): void {
       ...at(ground, subnet),
       InstanceName: nameFor(n),
       InstanceType: replica ? 3 : n % 7 === 6 ? 2 : 1,
-      MasterInfo:
-        replica && master !== undefined
-          ? { InstanceId: master, Region: ground.region, InstanceType: 1 }
-          : null,
+      ...(replica &&
+        master !== undefined && {
+          MasterInfo: { InstanceId: master, Region: ground.region, InstanceType: 1 },
+        }),
+      SlaveInfo: { First: { Vport: 3306, Region: ground.region, Vip: '172.1.1.1', Zone: subnet.Zone } },
       Status: n % 5 === 4 ? 5 : 1,
       TaskStatus: n % 9 === 8 ? 1 : 0,
       Vip: ground.ip(subnet),

@@ -85,7 +85,8 @@ export const tag = [
       Category: 'text',
       ...pages.shapes,
     },
-    required: ['ServiceType', 'ResourcePrefix', 'ResourceIds'],
+    // The last one is empty for what belongs to no region.
+    required: ['ServiceType', 'ResourcePrefix', 'ResourceIds', 'ResourceRegion'],
     read: ['ServiceType', 'ResourcePrefix', 'ResourceIds', 'ResourceRegion'],
   }),
 ];

@@ -50,12 +50,13 @@ export interface Mysql {
   readonly ProjectId: number;
   readonly InstanceNodes: number;
   readonly TagList: readonly TagInfo[];
-  readonly MasterInfo: {
+  /** Of one that has a master. */
+  readonly MasterInfo?: {
     readonly InstanceId: string;
     readonly Region: string;
     readonly InstanceType: number;
-  } | null;
-  readonly SlaveInfo: { readonly First: SlaveEnd | null; readonly Second: SlaveEnd | null } | null;
+  };
+  readonly SlaveInfo?: { readonly First: SlaveEnd; readonly Second?: SlaveEnd };
   readonly RoGroups: readonly {
     readonly RoGroupMode: string;
     readonly RoGroupId: string;
@@ -73,13 +74,13 @@ export interface Mysql {
     readonly Region: string;
     readonly Status: number;
   }[];
-  readonly RoVipInfo: {
+  readonly RoVipInfo?: {
     readonly RoVipStatus: number;
     readonly RoSubnetId: number;
     readonly RoVpcId: number;
     readonly RoVport: number;
     readonly RoVip: string;
-  } | null;
+  };
 }
 
 export const mysql = (
@@ -108,11 +109,8 @@ export const mysql = (
   ProjectId: 0,
   InstanceNodes: 2,
   TagList: [],
-  MasterInfo: null,
-  SlaveInfo: null,
   RoGroups: [],
   DrInfo: [],
-  RoVipInfo: null,
   ...row,
 });
 

@@ -227,8 +227,8 @@ export interface Address {
 
 export const address = (row: Given<Address, 'AddressId' | 'AddressIp'>): Address => ({
   AddressName: '未命名',
-  AddressStatus: row.InstanceId === undefined || row.InstanceId === null ? 'UNBIND' : 'BIND',
-  InstanceId: null,
+  AddressStatus: (row.InstanceId ?? '') === '' ? 'UNBIND' : 'BIND',
+  InstanceId: '',
   InstanceType: null,
   CreatedTime: '2025-03-01T02:03:04Z',
   NetworkInterfaceId: null,

@@ -2,19 +2,20 @@ import { parseXML } from '@aws-sdk/xml-builder';
 import * as z from 'zod/mini';
 import { StoreError } from './store.ts';
 
-export interface S3ErrorOptions extends ErrorOptions {
+export interface BucketErrorOptions extends ErrorOptions {
   readonly status?: number;
   readonly code?: string | undefined;
   /** May be gone if asked again. */
   readonly transient?: boolean;
 }
 
-export class S3Error extends StoreError {
+/** What S3, and what is built like it, refuses or fails to do. */
+export class BucketError extends StoreError {
   /** `undefined`: no answer came. */
   readonly status: number | undefined;
   readonly code: string | undefined;
   readonly transient: boolean;
-  constructor(message: string, options: S3ErrorOptions = {}) {
+  constructor(message: string, options: BucketErrorOptions = {}) {
     super(message, options);
     this.status = options.status;
     this.code = options.code;
@@ -30,42 +31,22 @@ export interface Asked {
   readonly region: string;
 }
 
-export interface S3Answer {
+export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Uint8Array;
 }
 
-type Remedy = (asked: Asked, bucketRegion: string | undefined) => string;
+/** What a person can do about an error; `found` is the region, or the endpoint, that the store names instead. */
+export type Remedy = (asked: Asked, found: string | undefined) => string;
+export type Remedies = Readonly<Record<string, Remedy>>;
 
-const clock: Remedy = () => "set this machine's clock: it is more than 15 minutes off";
-const newCredentials: Remedy = () => 'the session has expired: get new credentials';
-const wrongRegion: Remedy = ({ region }, found) =>
-  `the bucket is not in region "${region}": set region to ${found === undefined ? 'the one it is in' : `"${found}"`}`;
-const denied: Remedy = ({ operation, bucket }) =>
-  `allow s3:GetObject, s3:PutObject and s3:DeleteObject on arn:aws:s3:::${bucket}/* and s3:ListBucket on ` +
-  `arn:aws:s3:::${bucket} to these credentials (and the use of its KMS key)` +
-  (operation === 'GetObject'
-    ? '; without s3:ListBucket S3 answers so for an object that does not exist, too'
-    : '');
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList */
-const REMEDIES: Readonly<Record<string, Remedy>> = {
-  AccessDenied: denied,
-  AllAccessDisabled: denied,
-  PermanentRedirect: wrongRegion,
-  AuthorizationHeaderMalformed: wrongRegion,
-  IllegalLocationConstraintException: wrongRegion,
-  TemporaryRedirect: () => 'the bucket is new and its name not yet known everywhere: wait, or set region',
-  ExpiredToken: newCredentials,
-  TokenRefreshRequired: newCredentials,
-  InvalidToken: () =>
-    'the session token is not of these keys: set accessKeyId, secretAccessKey, sessionToken together',
+/** Those that every store means alike. */
+export const REMEDIES: Remedies = {
   InvalidAccessKeyId: () => 'the access key is unknown here: check the credentials and the endpoint',
   SignatureDoesNotMatch: () => 'check the secret access key, and that no proxy changes the request',
-  RequestTimeTooSkewed: clock,
+  RequestTimeTooSkewed: () => "set this machine's clock: it is more than 15 minutes off",
   NoSuchBucket: ({ bucket }) => `create the bucket "${bucket}", or correct its name, region or endpoint`,
-  NotImplemented: () => 'this store does not know the request; create-only puts need If-None-Match',
   SlowDown: () => 'too many requests for this prefix: the next run continues',
 };
 
@@ -74,21 +55,27 @@ const Failure = z.object({
     Code: z.string(),
     Message: z.optional(z.string()),
     Region: z.optional(z.string()),
+    Endpoint: z.optional(z.string()),
   }),
 });
 
-export function codeOf(answer: S3Answer): string | undefined {
+export function codeOf(answer: Answer): string | undefined {
   return failureOf(answer)?.Code;
 }
 
 /** `clean` takes secrets out of what the store says. */
-export function s3Error(asked: Asked, answer: S3Answer, clean: (text: string) => string): S3Error {
+export function bucketError(
+  asked: Asked,
+  answer: Answer,
+  remedies: Remedies,
+  clean: (text: string) => string,
+): BucketError {
   const failure = failureOf(answer);
   const code = failure?.Code ?? (answer.status === 301 ? 'PermanentRedirect' : undefined);
-  const bucketRegion = answer.headers.get('x-amz-bucket-region') ?? failure?.Region;
+  const found = answer.headers.get('x-amz-bucket-region') ?? failure?.Region ?? failure?.Endpoint;
   const said = failure?.Message ? `, "${clean(failure.Message).slice(0, 300)}"` : '';
-  const remedy = code === undefined ? undefined : REMEDIES[code]?.(asked, bucketRegion);
-  return new S3Error(
+  const remedy = code === undefined ? undefined : remedies[code]?.(asked, found);
+  return new BucketError(
     `${describe(asked)}: ${code ?? 'no error code'} (HTTP ${answer.status}${said})${remedy ? `: ${remedy}` : ''}`,
     { status: answer.status, code, transient: isTransient(answer.status, code) },
   );
@@ -102,7 +89,7 @@ function isTransient(status: number, code: string | undefined): boolean {
   return status === 429 || (status >= 500 && status !== 501) || code === 'RequestTimeout';
 }
 
-function failureOf({ body }: S3Answer): z.infer<typeof Failure>['Error'] | undefined {
+function failureOf({ body }: Answer): z.infer<typeof Failure>['Error'] | undefined {
   try {
     return Failure.safeParse(parseXML(new TextDecoder().decode(body))).data?.Error;
   } catch {

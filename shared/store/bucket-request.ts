@@ -1,20 +1,20 @@
 import type { Clock } from '../collect/clock.ts';
-import { regionalEndpoint } from './aws-endpoint.ts';
-import { S3Error, describe, s3Error } from './s3-error.ts';
-import type { Asked, S3Answer } from './s3-error.ts';
-import { rfc3986, signed, withoutSecrets } from './sigv4.ts';
-import type { AwsCredentials } from './sigv4.ts';
+import { BucketError, bucketError, describe } from './bucket-error.ts';
+import type { Answer, Asked, Remedies } from './bucket-error.ts';
+import { rfc3986, withoutSecrets } from './sigv4.ts';
+import type { AwsCredentials, AwsRequest, SignedRequest } from './sigv4.ts';
 import { within } from './within.ts';
 
-export interface S3Place {
+export interface BucketPlace {
   readonly bucket: string;
   readonly region: string;
-  /** Of an S3-compatible store; with it, buckets are in the path unless `pathStyle` says otherwise. */
+  /** Default: the vendor's own, for the region. */
   readonly endpoint?: string | undefined;
+  /** Is the bucket in the path, and not in the host name? */
   readonly pathStyle?: boolean | undefined;
 }
 
-export interface S3Ports {
+export interface BucketPorts {
   /** Asked before every request: whoever gives them refreshes them in time. */
   readonly credentials: () => Promise<AwsCredentials>;
   readonly clock: Clock;
@@ -23,7 +23,17 @@ export interface S3Ports {
   readonly timeoutMs?: number;
 }
 
-export interface S3Request {
+/** What stores do each in their own way. */
+export interface Dialect {
+  /** Where the bucket is, without slash at the end. */
+  readonly base: string;
+  /** What comes before the key in the path: with a slash at both ends. */
+  readonly root: string;
+  readonly remedies: Remedies;
+  readonly sign: (request: AwsRequest, keys: AwsCredentials) => Promise<SignedRequest>;
+}
+
+export interface BucketRequest {
   readonly operation: Asked['operation'];
   readonly method: 'GET' | 'PUT' | 'DELETE';
   /** In the bucket; '' for the bucket itself. */
@@ -33,31 +43,31 @@ export interface S3Request {
   readonly body?: Uint8Array;
 }
 
-export interface S3Exchange {
-  readonly answer: S3Answer;
+export interface BucketExchange {
+  readonly answer: Answer;
   /** The error that this answer is, if the caller has no other reading of it. */
-  readonly failure: () => S3Error;
+  readonly failure: () => BucketError;
 }
 
 const NOTHING = new Uint8Array();
 
 /** One signed request, once. Throws where no whole answer came; what an answer means is the caller's. */
-export function s3Sender(place: S3Place, ports: S3Ports): (request: S3Request) => Promise<S3Exchange> {
-  const { credentials, clock, fetch: send = fetch, timeoutMs = 30_000 } = ports;
-  const { base, root } = addressOf(place);
+export function bucketSender(
+  { bucket, region }: BucketPlace,
+  { base, root, remedies, sign }: Dialect,
+  { credentials, clock, fetch: send = fetch, timeoutMs = 30_000 }: BucketPorts,
+): (request: BucketRequest) => Promise<BucketExchange> {
   return async ({ operation, method, key, query = {}, headers = {}, body = NOTHING }) => {
-    const asked = { operation, bucket: place.bucket, key, region: place.region };
-    const failed = (why: string, transient: boolean, cause: unknown): S3Error =>
-      new S3Error(`${describe(asked)}: ${why}`, { transient, cause });
+    const asked = { operation, bucket, key, region };
+    const failed = (why: string, transient: boolean, cause: unknown): BucketError =>
+      new BucketError(`${describe(asked)}: ${why}`, { transient, cause });
     const keys = await credentials().catch((error: unknown) => {
       throw failed(`no credentials: ${error instanceof Error ? error.message : 'refused'}`, false, error);
     });
     const request = { method, base, path: root + encodePath(key), query, headers, body };
-    const ready = await signed(request, { ...place, service: 's3', credentials: keys, clock }).catch(
-      (error: unknown) => {
-        throw failed(error instanceof Error ? error.message : 'not signed', false, error);
-      },
-    );
+    const ready = await sign(request, keys).catch((error: unknown) => {
+      throw failed(error instanceof Error ? error.message : 'not signed', false, error);
+    });
     try {
       const answer = await within(clock, timeoutMs, async (signal) => {
         const response = await send(ready.url, {
@@ -71,21 +81,21 @@ export function s3Sender(place: S3Place, ports: S3Ports): (request: S3Request) =
         const { status, headers: received } = response;
         return { status, headers: received, body: new Uint8Array(await response.arrayBuffer()) };
       });
-      return { answer, failure: () => s3Error(asked, answer, (text) => withoutSecrets(text, keys)) };
+      const clean = (text: string): string => withoutSecrets(text, keys);
+      return { answer, failure: () => bucketError(asked, answer, remedies, clean) };
     } catch (error) {
       throw failed(`no answer from ${base} (${reasonOf(error)})`, true, error);
     }
   };
 }
 
-/**
- * In the host name, as AWS wants it; in the path where the name has dots, which
- * no wildcard certificate covers.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
- */
-function addressOf({ bucket, region, endpoint, pathStyle }: S3Place): { base: string; root: string } {
-  const url = new URL(endpoint ?? regionalEndpoint('s3', region));
-  const inPath = pathStyle ?? (endpoint !== undefined || bucket.includes('.'));
+/** The bucket in the path, or in the host name. */
+export function addressOf(
+  bucket: string,
+  endpoint: string,
+  inPath: boolean,
+): Pick<Dialect, 'base' | 'root'> {
+  const url = new URL(endpoint);
   const root = `${url.pathname.replace(/\/$/, '')}${inPath ? `/${rfc3986(bucket)}` : ''}/`;
   return { base: inPath ? url.origin : `${url.protocol}//${bucket}.${url.host}`, root };
 }

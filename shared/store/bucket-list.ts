@@ -1,6 +1,6 @@
 import { parseXML } from '@aws-sdk/xml-builder';
 import * as z from 'zod/mini';
-import { S3Error } from './s3-error.ts';
+import { BucketError } from './bucket-error.ts';
 import type { Listed, ListQuery } from './store.ts';
 
 const Contents = z.object({
@@ -31,10 +31,10 @@ export function readListPage(xml: Uint8Array, where: string): ListPage {
   try {
     parsed = Answer.parse(parseXML(new TextDecoder().decode(xml)));
   } catch (error) {
-    throw new S3Error(`${where}: the list does not read`, { transient: true, cause: error });
+    throw new BucketError(`${where}: the list does not read`, { transient: true, cause: error });
   }
   const { Contents: found = [], IsTruncated, NextContinuationToken: next } = parsed.ListBucketResult;
-  if (IsTruncated === 'true' && !next) throw new S3Error(`${where}: more to list, but no token`);
+  if (IsTruncated === 'true' && !next) throw new BucketError(`${where}: more to list, but no token`);
   const listed = [found].flat().map(({ Key, Size, ETag, LastModified }) => ({
     key: Key,
     size: Number(Size),
@@ -53,7 +53,7 @@ export function checkOrder(
   let last = startAfter;
   for (const { key } of listed) {
     if (key <= last || !key.startsWith(prefix)) {
-      throw new S3Error(
+      throw new BucketError(
         `${where}: "${key}" after "${last}" is not the order of bytes; use a general purpose bucket ` +
           `(directory buckets are not ordered), or a store that lists as S3 does`,
       );

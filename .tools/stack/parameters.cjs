@@ -1,0 +1,176 @@
+// The parameters of a stage, checked: those of .stages/default.yml as .stages/<stage>.yml changes them, and the same
+// for each provider that `config.providers` names, as `providers` changes them once more.
+'use strict';
+const { existsSync, readFileSync, readdirSync } = require('node:fs');
+const path = require('node:path');
+const { loadAll } = require('js-yaml');
+
+const root = path.join(__dirname, '..', '..');
+
+/** What `providers` may say again for one of them. */
+const OF_A_FUNCTION = [
+  'schedule',
+  'periodMinutes',
+  'enabled',
+  'memoryMegabytes',
+  'timeoutSeconds',
+  'reservedConcurrency',
+  'fanOut',
+  'fanOutConcurrency',
+];
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 4 KB for all variables together. */
+const MOST_CONFIG_BYTES = 3500;
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: six times the function's timeout. */
+const VISIBILITY_TIMEOUTS = 6;
+const RECEIPTS = 2;
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html: seven days, and three periods. */
+const LONGEST_PERIOD_MINUTES = (7 * 24 * 60) / 3;
+
+/** `functions`: the parameters of each provider's function, by name in order, with what follows from them. */
+function parametersOf(stage, directory) {
+  const file = path.join(directory, `${stage}.yml`);
+  if (!existsSync(path.resolve(root, file))) {
+    throw new Error(`there is no ${file}: copy .stages/example.yml, or name another --stage`);
+  }
+  const known = parse('.stages/default.yml');
+  const given = parse(file);
+  const refuse = (problem) => {
+    if (problem !== undefined) throw new Error(`${file}: ${problem}`);
+  };
+  refuse(mismatch(given, known));
+  const parameters = { ...known, ...given };
+  refuse(problemOf(parameters) ?? problemOfProviders(parameters, known));
+  const functions = namesOf(parameters).map((name) => {
+    const own = parameters.providers[name];
+    const where = own === undefined ? '' : `providers.${name}: `;
+    const all = { ...parameters, ...own, name };
+    const problem = problemOfFunction(all);
+    refuse(problem && where + problem);
+    const derived = derivedOf(all);
+    const { length } = JSON.stringify(derived.document);
+    if (length > MOST_CONFIG_BYTES) {
+      refuse(`config: ${length} characters, and the environment of a function holds ${MOST_CONFIG_BYTES}`);
+    }
+    return derived;
+  });
+  return { ...parameters, functions };
+}
+
+function parse(file) {
+  return loadAll(readFileSync(path.resolve(root, file), 'utf8'), { filename: file })[0] ?? {};
+}
+
+function typeOf(value) {
+  if (Array.isArray(value)) return 'a list';
+  return value === null ? 'nothing' : ({ object: 'a section' }[typeof value] ?? `a ${typeof value}`);
+}
+
+function mismatch(given, known, names = Object.keys(known)) {
+  for (const [name, value] of Object.entries(given)) {
+    if (!names.includes(name))
+      return `${name} is not a parameter${elsewhere(name, known)}: see .stages/default.yml`;
+    const [expected, found] = [typeOf(known[name]), typeOf(value)];
+    if (found !== expected) return `${name}: expected ${expected}, not ${found}`;
+  }
+  return undefined;
+}
+
+function elsewhere(name, known) {
+  return Object.hasOwn(known, name) ? ' of one provider' : '';
+}
+
+function problemOf(parameters) {
+  const { config, subnetIds, securityGroupIds, caFile } = parameters;
+  if (subnetIds.length > 0 !== securityGroupIds.length > 0) {
+    return 'subnetIds and securityGroupIds go together';
+  }
+  if (Object.hasOwn(config, 'store')) return 'config.store: say bucket, prefix and kmsKeyArn instead';
+  if (Object.hasOwn(config, 'fanOut')) return 'config.fanOut: say fanOut: true instead';
+  if (config.singleWriter === true) return 'config.singleWriter: runs of a function may overlap';
+  if (caFile !== '' && !existsSync(path.join(root, caFile))) return `caFile: there is no ${caFile}`;
+  return undefined;
+}
+
+function problemOfProviders(parameters, known) {
+  const sections = parameters.config.providers ?? {};
+  if (typeOf(sections) !== 'a section')
+    return `config.providers: expected a section, not ${typeOf(sections)}`;
+  const there = folders();
+  const stranger = Object.keys(sections).find((name) => !there.includes(name));
+  if (stranger !== undefined) {
+    return `config.providers.${stranger}: no function lists it: expected some of ${there.join(', ')}`;
+  }
+  const named = namesOf(parameters);
+  for (const [name, own] of Object.entries(parameters.providers)) {
+    if (!named.includes(name)) return `providers.${name}: config.providers names ${named.join(', ')}`;
+    if (typeOf(own) !== 'a section') return `providers.${name}: expected a section, not ${typeOf(own)}`;
+    const problem = mismatch(own, known, OF_A_FUNCTION);
+    if (problem !== undefined) return `providers.${name}: ${problem}`;
+  }
+  return undefined;
+}
+
+/** Whoever has a function. */
+function folders() {
+  const found = readdirSync(path.join(root, 'functions'));
+  return found.filter((name) => existsSync(path.join(root, 'functions', name, 'handler.ts'))).toSorted();
+}
+
+function namesOf({ config }) {
+  const names = Object.keys(config.providers ?? {});
+  return names.length === 0 ? ['aws'] : names.toSorted();
+}
+
+function problemOfFunction(parameters) {
+  const { schedule, timeoutSeconds, fanOut } = parameters;
+  const period = periodOf(parameters);
+  if (!/^(?:rate|cron)\(.+\)$/.test(schedule)) return 'schedule: expected rate(…) or cron(…)';
+  if (period === undefined) return 'periodMinutes: expected how far apart the runs of this schedule are';
+  if (period > LONGEST_PERIOD_MINUTES) {
+    return `periodMinutes: expected at most ${LONGEST_PERIOD_MINUTES}: alarms look back three periods, and no further than a week`;
+  }
+  if (timeoutSeconds < 60 || timeoutSeconds > 900) return 'timeoutSeconds: expected 60 to 900';
+  const least = (RECEIPTS * VISIBILITY_TIMEOUTS * timeoutSeconds) / 60;
+  if (fanOut && period < least) {
+    return (
+      `fanOut: a message is tried ${RECEIPTS} times within a period, ${VISIBILITY_TIMEOUTS} × timeoutSeconds each: ` +
+      `expected a period of at least ${least} minutes, or a shorter timeout`
+    );
+  }
+  return undefined;
+}
+
+/** In minutes. */
+function periodOf({ periodMinutes, schedule }) {
+  if (periodMinutes > 0) return periodMinutes;
+  const [, value, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(schedule) ?? [];
+  return unit && Number(value) * { minute: 1, hour: 60, day: 24 * 60 }[unit];
+}
+
+function derivedOf(parameters) {
+  const periodSeconds = periodOf(parameters) * 60;
+  return {
+    ...parameters,
+    document: documentOf(parameters, periodSeconds),
+    state: parameters.enabled ? 'ENABLED' : 'DISABLED',
+    periodSeconds,
+    threePeriodsSeconds: 3 * periodSeconds,
+    eventAgeSeconds: Math.min(Math.max(periodSeconds, 60), 21_600),
+    visibilitySeconds: VISIBILITY_TIMEOUTS * parameters.timeoutSeconds,
+    receipts: RECEIPTS,
+  };
+}
+
+/** A function resolves every reference in its configuration, so it is told of no other provider. */
+function documentOf({ name, config, prefix, kmsKeyArn, fanOut }, periodSeconds) {
+  const encryption = kmsKeyArn === '' ? {} : { sse: 'aws:kms', kmsKeyId: kmsKeyArn };
+  const queueUrl = '${env:TAGSYNC_QUEUE_URL}';
+  return {
+    ...config,
+    providers: { [name]: config.providers?.[name] ?? {} },
+    store: { type: 's3', bucket: '${env:TAGSYNC_BUCKET}', prefix, ...encryption },
+    ...(fanOut ? { fanOut: { queueUrl, periodSeconds } } : {}),
+  };
+}
+
+module.exports = { parametersOf };

@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { maybe, some } from '../../../shared/collect/wire.ts';
+import { API } from '../apis.ts';
+import { collector } from '../client.ts';
+import { addressesOf, huaweiRef, id, link, links, said, tags } from '../items.ts';
+import { EVERYWHERE } from '../lists.ts';
+import { inProjects, markedPages } from '../pages.ts';
+import { balancerState } from '../states.ts';
+
+/** SDK type LoadBalancer of elb v3. `publicips` are the EIPs of `eips` and others. */
+const Balancer = z.object({
+  id,
+  name: said,
+  guaranteed: maybe(z.boolean()),
+  provisioning_status: said,
+  operating_status: said,
+  vpc_id: said,
+  vip_address: said,
+  ipv6_vip_address: said,
+  ipv6_vip_virsubnet_id: said,
+  elb_virsubnet_ids: some(said),
+  publicips: some(z.object({ publicip_address: said })),
+  global_eips: some(z.object({ global_eip_address: said })),
+  tags,
+});
+
+/** Shared and dedicated ones: version 3 lists both. */
+export const loadBalancer = collector({
+  name: 'load-balancer',
+  emits: ['load_balancer'],
+  scope: 'region',
+  paging: 'token',
+  actions: [API.loadBalancers.action],
+
+  list: (api) =>
+    inProjects(api, (ids) =>
+      markedPages(api, API.loadBalancers, {
+        ids,
+        params: EVERYWHERE,
+        at: 'loadbalancers',
+        item: Balancer,
+        size: 2000,
+      }),
+    ),
+
+  *map(item, { region }) {
+    const outside = [
+      ...item.publicips.map((ip) => ip.publicip_address),
+      ...item.global_eips.map((ip) => ip.global_eip_address),
+    ];
+    yield {
+      kind: 'load_balancer',
+      ref: huaweiRef('load_balancer', item.id),
+      id: item.id,
+      name: item.name ?? item.id,
+      tags: item.tags,
+      region: huaweiRef('region', region),
+      owner: undefined,
+      type: item.guaranteed === true ? 'dedicated' : 'shared',
+      scheme: outside.some((ip) => ip !== undefined) ? 'external' : 'internal',
+      state: balancerState(item.operating_status === 'FROZEN' ? 'frozen' : item.provisioning_status),
+      vpc: link('vpc', item.vpc_id),
+      // The address's own subnet is told by its IPv4 part, an id that no list of subnets begins with.
+      subnets: links('subnet', [...item.elb_virsubnet_ids, item.ipv6_vip_virsubnet_id]),
+      hostname: undefined,
+      addresses: [...addressesOf([item.vip_address], outside), ...addressesOf([item.ipv6_vip_address], [])],
+      security_groups: [],
+    };
+  },
+});

@@ -1,0 +1,91 @@
+import { generateEstate as aliyunEstate } from '../simulator/aliyun/generate.ts';
+import { startAliyun } from '../simulator/aliyun/server.ts';
+import { generateEstate as awsEstate } from '../simulator/aws/generate.ts';
+import { startAws } from '../simulator/aws/server.ts';
+import type { Aws } from '../simulator/aws/server.ts';
+import { generateEstate as tencentEstate } from '../simulator/tencent/generate.ts';
+import { startTencent } from '../simulator/tencent/server.ts';
+import { ACCOUNTS, REGIONS } from './defaults.ts';
+
+/** A simulated cloud, and what a configuration says to reach it. */
+export interface DemoCloud {
+  readonly name: string;
+  /** What is simulated, in words. */
+  readonly what: string;
+  readonly url: string;
+  /** Its lines below `providers:`. */
+  readonly section: string;
+  /** What its keys, and the SDK's endpoint, are read from. */
+  readonly env: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+export async function startDemoAws(): Promise<{ readonly cloud: DemoCloud; readonly aws: Aws }> {
+  const aws = await startAws({ estate: awsEstate({ seed: 'demo', accounts: ACCOUNTS, regions: REGIONS }) });
+  const { accessKeyId, secretAccessKey } = aws.credentials(ACCOUNTS[0]);
+  const cloud = {
+    name: 'aws',
+    what: 'AWS: two accounts of an organization, three regions',
+    url: aws.url,
+    section: `  aws:
+    organization: { roleName: tagsync, externalId: tagsync }
+`,
+    env: {
+      AWS_ENDPOINT_URL: aws.url,
+      AWS_REGION: REGIONS[0],
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    },
+    close: () => aws.close(),
+  };
+  return { cloud, aws };
+}
+
+export async function startDemoAliyun(): Promise<DemoCloud> {
+  const account = '1111222233334444';
+  const estate = aliyunEstate({
+    seed: 'demo',
+    accounts: [account],
+    regions: ['cn-hangzhou', 'ap-southeast-1'],
+  });
+  const cloud = await startAliyun({ estate });
+  const { accessKeyId, accessKeySecret } = cloud.credentials(account);
+  return {
+    name: 'aliyun',
+    what: 'Aliyun: an account, two regions',
+    url: cloud.url,
+    section: keyed('aliyun', cloud.url),
+    env: { DEMO_ALIYUN_ID: accessKeyId, DEMO_ALIYUN_SECRET: accessKeySecret },
+    close: () => cloud.close(),
+  };
+}
+
+export async function startDemoTencent(): Promise<DemoCloud> {
+  const account = '100000000001';
+  const estate = tencentEstate({
+    seed: 'demo',
+    accounts: [account],
+    regions: ['ap-guangzhou', 'ap-shanghai'],
+  });
+  const cloud = await startTencent({ estate });
+  const { secretId, secretKey } = cloud.credentials(account);
+  return {
+    name: 'tencent',
+    what: 'Tencent Cloud: an account, two regions',
+    url: cloud.url,
+    section: keyed('tencent', cloud.url),
+    env: { DEMO_TENCENT_ID: secretId, DEMO_TENCENT_SECRET: secretKey },
+    close: () => cloud.close(),
+  };
+}
+
+/** One account by its keys, from the environment. */
+function keyed(name: string, url: string): string {
+  const prefix = `DEMO_${name.toUpperCase()}`;
+  return `  ${name}:
+    endpoint: ${url}
+    accounts:
+      - accessKeyId: \${env:${prefix}_ID}
+        secretAccessKey: \${env:${prefix}_SECRET}
+`;
+}

@@ -1,0 +1,31 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root, run } from './run.ts';
+
+const functions = path.join(root, 'functions');
+const providers = readdirSync(functions).filter((name) =>
+  existsSync(path.join(functions, name, 'handler.ts')),
+);
+const bundle = (...names: readonly string[]): Promise<string> =>
+  run(process.execPath, ['--import', 'tsx', '.tools/bundle.mjs', ...names]);
+
+describe('bundles', () => {
+  it('are of at least AWS and Aliyun', () => {
+    expect(providers).toEqual(expect.arrayContaining(['aliyun', 'aws']));
+  });
+
+  it.each(providers)('%s has one, which loads and exports its handler', async (provider) => {
+    const code = `const { handler } = await import('./dist/functions/${provider}.mjs'); process.stdout.write(typeof handler);`;
+    expect(await run(process.execPath, ['--input-type=module', '--eval', code])).toBe('function');
+    expect(existsSync(path.join(root, 'dist', 'iam', `${provider}.json`))).toBe(true);
+  });
+
+  it('are refused by name where there is no such function, and the others are made all the same', async () => {
+    await expect(bundle('nowhere', 'aliyun')).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('the function of nowhere cannot be bundled') as unknown,
+      stdout: expect.stringContaining('dist/functions/aliyun.mjs') as unknown,
+    });
+  });
+});

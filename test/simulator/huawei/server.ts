@@ -1,0 +1,40 @@
+/**
+ * Huawei Cloud on loopback: the APIs that the provider needs, as they are on the wire. Start it, point the provider's
+ * `endpoint` at `url`, give it `credentials(account)`.
+ */
+import { type Cloud, type CloudOptions, startCloud } from '../cloud/server.ts';
+import { huaweiDialect } from './dialect.ts';
+import type { Estate } from './estate.ts';
+import { type Credentials, Identities } from './identities.ts';
+import { Verifier } from './signature.ts';
+
+export interface HuaweiOptions extends CloudOptions {
+  readonly estate: Estate;
+  /** The cloud's wall clock: of signatures and sessions. Clients sign with the real time. */
+  readonly wallClock?: () => number;
+}
+
+export interface HuaweiCloud extends Cloud {
+  readonly estate: Estate;
+  /** The key of a user of the account. */
+  credentials(account: string): Credentials;
+  /** Temporary keys of an agency, as IAM gives them; may have expired. */
+  session(account: string, agency: string, expires: number): Credentials;
+}
+
+export async function startHuawei({
+  estate,
+  wallClock = Date.now,
+  ...options
+}: HuaweiOptions): Promise<HuaweiCloud> {
+  const identities = new Identities();
+  for (const account of Object.keys(estate.accounts)) identities.user(account);
+  const verifier = new Verifier(identities);
+  const cloud = await startCloud(huaweiDialect({ estate, identities, verifier, wallClock }), options);
+  return {
+    ...cloud,
+    estate,
+    credentials: (account) => identities.user(account),
+    session: (account, agency, expires) => identities.session(account, agency, expires),
+  };
+}
