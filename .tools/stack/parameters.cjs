@@ -43,13 +43,17 @@ function parametersOf(stage, directory) {
   const functions = namesOf(parameters).map((name) => {
     const own = parameters.providers[name];
     const where = own === undefined ? '' : `providers.${name}: `;
-    const all = { ...parameters, ...own, name };
+    // A period is of the schedule that it was said with.
+    const period = own?.schedule === undefined ? {} : { periodMinutes: known.periodMinutes };
+    const all = { ...parameters, ...period, ...own, name };
     const problem = problemOfFunction(all);
     refuse(problem && where + problem);
     const derived = derivedOf(all);
-    const { length } = JSON.stringify(derived.document);
-    if (length > MOST_CONFIG_BYTES) {
-      refuse(`config: ${length} characters, and the environment of a function holds ${MOST_CONFIG_BYTES}`);
+    const bytes = Buffer.byteLength(JSON.stringify(derived.document));
+    if (bytes > MOST_CONFIG_BYTES) {
+      refuse(
+        `config: ${bytes} bytes for ${name}, and the environment of a function holds ${MOST_CONFIG_BYTES}`,
+      );
     }
     return derived;
   });
@@ -67,16 +71,14 @@ function typeOf(value) {
 
 function mismatch(given, known, names = Object.keys(known)) {
   for (const [name, value] of Object.entries(given)) {
-    if (!names.includes(name))
-      return `${name} is not a parameter${elsewhere(name, known)}: see .stages/default.yml`;
+    if (!names.includes(name)) {
+      const where = Object.hasOwn(known, name) ? ' of one provider' : '';
+      return `${name} is not a parameter${where}: see .stages/default.yml`;
+    }
     const [expected, found] = [typeOf(known[name]), typeOf(value)];
     if (found !== expected) return `${name}: expected ${expected}, not ${found}`;
   }
   return undefined;
-}
-
-function elsewhere(name, known) {
-  return Object.hasOwn(known, name) ? ' of one provider' : '';
 }
 
 function problemOf(parameters) {

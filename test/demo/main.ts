@@ -75,14 +75,10 @@ try {
   const everything = await tagsync('sync');
   tellDeliveries();
 
-  title('Nothing changed: nothing is written, nobody is told');
-  const second = await tagsync('sync');
-  tellDeliveries();
-
   title('Meanwhile, in the cloud');
   for (const told of happenings(aws)) say(`· ${told}`);
   const since = new Date().toISOString();
-  const third = await tagsync('sync');
+  const again = await tagsync('sync');
   tellDeliveries();
 
   title('What changed, record by record');
@@ -93,7 +89,7 @@ try {
   say(`npm run tagsync -- --config ${DIRECTORY}/tagsync.yaml show vpc --at ${since}`);
   say('npm run tagsync -- coverage');
   // Kept is what the last sync has to end in; anything else is not this demo.
-  process.exitCode = everything === 0 && second === 0 && third === 2 ? 0 : 1;
+  process.exitCode = everything === 0 && again === 2 ? 0 : 1;
 } finally {
   await receiver.close();
   await Promise.all(clouds.map((cloud) => cloud.close()));

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { aliyun } from '../../functions/aliyun/provider.ts';
 import { aws } from '../../functions/aws/provider.ts';
+import { loadConfig, parseAt } from '../../shared/runtime/config.ts';
 import { createTally, emf } from '../../shared/runtime/metrics.ts';
 import { packaged } from './template.ts';
 import type { Statement, Template } from './template.ts';
@@ -12,6 +14,11 @@ beforeAll(async () => {
   example = await packaged('example');
 });
 
+/** Where a reference has to stand for something of a shape. */
+const VALUES: Readonly<Record<string, string>> = {
+  TAGSYNC_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/111122223333/queue.fifo',
+  'tagsync/webhook#secret': `whsec_${Buffer.alloc(32).toString('base64')}`,
+};
 /** Of one provider's function, whatever the stage. */
 const AROUND = [
   'Dead AWS::CloudWatch::Alarm',
@@ -337,6 +344,20 @@ describe('the example: a function of each provider', () => {
         regions: { include: ['eu-central-1', 'cn-*'] },
       },
     });
+  });
+
+  it.each([
+    ['Aws', aws],
+    ['Aliyun', aliyun],
+  ] as const)('is told what %s accepts', async (id, provider) => {
+    const config = await loadConfig({
+      env: { TAGSYNC_CONFIG: JSON.stringify(configOf(example, id)) },
+      readFile: async () => '',
+      resolve: async ({ name }) => VALUES[name] ?? name,
+    });
+    const { name, config: schema } = provider;
+    expect(Object.keys(config.providers)).toEqual([name]);
+    expect(parseAt<unknown>(schema, config.providers[name], ['providers', name], 'here')).toBeDefined();
   });
 
   it('on Aliyun may do nothing on AWS but log, store, read its secrets, and join the network', () => {

@@ -89,7 +89,7 @@ describe('a stage file', () => {
   it('holds no more configuration than an environment does', async () => {
     const long = `config: { tags: { deny: [${'x'.repeat(4000)}] } }`;
     await expect(stage(long)).rejects.toThrow(
-      'config: 4119 characters, and the environment of a function holds 3500',
+      'config: 4119 bytes for aws, and the environment of a function holds 3500',
     );
   });
 
@@ -187,6 +187,15 @@ describe('providers of a stage', () => {
       MessageRetentionPeriod: 7200,
     });
     expect(of(custom, 'AwsFanOutQueue')).toBeUndefined();
+  });
+
+  it('measure by their own schedule, not by the period of another', async () => {
+    const custom = await stage(
+      'config: { providers: { aws: {}, aliyun: {} } }\nschedule: cron(0 6 * * ? *)\nperiodMinutes: 1440\n' +
+        'providers: { aliyun: { schedule: rate(1 hour) } }',
+    );
+    expect(of(custom, 'AwsKeptTooLong')).toMatchObject({ Period: 86_400 });
+    expect(of(custom, 'AliyunKeptTooLong')).toMatchObject({ Period: 3600 });
   });
 
   it('without AWS reach the store and the queues of the stack, and nothing else on AWS', async () => {

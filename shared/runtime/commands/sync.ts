@@ -3,6 +3,7 @@ import { deadline } from '../clock.ts';
 import { runJob } from '../job.ts';
 import type { JobReport, JobRequest } from '../ports.ts';
 import { createProgress } from '../progress.ts';
+import type { Progress } from '../progress.ts';
 import { acceptedOf } from '../request.ts';
 import { openSession } from '../session.ts';
 import type { Context, ExitCode } from './context.ts';
@@ -47,8 +48,7 @@ export function syncCommand(context: Context, end: (code: ExitCode) => void): Co
     .addHelpText('after', HELP)
     .action(async (options: SyncOptions) => {
       const names = await selectedProviders(context, options.provider);
-      const synced: Synced[] = [];
-      for (const name of names) synced.push(await syncProvider(context, name, options));
+      const synced = await sideBySide(context, names, options);
       const reports = synced.map(({ report }) => report);
       if (reports.every(({ scopes, failures }) => scopes.length === 0 && failures.length === 0)) {
         throw new Refused(
@@ -74,16 +74,34 @@ async function selectedProviders({ config }: Context, wanted: readonly string[])
   return wanted.length === 0 ? configured : configured.filter((name) => wanted.includes(name));
 }
 
-async function syncProvider(context: Context, name: string, options: SyncOptions): Promise<Synced> {
+/** Every provider at once, under one progress. One that cannot start is told when the others are done. */
+async function sideBySide(
+  context: Context,
+  names: readonly string[],
+  options: SyncOptions,
+): Promise<readonly Synced[]> {
+  const { stderr, clock } = context.io;
+  const quiet = options.json === true;
+  const progress = createProgress({ output: stderr, quiet, now: () => clock.now() });
+  const runs = names.map((name) => syncProvider(context, name, options, progress));
+  const ended = await Promise.allSettled(runs);
+  progress.stop();
+  return ended.map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
+}
+
+async function syncProvider(
+  context: Context,
+  name: string,
+  options: SyncOptions,
+  progress: Progress,
+): Promise<Synced> {
   const { io } = context;
   const provider = await context.provider(name);
   const { config: path, verbose = false } = context.options();
   const write = (text: string): void => void (verbose && io.stderr.write(text));
-  const progress = createProgress({
-    output: io.stderr,
-    quiet: options.json === true,
-    now: () => io.clock.now(),
-  });
   const time = deadline(io.clock, MAX_RUN - RESERVE);
   try {
     const session = await openSession(
@@ -101,7 +119,6 @@ async function syncProvider(context: Context, name: string, options: SyncOptions
       dryRun: options.dryRun === true,
     };
     const run: JobReport = await runJob(provider, session.config, request, session.ports);
-    progress.stop();
     session.tell(run);
     const report = {
       ...run,
@@ -110,7 +127,6 @@ async function syncProvider(context: Context, name: string, options: SyncOptions
     const rows: readonly KindRow[] = await kindRows(provider, report.scopes, session.ports.store);
     return { provider, report, rows };
   } finally {
-    progress.stop();
     time.clear();
   }
 }

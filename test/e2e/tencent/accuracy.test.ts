@@ -7,8 +7,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Kind } from '../../../shared/model/kinds.ts';
 import { generateEstate } from '../../simulator/tencent/generate.ts';
 import { type ResourceType, idOf, regionOf, remove } from '../../simulator/tencent/mutate.ts';
+import type { Tencent } from '../../simulator/tencent/server.ts';
 import { buildEstate } from './estate.ts';
-import { BRANCH, GUANGZHOU, MAIN, type Stage, byRef, startStage, unwell } from './stage.ts';
+import {
+  BRANCH,
+  GUANGZHOU,
+  MAIN,
+  type Stage,
+  type StageOptions,
+  byRef,
+  startStage,
+  unwell,
+} from './stage.ts';
 
 const PLACE = { account: MAIN, region: GUANGZHOU };
 const HERE = `${MAIN} ${GUANGZHOU}`;
@@ -84,10 +94,10 @@ describe('lists of many pages', () => {
     if (started === undefined) throw new Error('the stage did not start');
     return started;
   };
-  const rowsOf = ({ list }: Pick<Counted, 'list'>): readonly string[] =>
-    regionOf(stage().cloud.estate, PLACE)
-      [list].map((row) => idOf(list, row))
-      .toSorted();
+  const rowsOf = ({ list }: Pick<Counted, 'list'>): readonly string[] => {
+    const { [list]: rows } = regionOf(stage().cloud.estate, PLACE);
+    return rows.map((row) => idOf(list, row)).toSorted();
+  };
   const storedOf = async ({ kind, source }: Pick<Counted, 'kind' | 'source'>): Promise<readonly string[]> =>
     (await stage().records())
       .filter((record) => record.source === source && record.ref.startsWith(`tencent/${kind}/`))
@@ -201,7 +211,8 @@ describe('what the cloud may say in another way', () => {
       Object.assign(here, { [list]: (here[list] as readonly object[]).map(otherwise) });
     }
     const { answer } = await stage().run();
-    expect(answer).toMatchObject({ added: 0, changed: 0, removed: 0, sources: { kept: 0, held: 0 } });
+    expect(unwell((await stage().heads()).get(HERE))).toEqual([]);
+    expect(answer).toMatchObject({ added: 0, changed: 0, removed: 0 });
     expect(byRef(await stage().records())).toEqual(before);
   });
 });
@@ -216,7 +227,6 @@ const NUMBERS = new Set([
   'ZoneId',
   'PublicPort',
   'PrivatePort',
-  'Forward',
 ]);
 
 /** Empty lists become null at any depth, save those that the simulator itself stands on. */
@@ -235,20 +245,20 @@ function otherwise(row: object): object {
   );
 }
 
-describe('credentials', () => {
-  const open = async (options: Partial<Parameters<typeof startStage>[0]>): Promise<Stage> =>
-    startStage({ estate: buildEstate(), ...options });
+const open = async (options: Omit<StageOptions, 'estate'>): Promise<Stage> =>
+  startStage({ estate: buildEstate(), ...options });
 
+describe('credentials', () => {
   it('of the role of a cloud function are taken from its environment', async () => {
-    // Keys are made with the cloud, so they have to be put there when it is up.
-    const env: Record<string, string> = {};
+    const env = (cloud: Tencent): Readonly<Record<string, string>> => {
+      const { secretId, secretKey, token = '' } = cloud.session(MAIN, Date.now() + 3_600_000);
+      return {
+        TENCENTCLOUD_SECRETID: secretId,
+        TENCENTCLOUD_SECRETKEY: secretKey,
+        TENCENTCLOUD_SESSIONTOKEN: token,
+      };
+    };
     const stage = await open({ env, config: { regions: { include: [GUANGZHOU] } } });
-    const { secretId, secretKey, token = '' } = stage.cloud.session(MAIN, Date.now() + 3_600_000);
-    Object.assign(env, {
-      TENCENTCLOUD_SECRETID: secretId,
-      TENCENTCLOUD_SECRETKEY: secretKey,
-      TENCENTCLOUD_SESSIONTOKEN: token,
-    });
     const { answer } = await stage.run();
     expect(answer).toMatchObject({ scopes: 2, failures: 0, sources: { kept: 0 } });
     await stage.close();
@@ -256,9 +266,9 @@ describe('credentials', () => {
 
   it('that are wrong are told, with what to do', async () => {
     const wrong = { TENCENTCLOUD_SECRET_ID: 'AKIDnobody', TENCENTCLOUD_SECRET_KEY: 'x' };
-    const stage = await open({ env: wrong });
-    const { output } = await stage.run().catch((error: unknown) => ({ output: String(error) }));
-    expect(output).toMatch(/AuthFailure\.SecretIdNotFound.*check the secret id/s);
+    const stage = await open({ env: () => wrong });
+    await expect(stage.run()).rejects.toThrow('1 failed');
+    expect(stage.output()).toMatch(/AuthFailure\.SecretIdNotFound.*check the secret id/s);
     await stage.close();
   });
 
@@ -271,8 +281,8 @@ describe('credentials', () => {
       regions: { include: [GUANGZHOU] },
     };
     const stage = await open({ config });
-    const { output } = await stage.run().catch((error: unknown) => ({ output: String(error) }));
-    expect(output).toContain('sts:AssumeRole: UnauthorizedOperation');
+    await expect(stage.run()).rejects.toThrow('1 failed');
+    expect(stage.output()).toContain('sts:AssumeRole: UnauthorizedOperation');
     expect([...(await stage.heads()).keys()].toSorted()).toEqual([`${MAIN} ${GUANGZHOU}`, `${MAIN} global`]);
     await stage.close();
   });

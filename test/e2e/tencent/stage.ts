@@ -58,6 +58,8 @@ export interface Stage {
   readonly cloud: Tencent;
   readonly webhook: WebhookReceiver;
   run(event?: unknown): Promise<Ran>;
+  /** Of the newest run, also of one that ended in an error. */
+  output(): string;
   records(): Promise<readonly Found[]>;
   heads(): Promise<ReadonlyMap<string, Commit>>;
   /** What the newest commit of a scope changed: `<source> <ref> <op>`. */
@@ -69,7 +71,7 @@ export interface StageOptions extends TencentOptions {
   /** Of the provider's section; `endpoint` is added. */
   readonly config?: object;
   /** The environment's credentials; default: a key of the main account. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: (cloud: Tencent) => Readonly<Record<string, string>>;
   /** Without the waits for quotas, and without a controller. */
   readonly hurried?: boolean;
 }
@@ -84,7 +86,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   const url = pathToFileURL(folder).href;
   const sink = { type: 'webhook', name: 'controller', url: webhook.url, secret: '${env:WEBHOOK_SECRET}' };
   const env = {
-    ...(given ?? { TENCENTCLOUD_SECRET_ID: secretId, TENCENTCLOUD_SECRET_KEY: secretKey }),
+    ...(given?.(cloud) ?? { TENCENTCLOUD_SECRET_ID: secretId, TENCENTCLOUD_SECRET_KEY: secretKey }),
     WEBHOOK_SECRET: SECRET,
     TAGSYNC_CONFIG: JSON.stringify({
       store: url,
@@ -92,6 +94,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       providers: { tencent: { ...config, endpoint: cloud.url } },
     }),
   };
+  let output = '';
   const store = openStore(StoreConfig.parse(url), { env, clock });
 
   async function heads(): Promise<ReadonlyMap<string, Commit>> {
@@ -107,8 +110,9 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     cloud,
     webhook,
     heads,
+    output: () => output,
     async run(event = null) {
-      let output = '';
+      output = '';
       const io = {
         env,
         clock,

@@ -94,10 +94,11 @@ export const FORBIDDEN_REGION: Said = {
   message: 'The IAM user is forbidden in the currently selected region',
 };
 
+/** The window is the quota's: seconds in IAM, minutes elsewhere (`limit:200,time:5 minute`). */
 export const THROTTLED: Said = {
   status: 429,
   code: 'APIGW.0308',
-  message: 'The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 minute',
+  message: 'The throttling threshold has been reached: policy user over ratelimit,limit:20,time:1 second',
 };
 
 const FORMS: Readonly<Record<ServiceName, Form>> = {

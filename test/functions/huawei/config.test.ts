@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { hostOf, API, pathOf } from '../../../functions/huawei/apis.ts';
+import { Config } from '../../../functions/huawei/config.ts';
+
+const id = 'a'.repeat(32);
+const keys = { accessKeyId: 'AK', secretAccessKey: 'SK' };
+const messages = (config: unknown): readonly string[] => {
+  const result = Config.safeParse(config);
+  return result.success ? [] : result.error.issues.map(({ message }) => message);
+};
+
+describe('the configuration', () => {
+  it('takes keys, agencies, regions by id and by name, and a site', () => {
+    expect(
+      messages({
+        accounts: [
+          { ...keys, name: 'own' },
+          { ...keys, id, agencyName: 'tag-sync' },
+          { agencyName: 'tag-sync', domainName: 'hw_other' },
+        ],
+        regions: { include: ['cn-*', '亚太-新加坡'], exclude: ['cn-north-1'] },
+        domain: 'myhuaweicloud.eu',
+        endpoint: 'https://gateway.example.com',
+      }),
+    ).toEqual([]);
+    expect(messages({})).toEqual([]);
+  });
+
+  it.each([
+    [{ accounts: [{ accessKeyId: 'AK' }] }, 'accessKeyId and secretAccessKey belong together'],
+    [{ accounts: [{ sessionToken: 'T' }] }, 'sessionToken needs accessKeyId and secretAccessKey'],
+    [{ accounts: [{ agencyName: 'a' }] }, 'agencyName needs the id or the domainName of its account'],
+    [{ accounts: [{ domainName: 'd' }] }, 'domainName needs agencyName'],
+    [{ accounts: [{ id: '123' }] }, 'expected the id of a Huawei Cloud account'],
+    [{ accounts: [{ id }, { id }] }, `account ${id} is named twice`],
+    [{ accounts: [] }, 'expected at least one account'],
+    [{ regions: { include: [] } }, 'expected at least one region or pattern'],
+    [{ domain: 'https://x' }, 'expected a domain name'],
+  ])('says what is wrong with %j', (config, message) => {
+    expect(messages(config)).toEqual([message]);
+  });
+
+  it('knows no other keys', () => {
+    expect(Config.safeParse({ region: 'cn-north-4' }).success).toBe(false);
+  });
+});
+
+describe('addresses', () => {
+  it('of services by region, and of those that have one host', () => {
+    const host = (api: keyof typeof API): string => hostOf(API[api], 'cn-north-4', 'myhuaweicloud.com');
+    expect(host('vpcs')).toBe('vpc.cn-north-4.myhuaweicloud.com');
+    expect(host('eips')).toBe('vpc.cn-north-4.myhuaweicloud.com');
+    expect(host('gaussDb')).toBe('gaussdb-opengauss.cn-north-4.myhuaweicloud.com');
+    expect(host('projects')).toBe('iam.myhuaweicloud.com');
+    expect(host('cloudConnections')).toBe('cc.myhuaweicloud.com');
+  });
+
+  it('take ids and nothing else', () => {
+    expect(pathOf(API.clusters, { project_id: 'p-1' })).toBe('/api/v3/projects/p-1/clusters');
+    expect(() => pathOf(API.clusters, {})).toThrow('no project_id');
+    expect(() => pathOf(API.clusters, { project_id: '../x' })).toThrow('no project_id');
+  });
+});
