@@ -7,7 +7,7 @@ import type { Answered, Exchange } from '../../shared/collect/exchange.ts';
 import { hostOf, isCentral, pathOf } from './apis.ts';
 import type { Api } from './apis.ts';
 import type { Credentials } from './credentials.ts';
-import { isNoHost, saidIn, toCloudError } from './errors.ts';
+import { isNoHost, isRefusal, saidIn, toCloudError } from './errors.ts';
 import { listsOf } from './lists.ts';
 import type { Lists } from './lists.ts';
 import type { Project } from './projects.ts';
@@ -135,7 +135,7 @@ async function sent(request: Exchange, api: Api, region: string, signal: AbortSi
 function read(answer: Answered, { action }: Api, now: number): Answer {
   const { status } = answer;
   const body = jsonOf(answer, action);
-  if (status < 200 || status > 299) {
+  if (status < 200 || status > 299 || isRefusal(body)) {
     const error = toCloudError(action, saidIn(status, body), answer, now);
     if (status === 404) GONE.add(error);
     throw error;

@@ -29,7 +29,7 @@ const CODES: readonly (readonly [code: string, reason: Reason])[] = [
 
 /** `policy user over ratelimit,limit:200,time:5 minute`, also from services that have codes of their own. */
 const OVER_RATE = /over ratelimit|too many requests|throttl/i;
-const WINDOW = /\btime:\s*(\d+)\s*(second|minute|hour)/i;
+const WINDOW = /\blimit:\s*(\d+)\s*,\s*time:\s*(\d+)\s*(second|minute|hour)/i;
 const UNIT_MS: Readonly<Record<string, number>> = { second: 1000, minute: 60_000, hour: 3_600_000 };
 
 /** Fifteen minutes are allowed: https://github.com/huaweicloud/huaweicloud-sdk-java-v3/issues/44 */
@@ -59,6 +59,12 @@ export function saidIn(status: number, body: unknown): Said {
   return { code: `HTTP ${status}`, message: '' };
 }
 
+/** Does the gateway say no, under whatever status? Answers of services have no code. */
+export function isRefusal(body: unknown): boolean {
+  const { error_code }: Readonly<Record<string, unknown>> = Object(body);
+  return typeof error_code === 'string' && error_code !== '';
+}
+
 export function toCloudError(
   action: string,
   { code, message }: Said,
@@ -72,7 +78,7 @@ export function toCloudError(
   const advice = reason === 'denied' ? adviceOn(action, short, answer, now) : '';
   return new CloudError(reason, `${action}: ${code}${short === '' ? '' : `: ${short}`}${advice}`, {
     code,
-    retryAfterMs: retryAfterMs(answer, now) ?? (reason === 'throttled' ? windowMs(message) : undefined),
+    retryAfterMs: retryAfterMs(answer, now) ?? (reason === 'throttled' ? slotMs(message) : undefined),
   });
 }
 
@@ -85,10 +91,14 @@ function reasonOf(code: string, message: string, status: number): Reason {
   return status >= 500 && status !== 501 ? 'unavailable' : 'invalid';
 }
 
-/** How long the window is that is full: nothing sooner is sure to help. */
-function windowMs(message: string): number | undefined {
-  const [, count, unit = ''] = WINDOW.exec(message) ?? [];
-  return count === undefined ? undefined : Number(count) * (UNIT_MS[unit.toLowerCase()] ?? 0);
+/**
+ * The time of one call in a window that is full: where it slides, nothing sooner helps. Where it does not, the end
+ * of it is nowhere said, and backing off finds it.
+ */
+function slotMs(message: string): number | undefined {
+  const [, calls, count, unit = ''] = WINDOW.exec(message) ?? [];
+  const window = Number(count) * (UNIT_MS[unit.toLowerCase()] ?? 0);
+  return calls === undefined || Number(calls) === 0 ? undefined : Math.ceil(window / Number(calls));
 }
 
 function adviceOn(action: string, message: string, answer: Answered, now: number): string {

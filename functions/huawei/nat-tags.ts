@@ -44,7 +44,7 @@ export async function natTags(
       keyOf: ({ resource_id }) => resource_id,
     });
     for await (const page of pages) for (const one of page) found.set(one.resource_id, one.tags);
-    return found;
+    if (totals.size === 1) return found;
     if (n === TRIES)
       throw new CloudError('unavailable', `${API.natGatewayTags.action}: gateways come and go while listed`);
   }

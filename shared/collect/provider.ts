@@ -74,6 +74,11 @@ export interface Provider<Config, Api> {
   readonly collectors: readonly Collector<Api>[];
   /** What finding accounts and regions needs of the policy, beside the collectors' actions. */
   readonly actions: readonly string[];
+  /**
+   * Actions that collectors declare and this configuration never calls: `doctor` does not ask for them.
+   * Default: none.
+   */
+  unused?(config: Config): readonly string[];
   /** Asks the cloud whether an action is allowed, and changes nothing; throws `denied` if not. */
   probe(api: Api, action: string): Promise<void>;
   /** Kinds the cloud does not have. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { REMEDIES } from './bucket-error.ts';
 import type { Remedies, Remedy } from './bucket-error.ts';
 import { bucketStore } from './bucket.ts';
@@ -28,9 +29,15 @@ export function ossStore(options: OssOptions): ObjectStore {
     remedies: OSS_REMEDIES,
     sign: (request, credentials) => {
       const resource = `/${bucket}/${request.path.slice(address.root.length)}`;
-      return ossSigned(request, { region, credentials, clock, resource });
+      const digest = request.method === 'PUT' ? { 'content-md5': md5(request.body) } : {};
+      const headers = { ...request.headers, ...digest };
+      return ossSigned({ ...request, headers }, { region, credentials, clock, resource });
     },
   });
+}
+
+function md5(body: Uint8Array): string {
+  return createHash('md5').update(body).digest('base64');
 }
 
 const denied: Remedy = ({ bucket, region }, found) =>

@@ -1,3 +1,4 @@
+import { hclActions } from './hcl.ts';
 import { purposeOf } from './statements.ts';
 import type { Permission } from './statements.ts';
 
@@ -50,18 +51,13 @@ export function policyLine(action: string): string {
 
 export function terraformPolicy(permissions: readonly Permission[]): string {
   const blocks = statementsOf(permissions).map(({ Sid, permissions: some, resource }) => {
-    const widest = Math.max(...some.map(({ action }) => action.length));
-    const actions = some.map((one) => {
-      const needed = one.required ? 'required' : 'optional';
-      return `      "${one.action}",${' '.repeat(widest - one.action.length)} # ${needed}: ${purposeOf(one)}`;
-    });
     return [
       '  statement {',
       `    sid       = "${Sid}"`,
       '    effect    = "Allow"',
       `    resources = ["${resource}"]`,
       '    actions = [',
-      ...actions,
+      ...hclActions(some, 6),
       '    ]',
       '  }',
     ].join('\n');

@@ -10,10 +10,11 @@ import type { Account } from '../../collect/provider.ts';
 import { lineOf } from '../error-line.ts';
 import { anyOf } from '../patterns.ts';
 import { collectorsOf } from '../planning.ts';
-import { policyLine } from './aws-policy.ts';
 import type { AnyProvider, CliIo } from './context.ts';
 import type { Tell } from './doctor.ts';
 import type { ScopeOptions } from './options.ts';
+import { languageOf } from './policy-languages.ts';
+import { usedOf } from './used.ts';
 
 /** Signatures are refused at five minutes and more; a clock that runs away is worth a word before. */
 const SKEW_MS = 60_000;
@@ -31,6 +32,7 @@ export async function checkProvider(
   tell: Tell,
 ): Promise<void> {
   const { limits } = provider;
+  const used = usedOf(provider, config);
   const calls = createCalls({ limits, policy: POLICY, clock, signal, onAttempt: () => {} });
   let found = 0;
   for await (const account of provider.accounts(config, { calls, clock, env, only: options.account })) {
@@ -40,7 +42,7 @@ export async function checkProvider(
     found++;
     const what = `${provider.name} ${id}${name === undefined ? '' : ` (${name})`}`;
     if ('failure' in account) tell({ what, status: 'failed', text: lineOf(account.failure) });
-    else await checkAccount(provider, account, what, options, calls, tell);
+    else await checkAccount(used, account, what, options, calls, tell);
   }
   if (found > 0) return;
   const text = "no account is configured or selected: check the provider's section and --account";
@@ -137,7 +139,7 @@ function tellMissing(provider: AnyProvider, what: string, results: readonly Resu
     const kinds = [...new Set(feeding.flatMap(({ emits }) => emits))];
     const denied = own.some(({ outcome }) => outcome === 'denied');
     const text = `${action} in ${regions}: ${lineOf(own[0]?.error)}`;
-    const policy = denied && provider.name === 'aws' ? { policy: policyLine(action) } : {};
-    tell({ what, status: 'incomplete', text, kinds, ...policy });
+    const policy = denied ? languageOf(provider.name)?.line(action) : undefined;
+    tell({ what, status: 'incomplete', text, kinds, ...(policy === undefined ? {} : { policy }) });
   }
 }

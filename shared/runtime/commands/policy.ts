@@ -1,43 +1,51 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { table } from '../table.ts';
-import { iamPolicy, memberRole, terraformPolicy } from './aws-policy.ts';
 import type { Context } from './context.ts';
+import { SPOKEN, languageOf } from './policy-languages.ts';
 import { Refused } from './refused.ts';
 import { permissionsOf, purposeOf } from './statements.ts';
-import type { Permission } from './statements.ts';
-
-type Format = 'iam' | 'stackset' | 'terraform';
 
 interface PolicyOptions {
-  readonly format: Format;
+  readonly format?: string;
   readonly explain?: boolean;
 }
 
 const HELP = `
-JSON has no comments: "iam" has one statement for the required actions and one for the optional ones, and
+Formats, the first one is the default:
+${SPOKEN.map((name) => `  ${name.padEnd(10)}${formatsOf(name).join(', ')}`).join('\n')}
+
+JSON has no comments: it has one statement for the required actions and one for the optional ones, and
 --explain prints what each is for on standard error. "terraform" and "stackset" say it in comments.
 
 Examples:
   tagsync policy aws > policy.json
-  tagsync policy aws --format stackset > member-role.yaml`;
+  tagsync policy aws --format stackset > member-role.yaml
+  tagsync policy aliyun --format terraform > policy.tf`;
 
 export function policyCommand({ provider, print, note }: Context): Command {
   return new Command('policy')
     .description('The least policy a cloud must allow, from the actions that the collectors declare.')
     .argument('<provider>', 'such as aws')
-    .addOption(
-      new Option('--format <format>', 'what to write')
-        .choices(['iam', 'stackset', 'terraform'] satisfies Format[])
-        .default('iam'),
-    )
+    .option('--format <format>', 'what to write')
     .option('--explain', 'each action: required or optional, and the kinds it feeds')
     .addHelpText('after', HELP)
     .action(async (name: string, { format, explain }: PolicyOptions) => {
       const permissions = permissionsOf(await provider(name));
-      if (name !== 'aws') {
-        throw new Refused(`policy formats exist for aws only: "tagsync coverage" lists what ${name} calls`);
+      const language = languageOf(name);
+      if (language === undefined) {
+        throw new Refused(
+          `policies can be written for ${SPOKEN.join(', ')} only: "tagsync coverage" lists what ${name} calls`,
+        );
       }
-      print(RENDER[format](permissions));
+      const [first = ''] = formatsOf(name);
+      const chosen = Object.entries(language.formats).find(([known]) => known === (format ?? first))?.[1];
+      if (chosen === undefined) {
+        throw new Refused(
+          `--format ${format} is none of ${name}'s. Allowed choices are ${formatsOf(name).join(', ')}.`,
+        );
+      }
+      print(chosen.render(permissions));
+      if (chosen.note !== undefined) note(chosen.note);
       if (explain !== true) return;
       note(
         table(
@@ -48,8 +56,6 @@ export function policyCommand({ provider, print, note }: Context): Command {
     });
 }
 
-const RENDER: Readonly<Record<Format, (permissions: readonly Permission[]) => string>> = {
-  iam: iamPolicy,
-  stackset: memberRole,
-  terraform: terraformPolicy,
-};
+function formatsOf(name: string): readonly string[] {
+  return Object.keys(languageOf(name)?.formats ?? {});
+}

@@ -26,3 +26,16 @@ export function permissionsOf({ collectors, actions }: AnyProvider): readonly Pe
 export function purposeOf({ kinds }: Permission): string {
   return kinds.join(', ') || 'finding accounts and regions';
 }
+
+/** What is required, what is optional, and each of `apart` on its own; none of them empty. */
+export function groupsOf(
+  permissions: readonly Permission[],
+  apart: readonly string[],
+): readonly (readonly Permission[])[] {
+  const rest = permissions.filter(({ action }) => !apart.includes(action));
+  return [
+    rest.filter(({ required }) => required),
+    rest.filter(({ required }) => !required),
+    ...apart.map((name) => permissions.filter(({ action }) => action === name)),
+  ].filter((group) => group.length > 0);
+}

@@ -229,6 +229,9 @@ const NUMBERS = new Set([
   'PrivatePort',
 ]);
 
+/** And fields whose digits become a number. */
+const TEXTS = new Set(['ZoneId', 'Uin']);
+
 /** Empty lists become null at any depth, save those that the simulator itself stands on. */
 function otherwise(row: object): object {
   return Object.fromEntries(
@@ -240,7 +243,9 @@ function otherwise(row: object): object {
         );
         return [name, items.length === 0 && /^[A-Z]/.test(name) ? null : inner];
       }
-      return [name, typeof value === 'number' && NUMBERS.has(name) ? String(value) : value];
+      if (typeof value === 'number' && NUMBERS.has(name)) return [name, String(value)];
+      if (typeof value === 'string' && TEXTS.has(name)) return [name, Number(value)];
+      return [name, value];
     }),
   );
 }
@@ -248,17 +253,18 @@ function otherwise(row: object): object {
 const open = async (options: Omit<StageOptions, 'estate'>): Promise<Stage> =>
   startStage({ estate: buildEstate(), ...options });
 
+function sessionOf(cloud: Tencent): Readonly<Record<string, string>> {
+  const { secretId, secretKey, token = '' } = cloud.session(MAIN, Date.now() + 3_600_000);
+  return {
+    TENCENTCLOUD_SECRETID: secretId,
+    TENCENTCLOUD_SECRETKEY: secretKey,
+    TENCENTCLOUD_SESSIONTOKEN: token,
+  };
+}
+
 describe('credentials', () => {
   it('of the role of a cloud function are taken from its environment', async () => {
-    const env = (cloud: Tencent): Readonly<Record<string, string>> => {
-      const { secretId, secretKey, token = '' } = cloud.session(MAIN, Date.now() + 3_600_000);
-      return {
-        TENCENTCLOUD_SECRETID: secretId,
-        TENCENTCLOUD_SECRETKEY: secretKey,
-        TENCENTCLOUD_SESSIONTOKEN: token,
-      };
-    };
-    const stage = await open({ env, config: { regions: { include: [GUANGZHOU] } } });
+    const stage = await open({ env: sessionOf, config: { regions: { include: [GUANGZHOU] } } });
     const { answer } = await stage.run();
     expect(answer).toMatchObject({ scopes: 2, failures: 0, sources: { kept: 0 } });
     await stage.close();

@@ -35,11 +35,11 @@ describe('what an answer means', () => {
     });
   });
 
-  it('a throttle tells how long its window is', () => {
+  it('a throttle tells how much time a call has in its window', () => {
     expect(errorOf(429, gateway('APIGW.0308', overRate('5 minute')))).toMatchObject({
-      retryAfterMs: 300_000,
+      retryAfterMs: 1500,
     });
-    expect(errorOf(429, gateway('APIGW.0308', overRate('1 second')))).toMatchObject({ retryAfterMs: 1000 });
+    expect(errorOf(429, gateway('APIGW.0308', overRate('1 second')))).toMatchObject({ retryAfterMs: 5 });
   });
 
   it.each([
@@ -98,6 +98,15 @@ describe('the client', () => {
       message: expect.stringMatching(/20 minutes ahead of Huawei Cloud/) as string,
     });
   });
+
+  it.each([200, 400, 503])(
+    'is throttled by the code of an answer, whatever its status: %d',
+    async (status) => {
+      const fault = { kind: 'error', status, code: 'APIGW.0308', message: overRate('1 second') } as const;
+      cloud.simulator.faults.add(fault, { operation: 'vpc:vpcs:list' });
+      await expect(collect(vpc, cloud.connect(), cloud.scope)).rejects.toMatchObject({ reason: 'throttled' });
+    },
+  );
 
   it('takes a proxy page for what it is', async () => {
     cloud.simulator.faults.add({ kind: 'html' });

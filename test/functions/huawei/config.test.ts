@@ -45,9 +45,10 @@ describe('the configuration', () => {
   });
 });
 
+const host = (api: keyof typeof API): string => hostOf(API[api], 'cn-north-4', 'myhuaweicloud.com');
+
 describe('addresses', () => {
   it('of services by region, and of those that have one host', () => {
-    const host = (api: keyof typeof API): string => hostOf(API[api], 'cn-north-4', 'myhuaweicloud.com');
     expect(host('vpcs')).toBe('vpc.cn-north-4.myhuaweicloud.com');
     expect(host('eips')).toBe('vpc.cn-north-4.myhuaweicloud.com');
     expect(host('gaussDb')).toBe('gaussdb-opengauss.cn-north-4.myhuaweicloud.com');

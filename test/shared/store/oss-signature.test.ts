@@ -29,8 +29,6 @@ describe('signatures that Aliyun published', () => {
       clock: { now: () => seconds * 1000 },
       resource: '/bucket/1234%2B-/123/1.txt',
     };
-    // They sign a PUT without digest, which ours always has: so theirs is checked by the verifier, and
-    // ours by the verifier too.
     const headers = {
       authorization: `OSS4-HMAC-SHA256 Credential=ak/${day}/cn-hangzhou/oss/aliyun_v4_request,Signature=${signature}`,
       'x-oss-date': new Date(seconds * 1000).toISOString().replaceAll(/[-:]|\.000/g, ''),
@@ -50,7 +48,7 @@ describe('signatures that Aliyun published', () => {
 
     const made = await ossSigned(
       {
-        method: 'GET',
+        method: 'PUT',
         base: 'https://bucket.oss-cn-hangzhou.aliyuncs.com',
         path: '/1234%2B-/123/1.txt',
         query: QUERY,
@@ -63,6 +61,7 @@ describe('signatures that Aliyun published', () => {
       'https://bucket.oss-cn-hangzhou.aliyuncs.com/1234%2B-/123/1.txt' +
         '?%2Bparam1=value3&%2Bparam2&%7Cparam1=value4&%7Cparam2&param1=value1&param2',
     );
+    expect(made.headers['authorization']).toBe(headers.authorization);
     expect(made.headers['x-oss-date']).toBe(headers['x-oss-date']);
     expect(made.headers['x-oss-security-token']).toBe(sessionToken);
   });
@@ -97,22 +96,4 @@ it('signs what the receiver reads, whatever the key, the parameters and the body
       },
     ),
   );
-});
-
-it('signs the digest of what it puts', async () => {
-  const body = new TextEncoder().encode('some bytes');
-  const { headers } = await ossSigned(
-    { method: 'PUT', base: 'https://b.example.org', path: '/k', query: {}, headers: {}, body },
-    {
-      region: 'cn-beijing',
-      credentials: { accessKeyId: 'ak', secretAccessKey: 'sk' },
-      clock: { now: () => 0 },
-      resource: '/b/k',
-    },
-  );
-  // printf 'some bytes' | openssl md5 -binary | base64
-  expect(headers['content-md5']).toBe('nQVoRp0gbBrt8bcfEvR0vA==');
-  const received = { method: 'PUT', target: '/k', headers, body: Buffer.from('other') };
-  const identity = { region: 'cn-beijing', accessKeyId: 'ak', secretAccessKey: 'sk' };
-  expect(verify(received, { bucket: 'b', key: 'k' }, identity, 0)).toMatchObject({ code: 'InvalidDigest' });
 });

@@ -80,20 +80,35 @@ describe('doctor', () => {
     expect(out).toMatch(/\n {12}incomplete: vpc\n/);
   });
 
-  it('gives the policy line for aws', async () => {
-    const { made } = await doctored({ name: 'aws' }, 'providers: { aws: {} }');
-    expect((await made.run('doctor')).err).toBe('');
+  it.each([
+    ['aws', '{"Effect":"Allow","Action":"fake:vpc","Resource":"*"}'],
+    ['aliyun', '{"Effect":"Allow","Action":"fake:vpc","Resource":"*"}'],
+    ['tencent', '{"effect":"allow","action":["fake:vpc"],"resource":["*"]}'],
+    ['huawei', '{"Effect":"Allow","Action":["fake:vpc"]}'],
+  ] as const)('gives the policy line of %s', async (name, line) => {
     const provider: AnyProvider = {
       ...twoKinds({ accounts: new Map([['1', accountOf({ east: [] })]]), listed: [] }),
-      name: 'aws',
+      name,
       async probe() {
         throw new CloudError('denied', 'no');
       },
     };
-    const other = await machine({ aws: async () => provider }, 'providers: { aws: {} }');
-    expect((await other.run('doctor')).out).toContain(
-      '            allow: {"Effect":"Allow","Action":"fake:vpc","Resource":"*"}\n',
-    );
+    const made = await machine({ [name]: async () => provider }, `providers: { ${name}: {} }`);
+    expect((await made.run('doctor')).out).toContain(`            allow: ${line}\n`);
+  });
+
+  it('does not miss what the configuration never calls', async () => {
+    const { made, probed } = await doctored({
+      unused: (config) => (Object(config).regions === undefined ? [] : ['fake:vpc']),
+      async probe(api, action) {
+        probed.push(`${Object(api).region} ${action}`);
+        if (action === 'fake:vpc') throw new CloudError('denied', 'no');
+      },
+    });
+    const { code, out } = await made.run('doctor');
+    expect(out).not.toContain('fake:vpc');
+    expect(code).toBe(0);
+    expect(probed).toEqual(['global fake:region']);
   });
 
   it('is content with a service that is not offered, and tells what did not answer', async () => {
