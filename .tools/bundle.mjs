@@ -57,17 +57,22 @@ await mkdir('dist/iam', { recursive: true });
 const providers = (await readdir('functions')).filter((name) => existsSync(`functions/${name}/handler.ts`));
 const asked = process.argv.slice(2);
 for (const provider of asked.length === 0 ? providers : asked) {
-  const files = ['functions/*.mjs', 'functions/*.meta.json', 'iam/*.json'].map(
-    (file) => `dist/${file.replace('*', provider)}`,
-  );
+  if (!providers.includes(provider)) {
+    fail(provider, 'there is no such function');
+    continue;
+  }
   try {
-    if (!providers.includes(provider)) throw new Error('there is no such function');
     await bundle(provider);
   } catch (error) {
-    await Promise.all(files.map((file) => rm(file, { force: true })));
-    process.stderr.write(`the function of ${provider} cannot be bundled: ${error.message}\n`);
-    process.exitCode = 1;
+    const files = [`functions/${provider}.mjs`, `functions/${provider}.meta.json`, `iam/${provider}.json`];
+    await Promise.all(files.map((file) => rm(`dist/${file}`, { force: true })));
+    fail(provider, error.message);
   }
+}
+
+function fail(provider, why) {
+  process.stderr.write(`the function of ${provider} cannot be bundled: ${why}\n`);
+  process.exitCode = 1;
 }
 
 async function bundle(provider) {

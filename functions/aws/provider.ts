@@ -38,6 +38,7 @@ export const aws = defineProvider({
   // Roles and the organization are asked only where the configuration names them.
   actions: ['sts:GetCallerIdentity', 'sts:AssumeRole', 'organizations:ListAccounts', 'ec2:DescribeRegions'],
   probe,
+  unused: ({ listenerRules }) => (listenerRules === true ? [] : ['elasticloadbalancing:DescribeRules']),
   unsupported: {
     nat_rule: {
       reason: 'A NAT gateway translates every address of the subnets routed to it; it has no rules.',

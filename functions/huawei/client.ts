@@ -20,7 +20,7 @@ export type Answer = Readonly<Record<string, unknown>>;
 export interface Asked {
   /** Ids in the path; `project_id` and `domain_id` are told by headers too. */
   readonly ids?: Readonly<Record<string, string>>;
-  readonly params?: Readonly<Record<string, string | number | undefined>>;
+  readonly params?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
   readonly body?: object;
 }
 
@@ -103,7 +103,9 @@ function requestOf(
     endpoint === undefined ? `https://${hostOf(api, region, domain)}` : `${endpoint}/${api.service}`;
   const url = new URL(`${base}${pathOf(api, ids)}`);
   const params = Object.fromEntries(
-    Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    Object.entries(given).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, typeof value === 'number' ? String(value) : value]],
+    ),
   );
   const { project_id: project, domain_id: account } = ids;
   const headers = {

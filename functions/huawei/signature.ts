@@ -6,7 +6,8 @@ export interface Keys {
   readonly sessionToken: string | undefined;
 }
 
-export type Params = Readonly<Record<string, string>>;
+/** Several values of one name are sent one by one. */
+export type Params = Readonly<Record<string, string | readonly string[]>>;
 
 export interface Signable {
   readonly method: 'GET' | 'POST';
@@ -33,7 +34,10 @@ export function signed(keys: Keys, { method, url, params, headers, body }: Signa
       ...(keys.sessionToken !== undefined && { 'x-security-token': keys.sessionToken }),
       'X-Sdk-Date': dateOf(now),
     },
-    queryParams: params,
+    // The signer sorts what it is given.
+    queryParams: Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
+    ),
     data: body,
   };
   const all: Readonly<Record<string, string>> = AKSKSigner.sign(request, {
@@ -55,7 +59,7 @@ export function dateOf(now: number): string {
 export function queryOf(params: Params): string {
   return Object.keys(params)
     .toSorted()
-    .map((name) => `${encoded(name)}=${encoded(params[name] ?? '')}`)
+    .flatMap((name) => [params[name] ?? ''].flat().map((value) => `${encoded(name)}=${encoded(value)}`))
     .join('&');
 }
 

@@ -90,11 +90,7 @@ export function bucketSender(
 }
 
 /** The bucket in the path, or in the host name. */
-export function addressOf(
-  bucket: string,
-  endpoint: string,
-  inPath: boolean,
-): Pick<Dialect, 'base' | 'root'> {
+export function addressOf(bucket: string, endpoint: string, inPath: boolean): Pick<Dialect, 'base' | 'root'> {
   const url = new URL(endpoint);
   const root = `${url.pathname.replace(/\/$/, '')}${inPath ? `/${rfc3986(bucket)}` : ''}/`;
   return { base: inPath ? url.origin : `${url.protocol}//${bucket}.${url.host}`, root };

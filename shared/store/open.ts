@@ -20,12 +20,6 @@ export const StoreConfig = z.pipe(
 export type StoreConfig = z.infer<typeof StoreConfig>;
 
 export function openStore(config: StoreConfig, ports: StorePorts): ObjectStore {
-  switch (config.type) {
-    case 'file':
-      return fileStore(config.path, { now: () => ports.clock.now() });
-    case 's3':
-      return openS3(config, ports);
-    case 'oss':
-      return openOss(config, ports);
-  }
+  if (config.type === 'file') return fileStore(config.path, { now: () => ports.clock.now() });
+  return config.type === 's3' ? openS3(config, ports) : openOss(config, ports);
 }

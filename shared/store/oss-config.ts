@@ -13,9 +13,7 @@ export const OssConfig = z
     bucket: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, 'expected the name of a bucket')),
     ...place,
     region: z.optional(
-      z
-        .string()
-        .check(z.regex(/^[a-z]{2}-[a-z0-9-]+$/, 'expected the id of a region, such as cn-hangzhou')),
+      z.string().check(z.regex(/^[a-z]{2}-[a-z0-9-]+$/, 'expected the id of a region, such as cn-hangzhou')),
     ),
     internal: z.optional(z.boolean()),
     ...keys,

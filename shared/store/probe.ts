@@ -28,7 +28,8 @@ export async function proveCreateOnly(store: ObjectStore, token: string = random
     try {
       return await store.putIfAbsent(KEY, body);
     } catch (error) {
-      const unknown = error instanceof BucketError && (error.status === 501 || error.code === 'NotImplemented');
+      const unknown =
+        error instanceof BucketError && (error.status === 501 || error.code === 'NotImplemented');
       throw unknown ? refuse('it does not implement create-only puts', error) : error;
     }
   };

@@ -3,6 +3,8 @@ import { startAliyun } from '../simulator/aliyun/server.ts';
 import { generateEstate as awsEstate } from '../simulator/aws/generate.ts';
 import { startAws } from '../simulator/aws/server.ts';
 import type { Aws } from '../simulator/aws/server.ts';
+import { generateEstate as huaweiEstate } from '../simulator/huawei/generate.ts';
+import { startHuawei } from '../simulator/huawei/server.ts';
 import { generateEstate as tencentEstate } from '../simulator/tencent/generate.ts';
 import { startTencent } from '../simulator/tencent/server.ts';
 import { ACCOUNTS, REGIONS } from './defaults.ts';
@@ -75,6 +77,22 @@ export async function startDemoTencent(): Promise<DemoCloud> {
     url: cloud.url,
     section: keyed('tencent', cloud.url),
     env: { DEMO_TENCENT_ID: secretId, DEMO_TENCENT_SECRET: secretKey },
+    close: () => cloud.close(),
+  };
+}
+
+export async function startDemoHuawei(): Promise<DemoCloud> {
+  const account = '0a1b2c3d4e5f60718293a4b5c6d7e8f9';
+  const cloud = await startHuawei({
+    estate: huaweiEstate({ seed: 'demo', accounts: [account], regions: ['cn-north-4', 'ap-southeast-3'] }),
+  });
+  const { accessKeyId, secretAccessKey } = cloud.credentials(account);
+  return {
+    name: 'huawei',
+    what: 'Huawei Cloud: an account, two regions',
+    url: cloud.url,
+    section: keyed('huawei', cloud.url),
+    env: { DEMO_HUAWEI_ID: accessKeyId, DEMO_HUAWEI_SECRET: secretAccessKey },
     close: () => cloud.close(),
   };
 }

@@ -3,7 +3,7 @@ import { systemClock } from '../../shared/runtime/clock.ts';
 import { runCli } from '../../shared/runtime/cli.ts';
 import type { CliIo } from '../../shared/runtime/commands/context.ts';
 import { startWebhook } from '../simulator/webhook.ts';
-import { startDemoAliyun, startDemoAws, startDemoTencent } from './clouds.ts';
+import { startDemoAliyun, startDemoAws, startDemoHuawei, startDemoTencent } from './clouds.ts';
 import { DIRECTORY, SECRET, configOf } from './defaults.ts';
 import { happenings } from './happenings.ts';
 
@@ -16,7 +16,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const title = (text: string): void => say(`\n── ${text} ${'─'.repeat(Math.max(3, 76 - text.length))}`);
 
 const { cloud: first, aws } = await startDemoAws();
-const clouds = [first, await startDemoAliyun(), await startDemoTencent()];
+const clouds = [first, await startDemoAliyun(), await startDemoTencent(), await startDemoHuawei()];
 const secret = `whsec_${Buffer.from('a secret of the demo, for nobody').toString('base64')}`;
 const receiver = await startWebhook({ secret });
 const env: Record<string, string | undefined> = { ...process.env };
@@ -42,6 +42,7 @@ async function tagsync(...argv: string[]): Promise<number> {
     aws: async () => (await import('../../functions/aws/provider.ts')).aws,
     aliyun: async () => (await import('../../functions/aliyun/provider.ts')).aliyun,
     tencent: async () => (await import('../../functions/tencent/provider.ts')).tencent,
+    huawei: async () => (await import('../../functions/huawei/provider.ts')).huawei,
   });
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { root, run } from './run.ts';
 
@@ -16,7 +17,8 @@ describe('bundles', () => {
   });
 
   it.each(providers)('%s has one, which loads and exports its handler', async (provider) => {
-    const code = `const { handler } = await import('./dist/functions/${provider}.mjs'); process.stdout.write(typeof handler);`;
+    const { href } = pathToFileURL(path.join(root, 'dist', 'functions', `${provider}.mjs`));
+    const code = `const { handler } = await import(${JSON.stringify(href)}); process.stdout.write(typeof handler);`;
     expect(await run(process.execPath, ['--input-type=module', '--eval', code])).toBe('function');
     expect(existsSync(path.join(root, 'dist', 'iam', `${provider}.json`))).toBe(true);
   });

@@ -20,6 +20,9 @@ const Eip = z.object({
   tags: joinedTags,
 });
 
+/** Tags are told only to who asks for them: https://support.huaweicloud.com/api-eip/ListPublicipsV3.html */
+const params = { fields: Object.keys(Eip.shape) };
+
 /** Attached or not. */
 export const eip = collector({
   name: 'eip',
@@ -29,7 +32,9 @@ export const eip = collector({
   actions: [API.eips.action],
 
   list: (api) =>
-    inProjects(api, (ids) => markedPages(api, API.eips, { ids, at: 'publicips', item: Eip, size: 2000 })),
+    inProjects(api, (ids) =>
+      markedPages(api, API.eips, { ids, params, at: 'publicips', item: Eip, size: 2000 }),
+    ),
 
   *map(item, { region }) {
     const ip = item.public_ip_address ?? item.public_ipv6_address;

@@ -6,6 +6,7 @@ export const CONFIG_TEMPLATE = `# The configuration of tagsync. "tagsync doctor"
 # Where the log is kept: a directory, or a bucket that is this job's own.
 store: file:///var/lib/tagsync
 # store: s3://my-bucket/prefix?region=eu-west-1
+# store: oss://my-bucket/prefix?region=cn-hangzhou    # a bucket that never had versioning; internal=true inside
 # store:
 #   type: s3
 #   bucket: my-bucket
@@ -15,6 +16,7 @@ store: file:///var/lib/tagsync
 #   kmsKeyId: arn:aws:kms:eu-west-1:111111111111:key/00000000-0000-0000-0000-000000000000
 #   endpoint: https://minio.example.com     # S3-compatible stores
 #   pathStyle: true
+#   createOnly: cos                         # or obs: the header of Tencent COS, of Huawei OBS
 #   accessKeyId: \${env:STORE_KEY_ID}        # default: the ambient credentials
 #   secretAccessKey: \${env:STORE_SECRET}
 

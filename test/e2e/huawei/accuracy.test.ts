@@ -52,9 +52,10 @@ describe('lists of many pages', () => {
     return started;
   };
   const here = (): Resources => resourcesOf(stage().cloud.estate, MAIN, BEIJING);
+  const rowsOf = (list: keyof Resources): readonly object[] => here()[list];
   const idsOf = (list: keyof Resources): readonly string[] =>
-    here()
-      [list].map((row) => idIn(list, row as never))
+    rowsOf(list)
+      .map((row) => idIn(list, row as never))
       .toSorted();
   const storedOf = async ({ kind, source }: Omit<Counted, 'list'>): Promise<readonly string[]> =>
     (await stage().records())

@@ -18,6 +18,7 @@ import {
 } from '../../simulator/huawei/rows/databases.ts';
 import type { Tag } from '../../simulator/huawei/rows/given.ts';
 import {
+  centralNetwork,
   cloudConnection,
   enterpriseRouter,
   erAttachment,
@@ -82,6 +83,25 @@ export function buildEstate(): Estate {
   beijing.here.peerings.push(peering);
   across.here.peerings.push(peering);
 
+  main.centralNetworks.push(
+    centralNetwork({
+      id: 'gcn-backbone',
+      name: '中心网络',
+      domain_id: MAIN,
+      state: 'UPDATING',
+      enterprise_project_id: SHOP,
+      er_instances: [
+        {
+          id: 'gcn-er-1',
+          enterprise_router_id: 'er-hub',
+          project_id: 'p-bj',
+          region_id: BEIJING,
+          asn: 64_512,
+        },
+      ],
+      tags: own('gcn-backbone'),
+    }),
+  );
   const inside = { domain_id: MAIN, cloud_connection_id: 'cc-wan' };
   main.cloudConnections.push(
     cloudConnection({ id: 'cc-wan', name: '骨干网', domain_id: MAIN, tags: own('cc-wan') }),
@@ -108,6 +128,23 @@ export function buildEstate(): Estate {
   );
   return { accounts: { [MAIN]: main, [BRANCH]: branch } };
 }
+
+const route = (type: string, destination: string, nexthop: string) => ({
+  type,
+  destination,
+  nexthop,
+  description: '',
+});
+
+const at = (ip_address: string) => [{ subnet_id: 'neutron-a', ip_address }];
+
+const node = (role: string, availability_zone: string) => ({
+  id: `no-${role}`,
+  name: role,
+  role,
+  status: 'ACTIVE',
+  availability_zone,
+});
 
 function fillNetwork(here: Resources): void {
   const mine = { project_id: 'p-bj' };
@@ -192,12 +229,6 @@ function fillNetwork(here: Resources): void {
       enabled: false,
     }),
   );
-  const route = (type: string, destination: string, nexthop: string) => ({
-    type,
-    destination,
-    nexthop,
-    description: '',
-  });
   here.routeTables.push(
     routeTable({
       ...tenant,
@@ -270,7 +301,6 @@ function fillCompute(here: Resources): void {
   const mine = { project_id: 'p-bj' };
   const tenant = { tenant_id: 'p-bj' };
   const onA = { ...tenant, network_id: 'sn-a', vpc_id: 'vpc-core' };
-  const at = (ip_address: string) => [{ subnet_id: 'neutron-a', ip_address }];
   here.ports.push(
     port({
       ...onA,
@@ -563,13 +593,6 @@ function fillBalancers(here: Resources): void {
 
 function fillData(here: Resources): void {
   const placed = { region: BEIJING, vpc_id: 'vpc-core', subnet_id: 'sn-a', security_group_id: 'sg-web' };
-  const node = (role: string, availability_zone: string) => ({
-    id: `no-${role}`,
-    name: role,
-    role,
-    status: 'ACTIVE',
-    availability_zone,
-  });
   here.rdsInstances.push(
     rdsInstance({
       ...placed,

@@ -502,6 +502,8 @@ function balancing(): readonly Sourced[] {
   ];
 }
 
+const at = <R extends string>(host: string, port: number, role: R) => ({ host, port, role });
+
 function data(): readonly Sourced[] {
   const database = {
     ...placed,
@@ -517,7 +519,6 @@ function data(): readonly Sourced[] {
     version: '8.0.28.221000',
     type: 'rds.mysql.n1.large.2',
   } as const;
-  const at = <R extends string>(host: string, port: number, role: R) => ({ host, port, role });
   return [
     ...here(
       'rds',
@@ -659,6 +660,19 @@ function elsewhere(): readonly Sourced[] {
       `${MAIN} ${SHANGHAI}`,
       'az',
       { ...named('az', 'cn-east-3a'), tags: [], region: shanghai, zone_id: undefined },
+    ],
+    [
+      `${MAIN} global`,
+      'central-network',
+      {
+        ...named('cen', 'gcn-backbone', '中心网络'),
+        tags: own('gcn-backbone'),
+        region: undefined,
+        owner: MAIN,
+        type: 'central-network',
+        state: 'UPDATING',
+        attachments: [{ id: 'er-hub', vpc: undefined, owner: undefined, state: 'attached' }],
+      },
     ],
     [`${MAIN} ${SHANGHAI}`, 'vpc', { ...vpcOf('vpc-sh', 'vpc-sh', ['10.8.0.0/16']), ...there }],
     [

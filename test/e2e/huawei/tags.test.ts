@@ -24,6 +24,7 @@ const KIND_OF: Readonly<Partial<Record<ListName, readonly [Kind, string]>>> = {
   openGaussInstances: ['rds', 'gaussdb'],
   dcsInstances: ['redis', 'redis'],
   cloudConnections: ['cen', 'cloud-connection'],
+  centralNetworks: ['cen', 'central-network'],
   enterpriseRouters: ['cen', 'enterprise-router'],
   clusters: ['k8s_cluster', 'k8s-cluster'],
 };
@@ -49,7 +50,7 @@ describe('every resource with a tag of its own', () => {
       const lists: Partial<Lists> = place;
       for (const list of TAGGED) {
         for (const id of (lists[list] ?? []).map((row) => idIn(list, row as never))) {
-          retag(place, list, id, [{ key: `own_${list}`, value: `${id}` }]);
+          retag(place, list, id, [{ key: `own_${list}`, value: id }]);
           const source = KIND_OF[list]?.[1] ?? list;
           given.set(source, [...(given.get(source) ?? []), `own_${list}=${id}`]);
         }

@@ -15,7 +15,7 @@ const KEYS = {
   secretAccessKey: 'fake-secret-fake-secret-fake-secret-fake',
   sessionToken: undefined,
 };
-const NOW = Date.parse('2026-11-23T01:15:26.789Z');
+const NOW = Date.parse('2026-11-23T01:15:26Z');
 
 type Made = Partial<Omit<Signable, 'url'>> & { readonly url: string };
 

@@ -77,7 +77,13 @@ it('asks with the create-only header that is configured', async () => {
 });
 
 it('opens a bucket of OSS with its own keys or those of the environment, by section and by URL', async () => {
-  const first = await requestOf({ type: 'oss', bucket: 'tags', prefix: '/a/b/', region: 'cn-hangzhou', ...KEYS });
+  const first = await requestOf({
+    type: 'oss',
+    bucket: 'tags',
+    prefix: '/a/b/',
+    region: 'cn-hangzhou',
+    ...KEYS,
+  });
   expect(first.url).toBe('https://tags.oss-cn-hangzhou.aliyuncs.com/a/b/k');
   expect(first.as).toContain('Credential=CANARYID/');
   expect(first.store.url).toBe('oss://tags/a/b');

@@ -43,7 +43,11 @@ async function failureOf(work: Promise<unknown>): Promise<string> {
 
 it.each<[Partial<OssOptions>, string, string]>([
   [{}, 'https://tags.oss-cn-hangzhou.aliyuncs.com/net/log/a%252Fb', 'oss://tags/net'],
-  [{ internal: true }, 'https://tags.oss-cn-hangzhou-internal.aliyuncs.com/net/log/a%252Fb', 'oss://tags/net'],
+  [
+    { internal: true },
+    'https://tags.oss-cn-hangzhou-internal.aliyuncs.com/net/log/a%252Fb',
+    'oss://tags/net',
+  ],
   [
     { endpoint: 'https://oss.example.org' },
     'https://tags.oss.example.org/net/log/a%252Fb',
@@ -52,7 +56,7 @@ it.each<[Partial<OssOptions>, string, string]>([
 ])('goes to the host of the bucket: %j', async (where, address, name) => {
   const seen: string[] = [];
   const capture: typeof fetch = async (input) => {
-    seen.push(String(input));
+    seen.push(input instanceof Request ? input.url : input.toString());
     return new Response('', { status: 200 });
   };
   const place = { bucket: 'tags', prefix: 'net', region: REGION, clock, fetch: capture, ...where };
@@ -107,6 +111,11 @@ it('refuses a bucket that was versioned after a good start', async () => {
   await expect(proveCreateOnly(open())).rejects.toThrow(NotCreateOnly);
 });
 
+const elsewhere = async () =>
+  new Response('<Error><Code>AccessDenied</Code><Endpoint>oss-cn-beijing.aliyuncs.com</Endpoint></Error>', {
+    status: 403,
+  });
+
 describe('errors say what to do', () => {
   it('of a clock that is off, wrong keys, another region, a missing bucket', async () => {
     oss.now = () => clock.now() + 16 * 60_000;
@@ -129,11 +138,6 @@ describe('errors say what to do', () => {
   it('of a permission that is missing, and of a bucket that is elsewhere', async () => {
     oss.faults.push({ fault: { kind: 'error', status: 403, code: 'AccessDenied' } });
     expect(await failureOf(open().get('a'))).toContain('oss:ListObjects on acs:oss:*:*:tags');
-    const elsewhere = async () =>
-      new Response(
-        '<Error><Code>AccessDenied</Code><Endpoint>oss-cn-beijing.aliyuncs.com</Endpoint></Error>',
-        { status: 403 },
-      );
     expect(await failureOf(open({ fetch: elsewhere }).get('a'))).toContain(
       'not in region "cn-hangzhou": it is at oss-cn-beijing.aliyuncs.com',
     );

@@ -3,7 +3,7 @@ import type { Fault } from '../cloud/faults.ts';
 import type { AccountEstate, Estate, Project, Resources } from './estate.ts';
 import type { Identities, Identity } from './identities.ts';
 import { type Paging, pageOf, parametersOf } from './paging.ts';
-import { type ServiceName, invalid, refusal } from './refusals.ts';
+import { type ServiceName, formOf, invalid, refusal } from './refusals.ts';
 import { DEFAULT_EPS } from './rows/given.ts';
 
 export interface Context {
@@ -79,6 +79,7 @@ export function serviceOf(service: ServiceName) {
   const asked = (operation: Omit<Operation, 'service'>): Operation => ({ service, ...operation });
   const list = <Row>(listing: Listing<Row>): Operation => {
     const { name, action, path, method = 'GET', paging, enterprise, fields = [], filters = {} } = listing;
+    const bad = (message: string) => refusal(invalid(service, message), formOf(service, path));
     return asked({
       name,
       action,
@@ -96,7 +97,7 @@ export function serviceOf(service: ServiceName) {
       paging,
       answer(context) {
         if (enterprise === 'filter' && context.query.getAll(EPS).includes(ALL)) {
-          throw refusal(invalid(service, `${EPS} is not the id of one`));
+          throw bad(`${EPS} is not the id of one`);
         }
         const rows = listing
           .rows(context)
@@ -104,7 +105,7 @@ export function serviceOf(service: ServiceName) {
         if (paging === undefined) {
           return listing.put(context.fault?.kind === 'empty' ? [] : rows, context);
         }
-        const page = pageOf(rows, paging, (row) => listing.keyOf(row), service, context);
+        const page = pageOf(rows, paging, (row) => listing.keyOf(row), bad, context);
         return { ...listing.put(page.rows, context), ...page.fields };
       },
     });

@@ -12,7 +12,7 @@
  * (`list…`); v1 of VPC documents none, so its pages are as large as asked for.
  */
 import type { Fault } from '../cloud/faults.ts';
-import { type ServiceName, invalid, refusal } from './refusals.ts';
+import type { Refusal } from '../cloud/server.ts';
 
 interface Sized {
   readonly usual: number;
@@ -72,6 +72,9 @@ export function parametersOf({ by }: Paging): readonly string[] {
   return by === 'number' ? ['limit', 'offset', 'marker'] : ['limit', 'marker'];
 }
 
+/** How the service says that a request is wrong. */
+export type Bad = (message: string) => Refusal;
+
 interface Asking {
   readonly query: URLSearchParams;
   readonly body: Readonly<Record<string, unknown>>;
@@ -104,18 +107,18 @@ export function pageOf<Row>(
   rows: readonly Row[],
   paging: Paging,
   keyOf: (row: Row) => string,
-  service: ServiceName,
+  bad: Bad,
   asking: Asking,
 ): Paged<Row> {
   const all = asking.fault?.kind === 'empty' ? [] : rows;
   switch (paging.by) {
     case 'index': {
-      const limit = wholeOf(valueOf(asking, 'limit', paging.inBody), paging, 'limit', service);
+      const limit = wholeOf(valueOf(asking, 'limit', paging.inBody), paging, 'limit', bad);
       const offset = wholeOf(
         valueOf(asking, 'offset', paging.inBody),
         { usual: 0, min: 0, max: 2 ** 31 },
         'offset',
-        service,
+        bad,
       );
       return {
         rows: cut(all.slice(offset, offset + limit), asking.fault),
@@ -123,10 +126,9 @@ export function pageOf<Row>(
       };
     }
     case 'number': {
-      const limit = wholeOf(valueOf(asking, 'limit'), paging, 'limit', service);
-      if (asking.query.has('marker'))
-        return after(all, limit, { ...MARKED, ...paging }, keyOf, service, asking);
-      const page = wholeOf(valueOf(asking, 'offset'), { usual: 1, min: 0, max: 2 ** 31 }, 'offset', service);
+      const limit = wholeOf(valueOf(asking, 'limit'), paging, 'limit', bad);
+      if (asking.query.has('marker')) return after(all, limit, { ...MARKED, ...paging }, keyOf, bad, asking);
+      const page = wholeOf(valueOf(asking, 'offset'), { usual: 1, min: 0, max: 2 ** 31 }, 'offset', bad);
       const from = (Math.max(1, page) - 1) * limit;
       const rowsOfPage = all.slice(from, from + limit);
       const last = rowsOfPage.at(-1);
@@ -134,8 +136,8 @@ export function pageOf<Row>(
       return { rows: cut(rowsOfPage, asking.fault), fields: { count: all.length } };
     }
     case 'marker': {
-      const limit = wholeOf(valueOf(asking, 'limit'), paging, 'limit', service);
-      return after(all, limit, paging, keyOf, service, asking);
+      const limit = wholeOf(valueOf(asking, 'limit'), paging, 'limit', bad);
+      return after(all, limit, paging, keyOf, bad, asking);
     }
     default:
       return paging satisfies never;
@@ -152,12 +154,12 @@ function after<Row>(
   limit: number,
   paging: Pick<ByMarker, 'more' | 'links' | 'total' | 'opaque' | 'short'>,
   keyOf: (row: Row) => string,
-  service: ServiceName,
+  bad: Bad,
   { query, fault, remember }: Asking,
 ): Paged<Row> {
   const given = query.get('marker') ?? '';
-  const marker = paging.opaque === true && given !== '' ? opened(given, service) : given;
-  const from = startOf(all, marker, keyOf, service);
+  const marker = paging.opaque === true && given !== '' ? opened(given, bad) : given;
+  const from = startOf(all, marker, keyOf, bad);
   const size =
     paging.short === true && from + limit < all.length ? Math.max(1, limit - Math.ceil(limit / 13)) : limit;
   const repeated = fault?.kind === 'repeat-token' && given !== '';
@@ -203,23 +205,18 @@ function fieldsOf<Row>(
 }
 
 /** A marker of a row that was deleted since is refused, as Neutron does. */
-function startOf<Row>(
-  all: readonly Row[],
-  marker: string,
-  keyOf: (row: Row) => string,
-  service: ServiceName,
-): number {
+function startOf<Row>(all: readonly Row[], marker: string, keyOf: (row: Row) => string, bad: Bad): number {
   if (marker === '' || marker === START) return 0;
   const at = all.findIndex((row) => keyOf(row) === marker);
   if (at >= 0) return at + 1;
-  throw refusal(invalid(service, `marker ${marker} is not found`));
+  throw bad(`marker ${marker} is not found`);
 }
 
 const sealed = (marker: string): string => Buffer.from(`{"marker":"${marker}"}`).toString('base64url');
 
-function opened(marker: string, service: ServiceName): string {
+function opened(marker: string, bad: Bad): string {
   const [, inside] = /^\{"marker":"([^"]+)"\}$/.exec(Buffer.from(marker, 'base64url').toString()) ?? [];
-  if (inside === undefined) throw refusal(invalid(service, `marker ${marker} is not one of ours`));
+  if (inside === undefined) throw bad(`marker ${marker} is not one of ours`);
   return inside;
 }
 
@@ -232,11 +229,11 @@ function valueOf({ query, body }: Asking, name: string, inBody?: true): unknown 
   return inBody === true ? body[name] : (query.get(name) ?? undefined);
 }
 
-function wholeOf(value: unknown, { usual, min, max }: Sized, name: string, service: ServiceName): number {
+function wholeOf(value: unknown, { usual, min, max }: Sized, name: string, bad: Bad): number {
   if (value === undefined || value === '') return usual;
   const number = Number(value);
   if (!Number.isInteger(number) || number < min || number > max) {
-    throw refusal(invalid(service, `${name} ${JSON.stringify(value)} is not in ${min} to ${max}`));
+    throw bad(`${name} ${JSON.stringify(value)} is not in ${min} to ${max}`);
   }
   return number;
 }

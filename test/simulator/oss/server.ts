@@ -16,9 +16,7 @@ const FORBID_OVERWRITE: CreateHeader = {
 };
 
 /** OSS as the store driver needs it; lists and errors are as S3 has them. */
-export function startOss(
-  options: Identity & { readonly buckets: readonly string[] },
-): Promise<S3Simulator> {
+export function startOss(options: Identity & { readonly buckets: readonly string[] }): Promise<S3Simulator> {
   return startBuckets(options.buckets, {
     verify: (received, at, now) => verify(received, at, options, now),
     header: FORBID_OVERWRITE,

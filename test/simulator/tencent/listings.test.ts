@@ -31,6 +31,16 @@ async function rows(action: string, params: object, list: string, id: string): P
   return (answer[list] as readonly Answer[]).map((row) => row[id]);
 }
 
+const balancer = (forward: number): string =>
+  here().loadBalancers.find(({ Forward }) => Forward === forward)?.LoadBalancerId ?? '';
+const ids = (list: 'instances' | 'subnets' | 'redises' | 'sqlServers', id: string): unknown[] =>
+  here()[list].map((row) => (row as unknown as Answer)[id]);
+const sqlServers = (params: object) =>
+  rows('sqlserver:DescribeDBInstances', params, 'DBInstances', 'InstanceId');
+const addressTypes = async (params: object) =>
+  new Set(await rows('vpc:DescribeAddresses', params, 'AddressSet', 'AddressType'));
+const zonesOf = (Product: string) => rows('region:DescribeZones', { Product }, 'ZoneSet', 'Zone');
+
 beforeAll(async () => {
   const estate = generateEstate({
     seed: 'listings',
@@ -113,11 +123,9 @@ describe('is refused', () => {
   });
 
   it('a classic load balancer where an application one is asked for, and the other way round', async () => {
-    const id = (forward: number): string =>
-      here().loadBalancers.find(({ Forward }) => Forward === forward)?.LoadBalancerId ?? '';
     const code = 'InvalidParameter.LBIdNotFound';
-    expect(await asked('clb:DescribeListeners', { LoadBalancerId: id(0) })).toBe(code);
-    expect(await asked('clb:DescribeClassicalLBListeners', { LoadBalancerId: id(1) })).toBe(code);
+    expect(await asked('clb:DescribeListeners', { LoadBalancerId: balancer(0) })).toBe(code);
+    expect(await asked('clb:DescribeClassicalLBListeners', { LoadBalancerId: balancer(1) })).toBe(code);
   });
 
   it('an account whose role trusts somebody else', async () => {
@@ -127,9 +135,6 @@ describe('is refused', () => {
 });
 
 describe('pages', () => {
-  const ids = (list: 'instances' | 'subnets' | 'redises' | 'sqlServers', id: string): unknown[] =>
-    here()[list].map((row) => (row as unknown as Answer)[id]);
-
   it('by rows', async () => {
     expect(
       await rows('cvm:DescribeInstances', { Offset: 100, Limit: 100 }, 'InstanceSet', 'InstanceId'),
@@ -146,10 +151,8 @@ describe('pages', () => {
   it('by the number of the page, or by rows if told so', async () => {
     const page = { Offset: 2, Limit: 10 };
     const all = ids('sqlServers', 'InstanceId');
-    const list = (params: object) =>
-      rows('sqlserver:DescribeDBInstances', params, 'DBInstances', 'InstanceId');
-    expect(await list(page)).toEqual(all.slice(20));
-    expect(await list({ ...page, PaginationType: 'offset' })).toEqual(all.slice(2, 12));
+    expect(await sqlServers(page)).toEqual(all.slice(20));
+    expect(await sqlServers({ ...page, PaginationType: 'offset' })).toEqual(all.slice(2, 12));
   });
 
   it('by multiples', async () => {
@@ -189,22 +192,19 @@ describe('pages', () => {
 
 describe('tells', () => {
   it('only elastic addresses, unless it is asked for the others', async () => {
-    const types = async (params: object) =>
-      new Set(await rows('vpc:DescribeAddresses', params, 'AddressSet', 'AddressType'));
-    expect(await types({ Limit: 100 })).toEqual(new Set(['EIP']));
+    expect(await addressTypes({ Limit: 100 })).toEqual(new Set(['EIP']));
     const filter = { Name: 'address-type', Values: ['WanIP'] };
-    expect(await types({ Limit: 100, Filters: [filter] })).toEqual(new Set(['WanIP']));
+    expect(await addressTypes({ Limit: 100, Filters: [filter] })).toEqual(new Set(['WanIP']));
   });
 
   it('the sold out zone for databases, and not for servers', async () => {
-    const zones = (Product: string) => rows('region:DescribeZones', { Product }, 'ZoneSet', 'Zone');
-    expect(await zones('cdb')).toEqual([
+    expect(await zonesOf('cdb')).toEqual([
       'ap-guangzhou-1',
       'ap-guangzhou-2',
       'ap-guangzhou-3',
       'ap-guangzhou-4',
     ]);
-    expect(await zones('cvm')).toEqual(['ap-guangzhou-1', 'ap-guangzhou-3', 'ap-guangzhou-4']);
+    expect(await zonesOf('cvm')).toEqual(['ap-guangzhou-1', 'ap-guangzhou-3', 'ap-guangzhou-4']);
   });
 
   it('a listener without anything behind it, and a rule without targets', async () => {

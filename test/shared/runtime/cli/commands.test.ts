@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import { aliyun } from '../../../../functions/aliyun/provider.ts';
 import { aws } from '../../../../functions/aws/provider.ts';
+import { huawei } from '../../../../functions/huawei/provider.ts';
+import { tencent } from '../../../../functions/tencent/provider.ts';
 import type { Providers } from '../../../../shared/runtime/commands/context.ts';
 import { VERSION } from '../../../../shared/runtime/version.ts';
 import { accountOf, twoKinds } from '../two-kinds.ts';
@@ -43,6 +46,7 @@ describe('the command line', () => {
     [['sync', '--accept-removals', 'vpc'], 'expected <kind>:<digest>'],
     [['log', '--limit', '0'], 'It is not a whole number above 0.'],
     [['policy', 'aws', '--format', 'xml'], 'Allowed choices are iam, stackset, terraform.'],
+    [['policy', 'qingcloud'], 'policies can be written for aws, aliyun, tencent, huawei only'],
     [['policy', 'gcp'], 'there is no provider "gcp": write one of aws, qingcloud'],
   ])('%s is refused in one line', async (argv, why) => {
     const { code, out, err } = await (await machine(providers)).run(...argv);
@@ -205,6 +209,99 @@ describe('policy', () => {
     expect(out).toMatch(/^ {6}"ec2:DescribeVpcs", +# required: vpc$/m);
     expect(out).toMatch(/^ {6}"eks:ListClusters", +# optional: k8s_cluster$/m);
     expect(out).toMatch(/^ {6}"sts:GetCallerIdentity", +# required: finding accounts and regions$/m);
+  });
+});
+
+/** Of a custom policy of Huawei. */
+function actionsOf(text: string): string[] {
+  const { Version, Statement, ...rest } = JSON.parse(text);
+  expect({ Version, rest }).toEqual({ Version: '1.1', rest: {} });
+  const statements: { Effect: string; Action: string[] }[] = Statement;
+  for (const { Action: _, ...one } of statements) expect(one).toEqual({ Effect: 'Allow' });
+  return statements.flatMap(({ Action }) => Action);
+}
+
+describe('policy in the languages of other clouds', () => {
+  const clouds: Providers = {
+    aliyun: async () => aliyun,
+    tencent: async () => tencent,
+    huawei: async () => huawei,
+  };
+  interface Declaring {
+    readonly actions: readonly string[];
+    readonly collectors?: readonly Declaring[];
+  }
+  const declared = ({ actions, collectors = [] }: Declaring): string[] => [
+    ...new Set([...actions, ...collectors.flatMap((collector) => collector.actions)]),
+  ];
+  const run = async (...argv: string[]) => (await machine(clouds)).run('policy', ...argv);
+
+  it('aliyun: RAM', async () => {
+    const { code, out, err } = await run('aliyun', '--explain');
+    expect(code).toBe(0);
+    const { Version, Statement, ...rest } = JSON.parse(out);
+    expect({ Version, rest }).toEqual({ Version: '1', rest: {} });
+    const statements: { Effect: string; Action: string[]; Resource: string }[] = Statement;
+    expect(statements.map(({ Effect, Resource }) => ({ Effect, Resource }))).toEqual([
+      { Effect: 'Allow', Resource: '*' },
+      { Effect: 'Allow', Resource: '*' },
+      { Effect: 'Allow', Resource: 'acs:ram:*:*:role/cloud-tag-sync' },
+    ]);
+    const [required, optional, assume] = statements.map(({ Action }) => Action);
+    expect(required).toContain('vpc:DescribeVSwitches');
+    expect(optional).toContain('kvstore:DescribeInstances');
+    expect(assume).toEqual(['sts:AssumeRole']);
+    expect(statements.flatMap(({ Action }) => Action).toSorted()).toEqual(declared(aliyun).toSorted());
+    expect(err).toMatch(/^vpc:DescribeVSwitches +required +subnet$/m);
+    expect(err).toMatch(/^kvstore:DescribeInstances +optional +redis$/m);
+  });
+
+  it('tencent: CAM', async () => {
+    const { out } = await run('tencent', '--format', 'cam');
+    const { version, statement, ...rest } = JSON.parse(out);
+    expect({ version, rest }).toEqual({ version: '2.0', rest: {} });
+    const statements: { effect: string; action: string[]; resource: string[] }[] = statement;
+    for (const { action: _, ...one } of statements) expect(one).toEqual({ effect: 'allow', resource: ['*'] });
+    const [required, optional] = statements.map(({ action }) => action);
+    expect(required).toContain('cvm:DescribeInstances');
+    expect(optional).toContain('tke:DescribeClusters');
+    expect(statements.flatMap(({ action }) => action).toSorted()).toEqual(declared(tencent).toSorted());
+  });
+
+  it('huawei: one custom policy for projects and one for global services, which must not be mixed', async () => {
+    const projects = await run('huawei');
+    const global = await run('huawei', '--format', 'huawei-global');
+    expect(projects.err).toContain('--format huawei-global');
+    expect(global.err).toContain('--format huawei\n');
+    const [ours, theirs] = [actionsOf(projects.out), actionsOf(global.out)];
+    expect(theirs.every((action) => /^(?:iam|cc):/.test(action))).toBe(true);
+    expect(ours.some((action) => /^(?:iam|cc):/.test(action))).toBe(false);
+    expect(theirs).toContain('iam:tokens:assume');
+    expect([...ours, ...theirs].toSorted()).toEqual(declared(huawei).toSorted());
+  });
+
+  it.each([
+    ['aliyun', 'alicloud_ram_policy', /^ {10}"vpc:DescribeVpcs", +# required: vpc$/m],
+    ['tencent', 'tencentcloud_cam_policy', /^ {10}"vpc:DescribeAddresses", +# optional: eip$/m],
+    ['huawei', 'huaweicloud_identity_role', /^ {10}"iam:tokens:assume", +# required: finding accounts/m],
+  ])('%s: terraform, with a comment on each action', async (name, resource, line) => {
+    const { code, out } = await run(name, '--format', 'terraform');
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`^resource "${resource}" "cloud_tag_sync`));
+    expect(out).toMatch(line);
+    for (const [open, close] of ['{}', '[]', '()']) {
+      expect(out.split(open ?? '').length).toBe(out.split(close ?? '').length);
+    }
+  });
+
+  it.each([
+    ['aliyun', 'iam', 'ram, terraform'],
+    ['tencent', 'stackset', 'cam, terraform'],
+    ['huawei', 'toString', 'huawei, huawei-global, terraform'],
+  ])('%s does not write %s', async (name, format, allowed) => {
+    const { code, err } = await run(name, '--format', format);
+    expect(code).toBe(1);
+    expect(err).toBe(`tagsync: --format ${format} is none of ${name}'s. Allowed choices are ${allowed}.\n`);
   });
 });
 

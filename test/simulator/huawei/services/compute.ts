@@ -52,7 +52,7 @@ export const ECS = [
     }),
   }),
   ecs.list<Zone>({
-    name: 'ListAvailabilityZones',
+    name: 'ListServerAzInfo',
     action: 'ecs:availabilityZones:list',
     path: '/v1/{project_id}/availability-zones',
     rows: ({ here }) => here.zones,
