@@ -6,7 +6,7 @@ import { EVERYWHERE, Member } from './lists.ts';
 import type { Pool } from './lists.ts';
 import { markedPages, whole } from './pages.ts';
 
-interface Placed {
+export interface Placed {
   readonly pool: Pool;
   readonly member: Member;
 }

@@ -226,7 +226,8 @@ function answered(
     remember: (marker) => void pages.set(`${listing} ${marker}`, page + 1),
   });
   const id = requestId();
-  const named = known.service === 'iam' || known.service === 'cce' ? {} : { request_id: id };
+  // Answers with `page_info` have it in their body, too; all have it in a header.
+  const named = known.paging?.by === 'marker' && known.paging.more === 'page_info' ? { request_id: id } : {};
   return { status: known.status ?? 200, headers: { 'x-request-id': id }, body: { ...answer, ...named } };
 }
 

@@ -68,7 +68,6 @@ const v1 = [
         secondary_dns: '100.125.21.250',
         dnsList: ['100.125.1.250', '100.125.21.250'],
         extra_dhcp_opts: [],
-        available_ip_address_count: 240,
       })),
     }),
   }),
