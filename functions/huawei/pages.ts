@@ -34,7 +34,11 @@ export async function* markedPages<Item>(
   for await (const answer of pages) yield itemsOf(answer, at, item, api.action);
 }
 
-/** Pages that begin after an item of the one before: as many as asked for, except in the last. */
+/**
+ * Pages that begin after an item of the one before, until one is empty. A short one
+ * proves nothing: the cloud may give fewer than it was asked for, and what follows
+ * would be taken for gone. It costs a call per list.
+ */
 export async function* followingPages<Item extends { readonly id: string }>(
   { ask, pageSize }: Client,
   api: Api,
@@ -44,7 +48,7 @@ export async function* followingPages<Item extends { readonly id: string }>(
   yield* byToken(
     async (marker) =>
       itemsOf(await ask(api, { ids, params: { ...params, limit, marker } }), at, item, api.action),
-    (items) => (items.length < limit ? undefined : items.at(-1)?.id),
+    (items) => items.at(-1)?.id,
   );
 }
 

@@ -47,14 +47,18 @@ function answering(answers: Readonly<Record<string, Answer>>): Huawei {
       endpoint: undefined,
     },
   );
-  const ask: Huawei['ask'] = async ({ path }) => {
+  const ask: Huawei['ask'] = async ({ path }, { params }) => {
     const found = Object.entries(answers).find(([end]) => path.endsWith(end));
     if (found === undefined) throw new Error(`no answer for ${path}`);
-    return found[1];
+    return params?.['marker'] === undefined ? found[1] : emptied(found[1]);
   };
   const given = { ...api, ask, find: ask };
   return { ...given, lists: listsOf(given) };
 }
+
+/** The page after the last one: its lists are there, and empty. */
+const emptied = (answer: Answer): Answer =>
+  Object.fromEntries(Object.entries(answer).map(([at, value]) => [at, Array.isArray(value) ? [] : value]));
 
 const read = <K extends Kind, Item>(
   collector: Collector<Huawei, K, Item>,
