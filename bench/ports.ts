@@ -3,6 +3,7 @@ import { RETRY } from '../shared/collect/call.ts';
 import type { Attempted } from '../shared/collect/call.ts';
 import type { Sink } from '../shared/notify/event.ts';
 import { systemClock } from '../shared/runtime/clock.ts';
+import { everyTag } from '../shared/runtime/patterns.ts';
 import type { JobPorts } from '../shared/runtime/ports.ts';
 import type { ObjectStore } from '../shared/store/store.ts';
 import { GUARD } from '../shared/sync/guard.ts';
@@ -23,7 +24,7 @@ export function portsOf(
     signal: new AbortController().signal,
     guard: GUARD,
     retention: { keep: 35 * DAY, maxLag: 7 * DAY, orphanAfter: 7 * DAY },
-    keepTag: () => true,
+    keepTag: everyTag,
     memoryBytes: MEMORY,
     maxRun: 15 * 60_000,
     slowMs: 7 * 60_000,

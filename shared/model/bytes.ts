@@ -91,7 +91,7 @@ export class Bytes {
   }
 
   /** Puts the pieces that end the line in order, each once, `separator` between them. */
-  sort(spans: readonly Span[], separator: number): void {
+  sort(spans: Span[], separator: number): void {
     const from = spans[0]?.from ?? this.length;
     const size = this.length - from;
     this.#room(size);
@@ -100,7 +100,8 @@ export class Bytes {
     chunk.copyWithin(this.#end, this.#start + from, this.#end);
     let at = this.#start + from;
     let last: Span | undefined;
-    for (const span of spans.toSorted((a, b) => compare(chunk, copy, a, b))) {
+    sortSmall(spans, (a, b) => compare(chunk, copy, a, b));
+    for (const span of spans) {
       if (last !== undefined && compare(chunk, copy, last, span) === 0) continue;
       if (last !== undefined) chunk[at++] = separator;
       chunk.copyWithin(at, copy + span.from, copy + span.to);
@@ -124,6 +125,25 @@ export class Bytes {
   }
 }
 
+/** Sets are small and often nearly in order: nothing is allocated, and few are moved. */
+function sortSmall(spans: Span[], inOrder: (a: Span, b: Span) => number): void {
+  if (spans.length > SMALL) {
+    spans.sort(inOrder);
+    return;
+  }
+  for (let n = 1; n < spans.length; n++) {
+    const span = spans[n];
+    if (span === undefined) return;
+    let at = n - 1;
+    for (; at >= 0; at--) {
+      const other = spans[at];
+      if (other === undefined || inOrder(other, span) <= 0) break;
+      spans[at + 1] = other;
+    }
+    spans[at + 1] = span;
+  }
+}
+
 function compare(bytes: Uint8Array, line: number, a: Span, b: Span): number {
   const x = line + a.from;
   const y = line + b.from;
@@ -135,4 +155,6 @@ function compare(bytes: Uint8Array, line: number, a: Span, b: Span): number {
   return a.to - a.from - (b.to - b.from);
 }
 
+/** More are sorted by the engine. */
+const SMALL = 32;
 const [QUOTE, BACKSLASH] = [0x22, 0x5c] as const;
