@@ -23,7 +23,7 @@ export function portsOf(
     env: process.env,
     signal: new AbortController().signal,
     guard: GUARD,
-    retention: { keep: 35 * DAY, maxLag: 7 * DAY, orphanAfter: 7 * DAY },
+    retention: { keep: 35 * DAY, maxLag: 7 * DAY, maxVersions: Infinity, orphanAfter: 7 * DAY },
     keepTag: everyTag,
     memoryBytes: MEMORY,
     maxRun: 15 * 60_000,

@@ -47,8 +47,11 @@ export const Commit = z.object({
   version: z.number(),
   runId: z.string(),
   at: z.number(),
-  /** `repair`: a person cut something out; sinks get a snapshot. */
-  cause: z.enum(['sync', 'resync', 'remap', 'repair']),
+  /**
+   * `repair`: a person cut something out; sinks get a snapshot. `forget`: a
+   * person took all records of a scope that is no longer synced.
+   */
+  cause: z.enum(['sync', 'resync', 'remap', 'repair', 'forget']),
   /** Data that the previous version names and this one does not. */
   replaced: z.array(z.string()),
   sources: z.record(z.string(), Entry),

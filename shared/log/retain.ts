@@ -12,6 +12,8 @@ export interface Retention {
   readonly keep: number;
   /** A sink further behind than this holds nothing back; it will get a snapshot. */
   readonly maxLag: number;
+  /** At most so many versions are kept, but for those younger than `orphanAfter`; `Infinity`: age alone decides. */
+  readonly maxVersions: number;
   /** Data that no commit names goes when it is older than this: many times the longest run. */
   readonly orphanAfter: number;
 }
@@ -42,12 +44,13 @@ export async function retain(
 ): Promise<number> {
   const { store } = ports;
   const now = ports.now();
+  const newest = policy.maxVersions === Infinity ? 0 : ((await readHead(store, scope))?.version ?? 0);
   let gone = 0;
   let doomed: Commit[] = [];
   let commit = await readCommit(store, scope, await readFloor(store, scope));
   while (commit !== undefined) {
     const next = await readCommit(store, scope, commit.version + 1);
-    if (next === undefined || !isRetirable(commit, next, acknowledged, now, policy)) return gone;
+    if (next === undefined || !isRetirable(commit, next, acknowledged, now, newest, policy)) return gone;
     doomed.push(commit);
     if (!ports.needsInline(next, commit.version)) {
       for (const { replaced, version } of doomed) {
@@ -68,10 +71,13 @@ function isRetirable(
   next: Commit,
   acknowledged: readonly number[],
   now: number,
+  newest: number,
   policy: Retention,
 ): boolean {
   const needed = acknowledged.some((cursor) => cursor < version) && next.at > now - policy.maxLag;
-  return next.at <= now - policy.keep && !needed;
+  const isOld = next.at <= now - policy.keep;
+  const isSpare = newest - version >= policy.maxVersions && next.at <= now - policy.orphanAfter;
+  return (isOld || isSpare) && !needed;
 }
 
 /**

@@ -4,6 +4,8 @@ import { createContext } from './commands/context.ts';
 import type { CliIo, Context, ExitCode, GlobalOptions, Providers } from './commands/context.ts';
 import { coverageCommand } from './commands/coverage.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { forgetCommand } from './commands/forget.ts';
+import { gcCommand } from './commands/gc.ts';
 import { initCommand } from './commands/init.ts';
 import { logCommand } from './commands/log.ts';
 import { policyCommand } from './commands/policy.ts';
@@ -24,6 +26,8 @@ const COMMANDS = [
   changesCommand,
   showCommand,
   verifyCommand,
+  gcCommand,
+  forgetCommand,
   coverageCommand,
 ] as const;
 

@@ -19,6 +19,7 @@ export const GuardSection = z.strictObject({
 const RetentionSection = z.strictObject({
   days: z.prefault(whole, 35),
   maxLagDays: z.prefault(notNegative, 7),
+  versions: z.optional(whole),
 });
 const TagsSection = z.strictObject({ allow: z.prefault(Patterns, ['*']), deny: z.prefault(Patterns, []) });
 

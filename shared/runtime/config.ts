@@ -56,6 +56,7 @@ export async function loadConfig(ports: LoadPorts): Promise<Config> {
     retention: {
       keep: retention.days * DAY,
       maxLag: retention.maxLagDays * DAY,
+      maxVersions: retention.versions ?? Infinity,
       orphanAfter: ORPHAN_AFTER,
     },
     tags: rest.tags,

@@ -50,13 +50,27 @@ export async function keepUp(
   });
 }
 
-async function trim(scope: Scope, { store, sinks, retention, now }: UpkeepPorts): Promise<void> {
+export interface Trimmed {
+  readonly commits: number;
+  readonly orphans: number;
+}
+
+/** Lets go of what is old, but for what a sink that is alive has not been told. */
+export async function trim(
+  scope: Scope,
+  {
+    store,
+    sinks,
+    retention,
+    now,
+  }: Omit<UpkeepPorts, 'slowMs' | 'sinks'> & { readonly sinks: readonly Pick<Sink, 'name'>[] },
+): Promise<Trimmed> {
   const cursors: number[] = [];
   for (const sink of sinks) {
     const cursor = await readCursor(store, sink.name, scope);
     if (cursor !== undefined) cursors.push(cursor);
   }
   const ports = { store, now, needsInline };
-  await retain(scope, cursors, retention, ports);
-  await sweep(scope, retention, ports);
+  const commits = await retain(scope, cursors, retention, ports);
+  return { commits, orphans: await sweep(scope, retention, ports) };
 }

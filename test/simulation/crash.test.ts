@@ -24,7 +24,7 @@ import { rules } from '../support/log.ts';
 
 const scope: Scope = { provider: 'fake', account: 'a', region: 'r' };
 const SIZES = { inlineBytes: 1024, maxSegments: 64, maxShare: 4, maxSegmentAge: 500 };
-const RETENTION = { keep: 1_000, maxLag: 10_000, orphanAfter: 10_000 };
+const RETENTION = { keep: 1_000, maxLag: 10_000, maxVersions: Infinity, orphanAfter: 10_000 };
 
 /** What the cloud lists, by source, as `records` reads it. */
 const SOURCES = ['vm', 'lb', 'big', 'idle'] as const;

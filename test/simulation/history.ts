@@ -28,7 +28,12 @@ const REQUEST_LIFE = 25;
 const MAX_RUN = 100;
 const MAX_SKEW = 8;
 /** As tight as its rule allows: a run may commit for `MAX_RUN`, a request lives on for `REQUEST_LIFE`, clocks differ. */
-const retentionOf = (skew: number) => ({ keep: 130 + 2 * skew, maxLag: 400, orphanAfter: 600 });
+const retentionOf = (skew: number) => ({
+  keep: 130 + 2 * skew,
+  maxLag: 400,
+  maxVersions: Infinity,
+  orphanAfter: 600,
+});
 const GUARD = { maxShare: 0.5, minRemoved: 3, confirm: { listings: 3, overMs: 40 } };
 const SIZES = [
   { inlineBytes: 500, maxSegments: 4, maxShare: 5, maxSegmentAge: 100 },

@@ -67,6 +67,7 @@ providers:
 # retention:
 #   days: 35
 #   maxLagDays: 7
+#   versions: 1000     # at most so many of each scope, whatever their age; default: no such bound
 
 # Of lists held in memory at once.
 # memoryMegabytes: 256

@@ -46,7 +46,7 @@ export function statusCommand(context: Context, end: (code: ExitCode) => void): 
 
 async function standingOf(store: ObjectStore, scope: Scope): Promise<readonly Standing[]> {
   const [head, hint] = await Promise.all([readHead(store, scope), readHint(store, scope)]);
-  if (head === undefined) return [];
+  if (head === undefined || head.cause === 'forget') return [];
   const checkedAt = hint === undefined ? null : iso(hint.checkedAt);
   return [{ scope, version: head.version, at: iso(head.at), checkedAt, sources: statesOf(head) }];
 }

@@ -5,7 +5,7 @@ import { dataPrefix } from '../../../shared/log/keys.ts';
 import { needsInline, retain, sweep } from '../../../shared/log/retain.ts';
 import { createEngine, scope } from '../../support/engine.ts';
 
-const POLICY = { keep: 1_000, maxLag: 5_000, orphanAfter: 10_000 };
+const POLICY = { keep: 1_000, maxLag: 5_000, maxVersions: Infinity, orphanAfter: 10_000 };
 
 /** One version each 100 ms from 1,000 on. */
 async function logOf(versions: number, sizes = {}) {

@@ -32,7 +32,12 @@ describe('a configuration', () => {
       store: { type: 'file', path: '/var/lib/tagsync' },
       singleWriter: false,
       guard: { maxShare: 0.3, minRemoved: 10, confirm: { listings: 3, overMs: 1_800_000 } },
-      retention: { keep: 35 * 86_400_000, maxLag: 7 * 86_400_000, orphanAfter: 2 * 86_400_000 },
+      retention: {
+        keep: 35 * 86_400_000,
+        maxLag: 7 * 86_400_000,
+        maxVersions: Infinity,
+        orphanAfter: 2 * 86_400_000,
+      },
       tags: { allow: ['*'], deny: [] },
       sinks: [],
       memoryBytes: 256 * 1024 * 1024,

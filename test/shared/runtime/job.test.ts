@@ -34,7 +34,7 @@ function run(request: Partial<JobRequest> = {}, ports: Partial<JobPorts> = {}, r
     env: {},
     signal: new AbortController().signal,
     guard: GUARD,
-    retention: { keep: 1e9, maxLag: 1e9, orphanAfter: 1e9 },
+    retention: { keep: 1e9, maxLag: 1e9, maxVersions: Infinity, orphanAfter: 1e9 },
     keepTag: () => true,
     memoryBytes: 1e9,
     maxRun: 60_000,
