@@ -4,7 +4,11 @@ import * as z from 'zod/mini';
 export const FORMAT = 1;
 
 /** A data object and the hash of its stored bytes: never shared by two runs. */
-const Data = z.object({ key: z.string(), sha256: z.string(), size: z.number() });
+const Data = z.object({
+  key: z.string().check(z.regex(/^data\/[!-~]+$/)),
+  sha256: z.string(),
+  size: z.number(),
+});
 
 const Pending = z.object({
   /** Of the lines that wait to be removed. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { KINDS, isKind } from '../model/shapes.ts';
-import { parseAt } from './config-error.ts';
+import { ConfigError, parseAt } from './config-error.ts';
 import type { JobRequest } from './ports.ts';
 
 const Kind = z.string().check(z.refine(isKind, `expected one of ${KINDS.join(', ')}`));
@@ -62,7 +62,7 @@ export function invocationOf(event: unknown): Invocation {
   if (queued.success) {
     const records = queued.data.Records.map(({ messageId: id, body }) => ({
       id,
-      message: parseAt(Message, JSON.parse(body), [], `message ${id}`),
+      message: parseAt(Message, jsonOf(body, `message ${id}`), [], `message ${id}`),
     }));
     return { type: 'queued', records };
   }
@@ -78,6 +78,14 @@ export function invocationOf(event: unknown): Invocation {
     accept: acceptRemovals.map(acceptedOf),
   };
   return { type: 'direct', request, manual: Object.keys(Object(event)).length > 0 };
+}
+
+function jsonOf(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ConfigError(`${where}: is not JSON: only "tagsync" itself may send to this queue`);
+  }
 }
 
 /** Reads `kind:digest`; throws `ConfigError`. */

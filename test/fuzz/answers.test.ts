@@ -1,0 +1,112 @@
+/**
+ * What a cloud answers, damaged: in its bytes, in its values. Whatever comes of it has a name that says what to do,
+ * comes in time, and takes nothing away from a source whose list broke.
+ */
+import { afterAll, describe, expect, it } from 'vitest';
+import { RETRY } from '../../shared/collect/call.ts';
+import { CloudError } from '../../shared/collect/errors.ts';
+import { runJob } from '../../shared/runtime/job.ts';
+import type { JobPorts, JobReport } from '../../shared/runtime/ports.ts';
+import { EVERYTHING } from '../../shared/runtime/request.ts';
+import { systemClock } from '../../shared/runtime/clock.ts';
+import { everyTag } from '../../shared/runtime/patterns.ts';
+import { memoryStore } from '../../shared/store/memory.ts';
+import { GUARD } from '../../shared/sync/guard.ts';
+import { chance } from '../support/chance.ts';
+import { CLOUDS } from './clouds.ts';
+import { mutated } from './mutate.ts';
+import { startProxy } from './mutating-proxy.ts';
+
+/** `FUZZ=200 SEED=7`: so many runs for each cloud, from that seed on. */
+const RUNS = Number(process.env['FUZZ'] ?? 6);
+const FIRST = Number(process.env['SEED'] ?? 1);
+/** Of the answers of a run. */
+const DAMAGED = 0.08;
+/** Milliseconds; an undamaged run takes a fraction of it. */
+const LIMIT = 60_000;
+
+describe.each(Object.entries(CLOUDS))('answers of %s', async (_, start) => {
+  const cloud = await start();
+  afterAll(() => cloud.close());
+  const { provider } = cloud;
+  const met = new Set<string | null>();
+
+  it.each(Array.from({ length: RUNS }, (__, n) => FIRST + n))(
+    'damaged by seed %i, are classified',
+    { timeout: 2 * LIMIT },
+    async (seed) => {
+      const store = memoryStore(Date.now);
+      const by = chance(seed);
+      let armed = false;
+      const proxy = await startProxy(cloud.url, (body) =>
+        armed && by.random() < DAMAGED ? mutated(body, by) : undefined,
+      );
+      const run = async (): Promise<JobReport> => {
+        const config = provider.config.parse(cloud.configAt(proxy.url));
+        return runJob(provider, config, EVERYTHING, portsOf(store, cloud.envAt(proxy.url)));
+      };
+      try {
+        const whole = await run();
+        expect(unclassified(whole)).toEqual([]);
+        expect(whole.scopes.flatMap(({ sources }) => sources.map(({ outcome }) => outcome))).not.toContain(
+          'kept',
+        );
+        armed = true;
+        const began = Date.now();
+        const damaged = await run();
+        expect(Date.now() - began).toBeLessThan(LIMIT);
+        expect(unclassified(damaged)).toEqual([]);
+        for (const { reason } of damaged.scopes.flatMap(({ sources }) => sources)) met.add(reason);
+        const lost = damaged.scopes
+          .flatMap(({ sources }) => sources)
+          .filter(({ outcome, counts }) => outcome === 'kept' && counts.removed > 0);
+        expect(lost).toEqual([]);
+      } finally {
+        await proxy.close();
+      }
+    },
+  );
+
+  it('broke lists, or nothing of this was proved', () => {
+    expect([...met]).toEqual(expect.arrayContaining(['invalid']));
+  });
+});
+
+/** What ended in nothing that a person could act on. */
+function unclassified({ scopes, failures }: JobReport): readonly string[] {
+  const bugs = scopes
+    .flatMap(({ sources }) => sources)
+    .filter(({ reason }) => reason === 'bug')
+    .map(({ source, cause }) => `${source}: ${storyOf(cause)}`);
+  const strangers = failures
+    .filter(({ error }) => !(error instanceof CloudError))
+    .map(({ what, error }) => `${what}: ${storyOf(error)}`);
+  return [...bugs, ...strangers];
+}
+
+const storyOf = (error: unknown): string =>
+  error instanceof Error ? `${error.stack ?? error.message}` : String(error);
+
+function portsOf(store: JobPorts['store'], env: JobPorts['env']): JobPorts {
+  return {
+    store,
+    sinks: [],
+    // Nobody waits before trying again.
+    clock: {
+      ...systemClock,
+      random: () => 0,
+      sleep: (ms, signal) => systemClock.sleep(ms > 5_000 ? ms : 0, signal),
+    },
+    env,
+    signal: AbortSignal.timeout(LIMIT),
+    guard: GUARD,
+    retention: { keep: 1e9, maxLag: 1e9, maxVersions: Infinity, orphanAfter: 1e9 },
+    keepTag: everyTag,
+    memoryBytes: 256 * 2 ** 20,
+    maxRun: 2 * LIMIT,
+    slowMs: LIMIT,
+    retry: { ...RETRY, attempts: 2 },
+    newRunId: () => crypto.randomUUID(),
+    observer: { planned: () => {}, page: () => {}, synced: () => {}, attempted: () => {} },
+  };
+}

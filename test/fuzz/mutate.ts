@@ -1,0 +1,131 @@
+import { chance } from '../support/chance.ts';
+
+type Chance = ReturnType<typeof chance>;
+
+/** What stands where something else was: of every type that a reader may not expect. */
+const STRANGE: readonly unknown[] = [
+  null,
+  '',
+  0,
+  -1,
+  2 ** 53,
+  1e308,
+  true,
+  [],
+  {},
+  [null],
+  [[]],
+  'x',
+  '\u0000\ud800"\\\n\t',
+  '99999999999999999999',
+  'NaN',
+  '1970-01-01T00:00:00Z',
+  '../../etc',
+  '%zz',
+  { __proto__: null, constructor: 'x' },
+];
+
+/** One stored or answered text, damaged as its seed says: in its bytes, or where it is JSON perhaps in its values. */
+export function mutated(text: string, by: Chance): string {
+  const damages = /^\s*[[{]/.test(text)
+    ? [inBytes, inBytes, inValues, inValues, inValues]
+    : [inBytes, inTags];
+  const damage = damages[by.below(damages.length)] ?? inBytes;
+  return damage(text, by);
+}
+
+function inBytes(text: string, by: Chance): string {
+  const at = by.below(text.length + 1);
+  const to = at + by.below(Math.min(64, text.length - at) + 1);
+  const span = text.slice(at, to);
+  switch (by.below(6)) {
+    case 0:
+      return text.slice(0, at);
+    case 1:
+      return text.slice(0, at) + text.slice(to);
+    case 2:
+      return text.slice(0, to) + span + text.slice(to);
+    case 3:
+      return text.slice(0, at) + String.fromCharCode(by.below(256)) + text.slice(at + 1);
+    case 4:
+      return text.slice(0, at) + span.repeat(50) + text.slice(to);
+    default:
+      return '';
+  }
+}
+
+/** XML: a tag renamed, emptied, nested a thousand times, or an entity that stands for much. */
+function inTags(text: string, by: Chance): string {
+  const tags = [...text.matchAll(/<(\w+)>[^<]*<\/\1>/g)];
+  const tag = tags[by.below(Math.max(1, tags.length))];
+  if (tag === undefined) return inBytes(text, by);
+  const [whole, name = ''] = tag;
+  const replacements = [
+    `<${name}/>`,
+    '',
+    `${whole}${whole}`,
+    `<${name}>${'<a>'.repeat(1000)}${'</a>'.repeat(1000)}</${name}>`,
+    `<${name}>&undefined;&#xD800;</${name}>`,
+    `<!-- ${whole} -->`,
+    `<${name}><![CDATA[<]]></${name}>`,
+  ];
+  const place = tag.index;
+  return (
+    text.slice(0, place) +
+    (replacements[by.below(replacements.length)] ?? '') +
+    text.slice(place + whole.length)
+  );
+}
+
+/** JSON: one value is another, gone, or there twice. */
+function inValues(text: string, by: Chance): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return inBytes(text, by);
+  }
+  const places = placesOf(value);
+  const place = places[by.below(places.length)];
+  if (place === undefined) return JSON.stringify(STRANGE[by.below(STRANGE.length)]);
+  const { holder, key } = place;
+  switch (by.below(5)) {
+    case 0:
+      delete holder[key];
+      break;
+    case 1:
+      if (Array.isArray(holder)) holder.push(...holder);
+      else holder[`${key}X`] = holder[key];
+      break;
+    case 2:
+      holder[key] = deep(500);
+      break;
+    default:
+      holder[key] = STRANGE[by.below(STRANGE.length)];
+  }
+  return JSON.stringify(value);
+}
+
+interface Place {
+  readonly holder: Record<string, unknown> & unknown[];
+  readonly key: string;
+}
+
+function placesOf(value: unknown): readonly Place[] {
+  const found: Place[] = [];
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    for (const key of Object.keys(node)) {
+      found.push({ holder: node as Place['holder'], key });
+      visit((node as Place['holder'])[key]);
+    }
+  };
+  visit(value);
+  return found;
+}
+
+function deep(levels: number): unknown {
+  let node: unknown = 'end';
+  for (let n = 0; n < levels; n++) node = { a: [node] };
+  return node;
+}
