@@ -85,7 +85,7 @@ function unclassified({ scopes, failures }: JobReport): readonly string[] {
 }
 
 const storyOf = (error: unknown): string =>
-  error instanceof Error ? `${error.stack ?? error.message}` : String(error);
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
 
 function portsOf(store: JobPorts['store'], env: JobPorts['env']): JobPorts {
   return {

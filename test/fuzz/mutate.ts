@@ -1,4 +1,4 @@
-import { chance } from '../support/chance.ts';
+import type { chance } from '../support/chance.ts';
 
 type Chance = ReturnType<typeof chance>;
 
@@ -91,7 +91,8 @@ function inValues(text: string, by: Chance): string {
   const { holder, key } = place;
   switch (by.below(5)) {
     case 0:
-      delete holder[key];
+      if (Array.isArray(holder)) holder.splice(Number(key), 1);
+      else delete holder[key];
       break;
     case 1:
       if (Array.isArray(holder)) holder.push(...holder);
@@ -107,7 +108,7 @@ function inValues(text: string, by: Chance): string {
 }
 
 interface Place {
-  readonly holder: Record<string, unknown> & unknown[];
+  readonly holder: Record<string, unknown> | (unknown[] & Record<string, unknown>);
   readonly key: string;
 }
 

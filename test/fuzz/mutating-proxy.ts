@@ -16,13 +16,10 @@ export async function startProxy(
   const server = createServer((incoming, outgoing) => {
     const { method, url: path, headers } = incoming;
     const onward = request({ hostname, port, method, path, headers }, (answer) => {
-      textOf(answer).then(
-        (body) => {
-          const { 'content-length': _, 'transfer-encoding': __, ...kept } = answer.headers;
-          outgoing.writeHead(answer.statusCode ?? 500, kept).end(damage(body) ?? body);
-        },
-        () => outgoing.destroy(),
-      );
+      const { 'content-length': _, 'transfer-encoding': __, ...kept } = answer.headers;
+      const pass = (body: string): unknown =>
+        outgoing.writeHead(answer.statusCode ?? 500, kept).end(damage(body) ?? body);
+      textOf(answer).then(pass, () => outgoing.destroy());
     });
     onward.on('error', () => outgoing.destroy());
     incoming.pipe(onward);
