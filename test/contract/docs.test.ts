@@ -1,0 +1,138 @@
+/** What the documentation shows is what there is: commands, options, scripts, configurations, files. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { loadConfig } from '../../shared/runtime/config.ts';
+import { runCli } from '../../shared/runtime/cli.ts';
+import { invocationOf } from '../../shared/runtime/request.ts';
+import { stillClock } from '../shared/runtime/two-kinds.ts';
+import { allFiles, read, root } from './tree.ts';
+
+const pages = allFiles().filter((file) => file.endsWith('.md') && file !== 'CHANGELOG.md');
+
+interface Block {
+  readonly page: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+const blocks = pages.flatMap((page): readonly Block[] =>
+  [...read(page).matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', text = '']) => ({
+    page,
+    language,
+    text,
+  })),
+);
+
+const linesOf = (language: string): readonly (readonly [page: string, line: string])[] =>
+  blocks
+    .filter((block) => block.language === language)
+    .flatMap(({ page, text }) =>
+      text
+        .split('\n')
+        .map((line) => line.replace(/\s+#.*$/, '').trim())
+        .filter((line) => line !== '')
+        .map((line) => [page, line] as const),
+    );
+
+/** As a command line is split, without what a shell would do with it. */
+const wordsOf = (line: string): readonly string[] =>
+  [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
+
+async function helpOf(command: string): Promise<string> {
+  let out = '';
+  const code = await runCli(
+    [command, '--help'],
+    {
+      stdout: { write: (text) => (out += text) },
+      stderr: { write: () => {} },
+      env: {},
+      clock: stillClock(),
+      readFile: async () => '',
+      writeFile: async () => {},
+      knock: async () => {},
+      signal: new AbortController().signal,
+    },
+    {},
+  );
+  return code === 0 ? out : '';
+}
+
+const COMMANDS = linesOf('sh').flatMap(([page, line]) => {
+  const [, rest] = /(?:^|\s)(?:npx |npm run )?(?:tagsync|cloud-tag-sync)(?: --)? (.+)$/.exec(line) ?? [];
+  return rest === undefined || line.includes('install') ? [] : [[page, rest] as const];
+});
+
+test('there are commands in the documentation', () => {
+  expect(COMMANDS.length).toBeGreaterThan(5);
+});
+
+test.each(COMMANDS)('%s: tagsync %s', async (_, line) => {
+  const words = wordsOf(line.split(/ [|>] /)[0] ?? '');
+  const own = words[0] === '--config' ? words.slice(2) : words;
+  const help = await helpOf(own[0] ?? '');
+  expect(help).toContain('Usage: tagsync');
+  for (const option of own.filter((word) => word.startsWith('--')))
+    expect(help).toContain(option.split('=')[0]);
+});
+
+test('every npm script that is named exists', () => {
+  const { scripts } = JSON.parse(read('package.json')) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  const missing = pages.flatMap((page) =>
+    [...read(page).matchAll(/npm (?:run )?([a-z][\w:-]*)/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => !['install', 'ci', 'test', 'start', 'pack', 'view', 'take', 'are'].includes(name))
+      .filter((name) => !Object.hasOwn(scripts, name))
+      .map((name) => `${page}: npm run ${name}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+/** Whole documents, and the sections that stand alone on a page. */
+const CONFIGURATIONS = blocks
+  .filter(
+    ({ language, text }) => language === 'yaml' && /^(?:store|providers|sinks|retention|guard):/m.test(text),
+  )
+  .map(({ page, text }) => [page, text] as const);
+
+test.each(CONFIGURATIONS)('a configuration of %s is one', async (_, text) => {
+  const whole = /^store:/m.test(text) ? text : `store: file:///tmp/anywhere\n${text}`;
+  const secret = `whsec_${Buffer.from('thirty-two bytes of no meaning..').toString('base64')}`;
+  const { providers } = await loadConfig({
+    env: { TAGSYNC_CONFIG: whole },
+    readFile: () => Promise.reject(new Error('no file is read')),
+    path: undefined,
+    resolve: async () => secret,
+  });
+  for (const [name, section] of Object.entries(providers)) {
+    const file = path.join(root, 'functions', name, 'provider.ts');
+    const module = (await import(file)) as Readonly<
+      Record<string, { config: { parse(of: unknown): unknown } }>
+    >;
+    expect(module[name]?.config.parse(section)).toBeTypeOf('object');
+  }
+});
+
+test('events of the documentation are understood by the function', () => {
+  const events = blocks.filter(({ language, text }) => language === 'json' && text.includes('"resync"'));
+  expect(events.length).toBeGreaterThan(0);
+  for (const { text } of events) expect(invocationOf(JSON.parse(text)).type).toBe('direct');
+});
+
+test('every JSON is one', () => {
+  for (const { page, text } of blocks.filter(({ language }) => language === 'json')) {
+    expect(() => JSON.parse(text), `${page}: ${text}`).not.toThrow();
+  }
+});
+
+test('every page and file that is linked exists', () => {
+  const dangling = pages.flatMap((page) =>
+    [...read(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+      .map(([, target = '']) => path.posix.join(path.posix.dirname(page), target))
+      .filter((target) => !existsSync(path.join(root, target)))
+      .map((target) => `${page}: ${target}`),
+  );
+  expect(dangling).toEqual([]);
+});
