@@ -15,6 +15,15 @@ export const S3Config = z
     ...place,
     sse: z.optional(z.enum(['AES256', 'aws:kms'])),
     kmsKeyId: z.optional(Text),
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html
+    objectTags: z.optional(
+      z
+        .record(
+          Text.check(z.maxLength(128, 'expected a key of at most 128 characters')),
+          z.string().check(z.maxLength(256, 'expected at most 256 characters')),
+        )
+        .check(z.refine((tags) => Object.keys(tags).length <= 10, 'expected at most ten tags')),
+    ),
     // Which header creates only: Tencent COS and Huawei OBS have their own.
     createOnly: z.optional(z.enum(['if-none-match', 'cos', 'obs'])),
     ...keys,
@@ -44,6 +53,7 @@ export function openS3(config: S3Config, ports: StorePorts): ObjectStore {
     endpoint,
     pathStyle: config.pathStyle,
     sse: config.kmsKeyId === undefined ? config.sse && 'AES256' : { kmsKeyId: config.kmsKeyId },
+    objectTags: config.objectTags,
     createOnly: config.createOnly,
     credentials: credentialsOf(config, ports),
     clock,

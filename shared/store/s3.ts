@@ -10,6 +10,8 @@ import type { ObjectStore } from './store.ts';
 export interface S3Options extends BucketOptions {
   /** Default: as the bucket is configured. */
   readonly sse?: 'AES256' | { readonly kmsKeyId: string } | undefined;
+  /** Of every object. Putting them needs `s3:PutObjectTagging`. */
+  readonly objectTags?: Readonly<Record<string, string>> | undefined;
   /** Default: `if-none-match`, as S3 has it. */
   readonly createOnly?: keyof typeof CREATE_ONLY | undefined;
 }
@@ -27,7 +29,7 @@ export function s3Store(options: S3Options): ObjectStore {
     ...addressOf(bucket, endpoint ?? regionalEndpoint('s3', region), inPath),
     scheme: 's3',
     createOnly: CREATE_ONLY[createOnly],
-    headers: encryptionHeaders(options.sse),
+    headers: { ...encryptionHeaders(options.sse), ...taggingHeader(options.objectTags) },
     remedies: S3_REMEDIES,
     sign: (request, credentials) => signed(request, { service: 's3', region, credentials, clock }),
   });
@@ -41,4 +43,11 @@ function encryptionHeaders(sse: S3Options['sse']): Readonly<Record<string, strin
     'x-amz-server-side-encryption': 'aws:kms',
     'x-amz-server-side-encryption-aws-kms-key-id': sse.kmsKeyId,
   };
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html: `x-amz-tagging`, encoded as a query. */
+function taggingHeader(tags: S3Options['objectTags']): Readonly<Record<string, string>> {
+  if (tags === undefined || Object.keys(tags).length === 0) return {};
+  const pairs = Object.entries(tags).map((pair) => pair.map(encodeURIComponent).join('='));
+  return { 'x-amz-tagging': pairs.join('&') };
 }

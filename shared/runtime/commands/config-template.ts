@@ -14,6 +14,7 @@ store: file:///var/lib/tagsync
 #   region: eu-west-1
 #   sse: aws:kms
 #   kmsKeyId: arn:aws:kms:eu-west-1:111111111111:key/00000000-0000-0000-0000-000000000000
+#   objectTags: { team: platform }          # of every object; needs s3:PutObjectTagging
 #   endpoint: https://minio.example.com     # S3-compatible stores
 #   pathStyle: true
 #   createOnly: cos                         # or obs: the header of Tencent COS, of Huawei OBS

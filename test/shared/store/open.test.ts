@@ -138,6 +138,18 @@ it('asks for KMS with its key', async () => {
   });
 });
 
+it('tags objects as it is told', async () => {
+  const tags = { team: 'platform & data', 成本: 'a/b' };
+  const { headers } = await requestOf({
+    type: 's3',
+    bucket: 'tags',
+    region: 'eu-west-1',
+    objectTags: tags,
+    ...KEYS,
+  });
+  expect(Object.fromEntries(new URLSearchParams(headers['x-amz-tagging']))).toEqual(tags);
+});
+
 const open = (config: unknown, env = {}) => openStore(StoreConfig.parse(config), { env, clock });
 
 it('says what is missing', () => {
@@ -164,6 +176,7 @@ it.each<[unknown, RegExp]>([
   [{ type: 's3', bucket: 'tags', prefix: 'a//b' }, /^prefix: expected names/],
   [{ type: 's3', bucket: 'tags', endpoint: 'https://user:pass@host' }, /^endpoint: expected http/],
   [{ type: 's3', bucket: 'tags', sse: 'aws:kms' }, /kmsKeyId go together/],
+  [{ type: 's3', bucket: 'tags', objectTags: { ['k'.repeat(129)]: '' } }, /^objectTags/],
   [{ type: 's3', bucket: 'tags', accessKeyId: 'only' }, /secretAccessKey go together/],
   [{ type: 's3', bucket: 'tags', colour: 'red' }, /^: /],
   ['s3://tags/a?pathStyle=perhaps', /^pathStyle: /],
