@@ -147,7 +147,7 @@ it('tags objects as it is told', async () => {
     objectTags: tags,
     ...KEYS,
   });
-  expect(Object.fromEntries(new URLSearchParams(headers['x-amz-tagging']))).toEqual(tags);
+  expect(Object.fromEntries(new URLSearchParams(headers?.['x-amz-tagging']))).toEqual(tags);
 });
 
 const open = (config: unknown, env = {}) => openStore(StoreConfig.parse(config), { env, clock });
