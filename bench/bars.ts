@@ -1,6 +1,7 @@
 // Every figure, and the bar that it must meet with the sentence that sets it.
 
 import { unreachable } from '../shared/collect/errors.ts';
+import { CLOUDS } from './clouds/all.ts';
 
 export interface Bar {
   readonly unit: string;
@@ -40,7 +41,36 @@ const wallOf = (id: string): Readonly<Record<string, Bar>> => ({
   [`${id}.throttled`]: { unit: '%', must: ['<', 1], because: THROTTLED },
 });
 
+const KNOWN =
+  'Under the quotas of the table, 50 ms a call, on a virtual clock: at most 1.2 × the larger of bucket floor and critical path.';
+const UNKNOWN = 'Under randomly drawn quotas where none is published, the worst draw: at most 1.5 ×.';
+const cloudBars = (name: string): Readonly<Record<string, Bar>> => ({
+  ...Object.fromEntries(
+    ['small', 'mid', 'large', 'huge'].flatMap((size): [string, Bar][] => [
+      [`calls.${name}.${size}`, ratio(CALLS, '=', 1)],
+      [`calls.${name}.${size}.count`, told('calls', 'All calls of one sync of the region.')],
+      [
+        `calls.${name}.${size}.reference`,
+        told('calls', 'The published minimum for the kinds that it lists.'),
+      ],
+      [
+        `calls.${name}.${size}.each`,
+        told('calls', 'Per parent of a kind that the minimum does not list: there is no other way to ask.'),
+      ],
+    ]),
+  ),
+  [`wall.${name}.known`]: ratio(KNOWN, '<=', 1.2),
+  [`wall.${name}.known.throttled`]: { unit: '%', must: ['<', 1], because: THROTTLED },
+  [`wall.${name}.unknown`]: ratio(UNKNOWN, '<=', 1.5),
+  [`wall.${name}.unknown.throttled`]: { unit: '%', must: ['<', 5], because: 'Throttled calls under 5 %.' },
+  [`naive.${name}.calls`]: told('× ours', NAIVE),
+  [`naive.${name}.wall`]: told('× ours', NAIVE),
+});
+const NAIVE =
+  'The same mid region by a script that makes one call after the other in pages of the default size, without the kinds that are new.';
+
 export const BARS: Readonly<Record<string, Bar>> = {
+  ...Object.assign({}, ...CLOUDS.map(({ name }) => cloudBars(name))),
   ...callsOf('small'),
   ...callsOf('mid'),
   ...callsOf('large'),

@@ -5,11 +5,21 @@ import { BARS, isMet } from './bars.ts';
 import { bundle } from './bundle.ts';
 import { calls } from './calls.ts';
 import { change } from './change.ts';
+import { cloudCalls } from './cloud-calls.ts';
+import { cloudWall } from './cloud-wall.ts';
 import { engine } from './engine.ts';
 import type { Figure, Group } from './figure.ts';
 import { wall } from './wall.ts';
 
-const GROUPS: Readonly<Record<string, Group>> = { calls, wall, engine, change, bundle };
+const GROUPS: Readonly<Record<string, Group>> = {
+  calls,
+  wall,
+  'cloud-calls': cloudCalls,
+  'cloud-wall': cloudWall,
+  engine,
+  change,
+  bundle,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
