@@ -6,7 +6,7 @@ import type { Call } from '../test/simulator/cloud/calls.ts';
 import { randomFrom } from '../test/simulator/aws/generate/random.ts';
 import { CLOUDS } from './clouds/all.ts';
 import type { BenchCloud, Opened } from './clouds/cloud.ts';
-import { longestChain } from './clouds/row.ts';
+import { longestChain, sumOf } from './clouds/row.ts';
 import type { Figure, Options } from './figure.ts';
 import { bucketFloor, naiveIn, published, syncIn } from './virtual-region.ts';
 import type { Rate, RateOf, Setting } from './virtual-region.ts';
@@ -34,6 +34,7 @@ export async function cloudWall({ quick, say }: Options): Promise<readonly Figur
       const unknown = { cloud, opened: telling(cloud, generousOf(cloud)), limits };
       told(await wallOf(`wall.${name}.unknown`, unknown, draws));
     }
+    if (!quick) told(await sharedOf(cloud));
     told(await naiveOf(cloud));
   }
   return figures;
@@ -43,9 +44,11 @@ type Subject = Pick<Setting, 'cloud' | 'opened' | 'limits'>;
 
 /** The smallest estate whose calls such quotas hold back. */
 function telling(cloud: BenchCloud, rateOf: RateOf): Opened {
-  const [last, ...smaller] = (['large', 'mid', 'small'] as const).map((size) => cloud.open(size));
-  const found = smaller.toReversed().find(({ rows }) => bucketFloor(cloud, rows, rateOf) >= TELLING_S);
-  return found ?? last ?? cloud.open('large');
+  for (const size of ['small', 'mid'] as const) {
+    const opened = cloud.open(size);
+    if (bucketFloor(cloud, opened.rows, rateOf) >= TELLING_S) return opened;
+  }
+  return cloud.open('large');
 }
 
 /** As the table has it, stated or guessed. */
@@ -102,6 +105,64 @@ export function drawn(cloud: BenchCloud, seed: string): RateOf {
     return rate;
   };
 }
+
+/** Ten seconds to find out that half of it has gone. */
+const ADAPTATION_MS = 10_000;
+
+/**
+ * Half of every quota goes when half of the calls are made. Quotas that are not
+ * stated are drawn; where all are stated, they are a fifth of those in the
+ * table: a region would be listed before the ten seconds are over.
+ */
+async function sharedOf(cloud: BenchCloud): Promise<readonly Figure[]> {
+  const id = `wall.${cloud.name}.shared`;
+  const isKnown = cloud.limits.every(isPublished);
+  const whole = isKnown ? smaller : drawn(cloud, 'shared');
+  const limits = isKnown ? cloud.limits.map(smallerLimit) : cloud.limits;
+  const opened = cloud.open('large');
+  const half = sumOf(opened.rows) / 2;
+  let taken = Infinity;
+  const rateOf: RateOf = (limit, key) => {
+    const rate = whole(limit, key);
+    return taken === Infinity || rate === undefined ? rate : halfOf(rate);
+  };
+  const before = (made: number, now: number): void => {
+    if (made >= half) taken = Math.min(taken, now);
+  };
+  const setting = { cloud, opened, limits, rateOf, latencyMs: LATENCY_MS, seed: id, before };
+  const { calls } = await syncIn(setting);
+  const later = calls.filter(({ at }) => at > taken + ADAPTATION_MS);
+  const passed = new Map<string, number>();
+  for (const { action, at, outcome } of calls) {
+    if (at <= taken && outcome === 'ok') passed.set(action, (passed.get(action) ?? 0) + 1);
+  }
+  const rest = opened.rows.map((row) => ({ ...row, calls: row.calls - (passed.get(row.call) ?? 0) }));
+  const floor = bucketFloor(cloud, rest, (limit, key) => emptied(whole(limit, key)));
+  const after = ((calls.at(-1)?.at ?? taken) - taken - ADAPTATION_MS) / 1000;
+  return [
+    { id, value: Math.max(0, after) / floor },
+    { id: `${id}.throttled`, value: later.length === 0 ? 0 : shareRefused(later) },
+  ];
+}
+
+const halfOf = (rate: Rate): Rate =>
+  'windowMs' in rate
+    ? { ...rate, calls: Math.max(1, Math.floor(rate.calls / 2)) }
+    : { burst: rate.burst / 2, perSecond: rate.perSecond / 2 };
+
+/** Half of it, with nothing saved up. */
+function emptied(rate: Rate | undefined): Rate | undefined {
+  if (rate === undefined) return undefined;
+  const half = halfOf(rate);
+  return 'windowMs' in half ? half : { ...half, burst: 0 };
+}
+
+const smallerLimit = (limit: Limit): Limit => ({
+  ...limit,
+  perSecond: limit.perSecond / 5,
+  burst: Math.max(1, Math.round(limit.burst / 5)),
+});
+const smaller: RateOf = (limit, key) => published(smallerLimit(limit), key);
 
 /** No draw lets more through. */
 const generousOf =

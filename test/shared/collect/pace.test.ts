@@ -30,10 +30,10 @@ function draw(seed: string): Rate {
   return { perSecond, burst: Math.max(5, Math.round(perSecond * (1 + 2 * chance()))) };
 }
 
-test.each([100, 200, 500])('a quota that nobody states is found out: %i calls, 100 draws', async (calls) => {
+test.each([100, 200, 500])('a quota that nobody states is found out: %i calls, 40 draws', async (calls) => {
   const ratios: number[] = [];
   const refused: number[] = [];
-  for (let n = 0; n < 100; n++) {
+  for (let n = 0; n < 40; n++) {
     const rate = draw(`${n}`);
     const spent = await spend({ limit: guess, rate: () => rate, calls, seed: `${n}` });
     ratios.push(spent.seconds / floorOf(calls, rate));
@@ -42,7 +42,7 @@ test.each([100, 200, 500])('a quota that nobody states is found out: %i calls, 1
   expect(Math.max(...ratios)).toBeLessThanOrEqual(1.5);
   // The first throttles weigh most where there is little to spend.
   expect(Math.max(...refused)).toBeLessThan(calls === 100 ? 0.07 : 0.05);
-  expect(refused.reduce((sum, one) => sum + one, 0) / 100).toBeLessThan(0.05);
+  expect(refused.reduce((sum, one) => sum + one, 0) / refused.length).toBeLessThan(0.05);
 });
 
 test('a guess that is far too low is left behind, one that is far too high is too', async () => {
