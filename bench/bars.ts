@@ -128,6 +128,15 @@ const fleetBars = (workers: number): Readonly<Record<string, Bar>> => ({
   ),
 });
 
+const growthBars = (size: string): Readonly<Record<string, Bar>> =>
+  Object.fromEntries(
+    ['first', 'same', 'changed'].flatMap((cycle): [string, Bar][] => [
+      [`growth.${size}.${cycle}.rate`, told('records/s', GROWTH)],
+      [`growth.${size}.${cycle}.memory`, told('MB', 'Peak RSS of it.')],
+    ]),
+  );
+const GROWTH = 'One cycle on one core: the first, one without a change, one with a change in each hundred.';
+
 export const BARS: Readonly<Record<string, Bar>> = {
   ...Object.assign({}, ...WORKERS.map(fleetBars)),
   ...Object.assign({}, ...CLOUDS.map(({ name, limits }) => cloudBars(name, limits.every(isPublished)))),
@@ -162,6 +171,17 @@ export const BARS: Readonly<Record<string, Bar>> = {
   },
   'change.bytes': { unit: 'bytes', must: ['<', 64 * 1024], because: 'Under 64 KB.' },
   'change.overwritten': told('objects', 'Head hint and cursors, written over.'),
+  ...Object.assign({}, ...['10k', '100k', '1m'].map(growthBars)),
+  ...Object.fromEntries(
+    ['first', 'same', 'changed'].map((cycle): [string, Bar] => [
+      `growth.${cycle}`,
+      {
+        unit: '× a record',
+        must: ['<=', 1.5],
+        because: 'Processor time per record of a million over that of a hundred thousand: linear is 1.',
+      },
+    ]),
+  ),
   'bundle.size': { unit: 'MB', must: ['<=', 1.4], because: 'AWS bundle at most 1.4 MB minified.' },
   'bundle.import': {
     unit: '× bare client',

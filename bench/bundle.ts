@@ -26,7 +26,7 @@ export async function bundle({ quick, say }: Options): Promise<readonly Figure[]
     const file = path.join(root, 'dist', 'functions', 'aws.mjs');
     const bare = path.join(folder, 'bare.mjs');
     await buildBare(bare);
-    const others = CLOUDS.map(({ name }) => ({
+    const others = CLOUDS.filter(({ name }) => name !== 'aws').map(({ name }) => ({
       name,
       file: path.join(root, 'dist', 'functions', `${name}.mjs`),
     }));

@@ -6,8 +6,7 @@ import { memoryStore } from '../shared/store/memory.ts';
 import { randomFrom } from '../test/simulator/aws/generate/random.ts';
 import type { Bucket, Quota, Window } from '../test/simulator/cloud/buckets.ts';
 import type { Call } from '../test/simulator/cloud/calls.ts';
-import type { Asked } from '../test/simulator/cloud/server.ts';
-import type { BenchCloud, Opened } from './clouds/cloud.ts';
+import type { BenchCloud, Opened, Starting } from './clouds/cloud.ts';
 import { sumOf } from './clouds/row.ts';
 import type { Row } from './clouds/row.ts';
 import { portsOf } from './ports.ts';
@@ -110,7 +109,7 @@ export async function naiveIn(setting: Setting): Promise<Synced & { readonly ite
 async function stageOf({ cloud, opened, rateOf, latencyMs, seed, before }: Setting) {
   const random = randomFrom(`${seed} ${cloud.name}`);
   const clock = virtualClock(Date.UTC(2026, 0, 1), () => random.below(2 ** 32) / 2 ** 32);
-  const quotaOf = (asked: Asked): Quota | undefined => {
+  const quotaOf: Starting['quotaOf'] = (asked): Quota | undefined => {
     const limit = limitOf(cloud.limits, asked.action);
     if (limit === undefined) return undefined;
     before?.(running.cloud.calls().length, clock.now());

@@ -4,8 +4,8 @@ import type { Provider, ProviderName } from '../../shared/collect/provider.ts';
 import { runJob } from '../../shared/runtime/job.ts';
 import type { JobPorts, JobReport } from '../../shared/runtime/ports.ts';
 import { EVERYTHING } from '../../shared/runtime/request.ts';
-import type { Bucket, Window } from '../../test/simulator/cloud/buckets.ts';
-import type { Cloud, CloudOptions } from '../../test/simulator/cloud/server.ts';
+import type { Bucket, Quota, Window } from '../../test/simulator/cloud/buckets.ts';
+import type { Asked, Cloud } from '../../test/simulator/cloud/server.ts';
 import type { Wire } from '../wire.ts';
 import { onWire } from '../wire.ts';
 import type { Row } from './row.ts';
@@ -110,18 +110,22 @@ export interface Opened {
 }
 
 /** Everything a simulator measures time by is one clock. */
-export interface Starting extends CloudOptions {
+export interface Starting {
+  readonly now: () => number;
   readonly wallClock: () => number;
+  readonly quotaOf: (asked: Pick<Asked, 'account' | 'region' | 'action'>) => Quota | undefined;
 }
 
+export type Simulated = Pick<Cloud, 'url' | 'calls' | 'close'>;
+
 export interface Running {
-  readonly cloud: Cloud;
+  readonly cloud: Simulated;
   sync(ports: JobPorts, wire: Wire, limits: readonly Limit[]): Promise<JobReport>;
   /** Lists what the reference's minimum lists as a first script would; gives back how many items there were. */
   naive(wire: Wire): Promise<number>;
 }
 
-export interface Adapter<Config, Api, Estate, Simulator extends Cloud> {
+export interface Adapter<Config, Api, Estate, Simulator extends Simulated> {
   readonly provider: Provider<Config, Api>;
   readonly account: string;
   readonly region: string;
@@ -135,7 +139,7 @@ export interface Adapter<Config, Api, Estate, Simulator extends Cloud> {
   drawn?(limit: Limit, rate: Bucket): Bucket | Window;
 }
 
-export function benchCloud<Config, Api, Estate, Simulator extends Cloud>(
+export function benchCloud<Config, Api, Estate, Simulator extends Simulated>(
   adapter: Adapter<Config, Api, Estate, Simulator>,
 ): BenchCloud {
   const { provider, account, region } = adapter;
@@ -159,7 +163,7 @@ export function benchCloud<Config, Api, Estate, Simulator extends Cloud>(
               return runJob(slow, config, { ...EVERYTHING, regions: [region] }, ports);
             },
             async naive({ call, clock }) {
-              const ports = { calls: () => call, clock, env: {}, only: [] };
+              const ports = { calls: () => call, clock, env: process.env, only: [] };
               for await (const opened of provider.accounts(config, ports)) {
                 if ('connect' in opened) return adapter.naive(opened.connect(region, call), estate);
               }
