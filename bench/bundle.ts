@@ -6,17 +6,19 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { CLOUDS } from './clouds/all.ts';
 import type { Figure, Options } from './figure.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const ROUNDS = 7;
+const QUICK_ROUNDS = 5;
 
 /** As npm names what other clouds, and Kubernetes, publish for Node. */
 const FOREIGN =
   /^(?:@alicloud\/|ali-oss$|@azure(?:-rest)?\/|@baiducloud\/|@huaweicloud\/|esdk-obs-nodejs$|qing(?:cloud|stor)|tencentcloud-sdk|cos-nodejs-sdk|@volc(?:engine|-sdk)?\/|@kubernetes\/|@google-cloud\/)/;
 
-export async function bundle({ say }: Options): Promise<readonly Figure[]> {
+export async function bundle({ quick, say }: Options): Promise<readonly Figure[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'cloud-tag-sync-bench-'));
   try {
     say('bundle: building');
@@ -24,7 +26,19 @@ export async function bundle({ say }: Options): Promise<readonly Figure[]> {
     const file = path.join(root, 'dist', 'functions', 'aws.mjs');
     const bare = path.join(folder, 'bare.mjs');
     await buildBare(bare);
-    const [own, other] = await coldImports(file, bare, say);
+    const others = CLOUDS.filter(({ name }) => name !== 'aws').map(({ name }) => ({
+      name,
+      file: path.join(root, 'dist', 'functions', `${name}.mjs`),
+    }));
+    const [own = 0, other = 0, ...times] = await coldImports(
+      [file, bare, ...others.map((one) => one.file)],
+      quick ? QUICK_ROUNDS : ROUNDS,
+    );
+    say(`bundle: imported in ${own.toFixed(0)} ms, the bare client in ${other.toFixed(0)} ms`);
+    const clouds = others.map(async (one, n): Promise<readonly Figure[]> => [
+      { id: `bundle.${one.name}.size`, value: (await stat(one.file)).size / 1e3 },
+      { id: `bundle.${one.name}.import`, value: (times[n] ?? Number.NaN) / own },
+    ]);
     const { size } = await stat(file);
     const packages = packagesIn(await readFile(file.replace(/\.mjs$/, '.meta.json'), 'utf8'));
     return [
@@ -32,6 +46,7 @@ export async function bundle({ say }: Options): Promise<readonly Figure[]> {
       { id: 'bundle.import', value: own / other },
       { id: 'bundle.import-time', value: own },
       { id: 'bundle.foreign', value: packages.filter((name) => FOREIGN.test(name)).length },
+      ...(await Promise.all(clouds)).flat(),
     ];
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -61,19 +76,12 @@ async function buildBare(outfile: string): Promise<void> {
 }
 
 /** Medians of fresh processes, in turn, so that what else the machine does is shared fairly. */
-async function coldImports(
-  own: string,
-  bare: string,
-  say: Options['say'],
-): Promise<readonly [number, number]> {
-  const times: readonly [number[], number[]] = [[], []];
-  for (let n = 1; n <= ROUNDS; n++) {
-    times[0].push(await coldImport(own));
-    times[1].push(await coldImport(bare));
+async function coldImports(files: readonly string[], rounds: number): Promise<readonly number[]> {
+  const times = files.map((): number[] => []);
+  for (let n = 1; n <= rounds; n++) {
+    for (const [at, file] of files.entries()) times[at]?.push(await coldImport(file));
   }
-  const [a, b] = [median(times[0]), median(times[1])];
-  say(`bundle: imported in ${a.toFixed(0)} ms, the bare client in ${b.toFixed(0)} ms (medians of ${ROUNDS})`);
-  return [a, b];
+  return times.map(median);
 }
 
 async function coldImport(file: string): Promise<number> {

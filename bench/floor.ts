@@ -121,7 +121,7 @@ export function bucketFloor(rows: readonly Row[], limits: readonly Limit[]): num
 const CALLER = { provider: 'aws', account: '', region: '', principal: '' };
 
 /** As IAM and the limits name it: both generations of load balancers alike. */
-const actionOf = (call: string): string =>
+export const actionOf = (call: string): string =>
   call.replace(/^elb(?:v2)?:/, 'elasticloadbalancing:').replace(/^tagging:/, 'tag:');
 
 /**

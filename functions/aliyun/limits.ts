@@ -1,3 +1,4 @@
+import { perWindow } from '../../shared/collect/limit.ts';
 import type { Limit } from '../../shared/collect/limit.ts';
 
 const VPC = 'https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-quota';
@@ -8,13 +9,13 @@ const ECS = 'https://help.aliyun.com/zh/ecs/developer-reference/api-throttling';
 /** "regionId, API, ParentUid": every account by itself, in each region, for each API. */
 const per = ['account', 'region', 'operation'] as const;
 
-/**
- * A quota by the minute, as a bucket: the burst and a minute of its refill never
- * exceed what a minute allows, wherever that minute begins.
- */
-function perMinute(operation: string, calls: number, source: string): Limit {
-  return { operation, perSecond: (calls / 60) * 0.8, burst: Math.floor(calls * 0.2), per, source };
-}
+/** A quota by the minute, wherever that minute begins. */
+const perMinute = (operation: string, calls: number, source: string): Limit => ({
+  operation,
+  ...perWindow(calls, 60_000),
+  per,
+  source,
+});
 
 const unknown = (operation: string, why: string): Limit => ({
   operation,
@@ -29,7 +30,7 @@ export const limits: readonly Limit[] = [
   perMinute('vpc:*', 600, VPC),
   perMinute('kvstore:*', 200, REDIS),
   // How it throttles is documented, the numbers are not; a throttled API is closed for the rest of the minute.
-  { operation: 'ecs:*', perSecond: 5, burst: 40, per, source: `Not documented: ${ECS} names no numbers` },
+  { operation: 'ecs:*', perSecond: 10, burst: 20, per, source: `Not documented: ${ECS} names no numbers` },
   unknown('slb:*', 'one call per load balancer'),
   unknown('alb:*', 'one call per server group'),
   unknown('nlb:*', 'one call per server group'),

@@ -33,7 +33,7 @@ export interface Tencent {
 export const collector = collectorFor<Tencent>();
 
 /** Calls of one collector that may be under way at once where there is one call per parent. */
-export const FAN_OUT = 8;
+export const FAN_OUT = 16;
 
 export interface Sending {
   readonly call: Call;

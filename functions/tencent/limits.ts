@@ -1,3 +1,4 @@
+import { perWindow } from '../../shared/collect/limit.ts';
 import type { Limit } from '../../shared/collect/limit.ts';
 
 /** What shares a bucket, and that 20 a second is what an API has whose page says nothing else. */
@@ -12,10 +13,13 @@ const CLB = 'https://cloud.tencent.com/document/api/214/30685';
  */
 const per = ['account', 'operation'] as const;
 
-/** Calls in one second, wherever it begins: the burst and a second of its refill are not more. */
-function perSecond(operation: string, calls: number, source: string): Limit {
-  return { operation, perSecond: calls * 0.9, burst: calls / 10, per, source };
-}
+/** Calls in one second, wherever it begins. */
+const perSecond = (operation: string, calls: number, source: string): Limit => ({
+  operation,
+  ...perWindow(calls, 1000),
+  per,
+  source,
+});
 
 export const limits: readonly Limit[] = [
   perSecond('cvm:DescribeInstances', 40, CVM),

@@ -1,7 +1,10 @@
 import type { Clock } from './clock.ts';
+import { isPublished } from './limit.ts';
 import type { Limit } from './limit.ts';
+import { createPace } from './pace.ts';
+import { createWindow } from './window.ts';
 
-/** A token bucket that hands out its turns in order and learns from throttles. */
+/** Hands out its turns in order, at a pace that learns from throttles. */
 export interface Bucket {
   /** Resolves when a call may go out; rejects when the signal is aborted first. */
   turn(signal: AbortSignal): Promise<void>;
@@ -9,45 +12,34 @@ export interface Bucket {
   succeeded(): void;
 }
 
-const DECREASE = 0.5;
-/** Share of the table's rate won back by each success. */
-const INCREASE = 0.02;
-/** Never slower than this share of the table's rate. */
-const FLOOR = 0.05;
-/**
- * Of the table's burst: calls that leave in order may arrive closer together, so
- * what is spent to the last token is now and then refused.
- */
-const USED_BURST = 0.9;
-/** Calls under way when the first throttle came say nothing new: one decrease a second. */
-const DECREASE_EVERY_MS = 1000;
-
 export function createBucket(
-  { perSecond, burst: whole }: Pick<Limit, 'perSecond' | 'burst'>,
+  limit: Pick<Limit, 'perSecond' | 'burst' | 'windowMs' | 'source'>,
   clock: Clock,
 ): Bucket {
-  const burst = Math.max(1, Math.floor(whole * USED_BURST));
-  let share = 1;
-  let free = -Infinity; // when the next turn would be free with no burst left
-  let decreased = -Infinity;
+  const { windowMs } = limit;
+  const pace =
+    windowMs === undefined || !isPublished(limit)
+      ? createPace(limit, isPublished(limit))
+      : createWindow(limit.burst, windowMs);
+  let last: Promise<unknown> = Promise.resolve();
+  /** Looks again after each wait: the pace may have become another one. */
+  async function depart(before: Promise<unknown>, signal: AbortSignal): Promise<void> {
+    await before;
+    for (;;) {
+      signal.throwIfAborted();
+      const now = clock.now();
+      const wait = pace.free(now) - now;
+      if (wait <= 0) return pace.left(now);
+      await clock.sleep(wait, signal);
+    }
+  }
   return {
     async turn(signal) {
-      const now = clock.now();
-      const gap = 1000 / (perSecond * share);
-      free = Math.max(free, now - gap * (burst * share - 1));
-      const wait = free - now;
-      free += gap;
-      if (wait > 0) await clock.sleep(wait, signal);
+      const turn = depart(last, signal);
+      last = turn.catch(() => {}); // who gave up has taken no turn, and stops nobody
+      await turn;
     },
-    throttled() {
-      const now = clock.now();
-      free = Math.max(free, now); // what is left of the burst is an illusion
-      if (now - decreased < DECREASE_EVERY_MS) return;
-      decreased = now;
-      share = Math.max(FLOOR, share * DECREASE);
-    },
-    succeeded() {
-      share = Math.min(1, share + INCREASE);
-    },
+    throttled: () => pace.throttled(clock.now()),
+    succeeded: () => pace.succeeded(clock.now()),
   };
 }

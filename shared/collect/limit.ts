@@ -12,10 +12,25 @@ export interface Limit {
   readonly perSecond: number;
   /** Calls that may go out at once after a rest. */
   readonly burst: number;
+  /**
+   * Given where the provider counts calls in a stretch of time: `burst` in any one as long as this, and
+   * `perSecond` is what that comes to. Otherwise the quota is a bucket that fills again.
+   */
+  readonly windowMs?: number;
   /** What shares one bucket; with `operation` each operation has its own. */
   readonly per: readonly ('principal' | 'account' | 'region' | 'operation')[];
   /** Where the provider states the quota, or "Not documented" and why this number. */
   readonly source: string;
+}
+
+/** Rows of a provider that states no number are a first guess: the pace is found by trying. */
+export function isPublished({ source }: Pick<Limit, 'source'>): boolean {
+  return !source.startsWith('Not documented');
+}
+
+/** `calls` in any stretch of `windowMs`, as the provider states it. */
+export function perWindow(calls: number, windowMs: number): Pick<Limit, 'perSecond' | 'burst' | 'windowMs'> {
+  return { perSecond: (calls / windowMs) * 1000, burst: calls, windowMs };
 }
 
 export function limitOf(limits: readonly Limit[], operation: string): Limit | undefined {

@@ -24,7 +24,7 @@ const HINT_LAG_MS = 3_600_000;
 /** Plans a round and queues it; the same function consumes the queue. */
 export async function enqueue<Config, Api>(
   provider: Provider<Config, Api>,
-  { config, ports, queue, log }: Session<Config>,
+  { config, ports, queue, log }: Pick<Session<Config>, 'config' | 'ports' | 'queue' | 'log'>,
   request: JobRequest,
   fanOut: { readonly queueUrl: string; readonly periodMs: number },
 ): Promise<Round> {

@@ -148,20 +148,6 @@ test('nine tenths of the burst go out at once, then one by one; who shares the b
   await clock.run(Promise.all(['A', 'A', 'A', 'A'].map((name) => ask(`Describe${name}`)))); // rest earns a burst, no more
   expect(tries).toEqual([60_200, 60_200, 60_200, 60_300]);
 });
-test('a throttle halves the pace, once a second; each success wins back a fiftieth', async () => {
-  const { clock, call, tries, failing } = calling({}, [{ ...limit, burst: 1 }]);
-  const paces = async (n: number): Promise<number[]> => {
-    const from = tries.length;
-    for (let i = 0; i < n; i++) await clock.run(call('DescribeX', failing()));
-    return tries.slice(from).map((at, i) => Math.round(at - (tries[from + i - 1] ?? 0)));
-  };
-  await paces(1);
-  await clock.run(call('DescribeX', failing(...times(3, 'throttled', 0)))); // within a second
-  const after = await paces(30);
-  expect(after.slice(0, 2)).toEqual([200, 192]); // 1000 / (10 × 0.5), then × 0.52
-  expect(after.at(-1)).toBe(100);
-  expect(after).toEqual(after.toSorted((a, b) => b - a));
-});
 test('however often it is throttled, it goes on at a twentieth of the pace', async () => {
   const { clock, call, tries, failing } = calling({ attempts: 99 }, [{ ...limit, burst: 1 }]);
   await clock.run(call('DescribeX', failing(...times(20, 'throttled', 1_500))));

@@ -4,7 +4,7 @@
  * its key.
  */
 import { throttled, throwFault } from './answer.ts';
-import { type Bucket, DEFAULT_BUCKET, tokenBuckets } from '../cloud/buckets.ts';
+import { type Bucket, DEFAULT_BUCKET, type Quota, quotas, tokenBuckets } from '../cloud/buckets.ts';
 import type { Call } from '../cloud/calls.ts';
 import { AwsFailure } from './errors.ts';
 import { type AccountEstate, type Estate, type RegionEstate, emptyRegion } from './estate.ts';
@@ -33,6 +33,14 @@ export interface CloudOptions {
   readonly wallClock?: () => number;
   /** Per IAM action, or for `*` all others; `undefined` as a value means no limit. Default: 100 at once, 20/s. */
   readonly buckets?: Readonly<Record<string, Bucket | undefined>>;
+  /** What a call spends beside its bucket; `undefined`: nothing. */
+  readonly quotaOf?: (asked: Spending) => Quota | undefined;
+}
+
+export interface Spending {
+  readonly account: string;
+  readonly region: string;
+  readonly action: string;
 }
 
 export interface Answer {
@@ -51,14 +59,18 @@ export class Cloud {
   calls: Call[] = [];
   readonly #now: () => number;
   readonly #mayPass: (account: string, region: string, action: string) => boolean;
+  readonly #spend: (quota: Quota | undefined) => boolean;
+  readonly #quotaOf: (asked: Spending) => Quota | undefined;
   readonly #pages = new PageTurner();
   #hooks: { readonly scope: FaultScope; readonly run: () => void; left: number }[] = [];
   #served = 0;
 
-  constructor({ estate, now = Date.now, wallClock = Date.now, buckets = {} }: CloudOptions) {
+  constructor({ estate, now = Date.now, wallClock = Date.now, buckets = {}, quotaOf }: CloudOptions) {
     this.estate = estate;
     this.wallClock = wallClock;
     this.#now = now;
+    this.#spend = quotas(now);
+    this.#quotaOf = quotaOf ?? (() => undefined);
     const others = '*' in buckets ? buckets['*'] : DEFAULT_BUCKET;
     this.#mayPass = tokenBuckets((action) => (action in buckets ? buckets[action] : others), now);
     for (const account of Object.keys(estate.accounts)) this.identities.credentials(account);
@@ -107,7 +119,9 @@ export class Cloud {
     const caller = this.#authenticate(request, claim, now);
     call.account = caller.account;
     const { account, here } = this.#placeOf(caller.account, region, operation.action);
-    if (!this.#mayPass(caller.account, region, operation.action)) throw throttled(service.name);
+    const spending = { account: caller.account, region, action: operation.action };
+    if (!this.#mayPass(caller.account, region, operation.action) || !this.#spend(this.#quotaOf(spending)))
+      throw throttled(service.name);
     const input = readInput(asked, request);
     if (operation.paging !== undefined) call.page = this.#pages.pageOf(input[operation.paging.token]);
     const fault = this.faults.take(call);

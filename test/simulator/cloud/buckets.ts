@@ -31,3 +31,41 @@ export function tokenBuckets(
     return true;
   };
 }
+
+/** Calls in any stretch of time, counted one by one. */
+export interface Window {
+  readonly calls: number;
+  readonly windowMs: number;
+  /** The stretches begin at whole multiples of their length, and who is refused once is refused until the next. */
+  readonly aligned?: true;
+}
+
+/** What calls of one key share; it may be another one at another time, when somebody else takes a part of it. */
+export interface Quota {
+  readonly key: string;
+  readonly rate: Bucket | Window;
+}
+
+/** Answers whether one more call may pass. */
+export function quotas(now: () => number): (quota: Quota | undefined) => boolean {
+  const levels = new Map<string, { tokens: number; at: number }>();
+  const passed = new Map<string, number[]>();
+  return (quota) => {
+    if (quota === undefined) return true;
+    const { key, rate } = quota;
+    const time = now();
+    if ('windowMs' in rate) {
+      const times = (passed.get(key) ?? []).filter((one) => one > since(rate, time));
+      passed.set(key, times);
+      return times.length < rate.calls && times.push(time) > 0;
+    }
+    const { burst, perSecond } = rate;
+    const { tokens, at } = levels.get(key) ?? { tokens: burst, at: time };
+    const level = Math.min(burst, tokens + (Math.max(0, time - at) / 1000) * perSecond);
+    levels.set(key, { tokens: level < 1 ? level : level - 1, at: time });
+    return level >= 1;
+  };
+}
+
+const since = ({ windowMs, aligned }: Window, time: number): number =>
+  aligned === true ? time - (time % windowMs) - 1 : time - windowMs;

@@ -6,7 +6,7 @@
 import { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Bucket, tokenBuckets } from './buckets.ts';
+import { type Bucket, type Quota, quotas, tokenBuckets } from './buckets.ts';
 import type { Call } from './calls.ts';
 import { type Fault, type FaultScope, Faults, covers } from './faults.ts';
 
@@ -62,6 +62,8 @@ export interface CloudOptions {
   readonly now?: () => number;
   /** Per action, or for `*` all others; `undefined`: no limit. */
   readonly buckets?: Readonly<Record<string, Bucket | undefined>>;
+  /** What a call spends beside its bucket; `undefined`: nothing. */
+  readonly quotaOf?: (asked: Asked) => Quota | undefined;
   readonly latencyMs?: number;
 }
 
@@ -83,10 +85,11 @@ export async function startCloud<A extends Asked>(
   dialect: Dialect<A>,
   options: CloudOptions = {},
 ): Promise<Cloud> {
-  const { now = Date.now, buckets = {}, latencyMs = 0 } = options;
+  const { now = Date.now, buckets = {}, quotaOf, latencyMs = 0 } = options;
   const faults = new Faults();
   const hooks: { readonly scope: FaultScope; readonly run: () => void; left: number }[] = [];
   const mayPass = tokenBuckets((action) => (action in buckets ? buckets[action] : buckets['*']), now);
+  const spend = quotas(now);
   let calls: Call[] = [];
 
   function respond(request: Request): { readonly reply: Reply; readonly fault: Fault | undefined } {
@@ -99,9 +102,9 @@ export async function startCloud<A extends Asked>(
     try {
       const asked = dialect.ask(request, at);
       known = asked;
-      const throttle = mayPass(asked.account, asked.accessRegion ?? asked.region, asked.action)
-        ? undefined
-        : ({ kind: 'throttle' } as const);
+      const isLet =
+        mayPass(asked.account, asked.accessRegion ?? asked.region, asked.action) && spend(quotaOf?.(asked));
+      const throttle = isLet ? undefined : ({ kind: 'throttle' } as const);
       const fault = throttle ?? faults.take(asked);
       const refusal = fault === undefined ? undefined : dialect.refuse(fault, asked);
       if (fault !== undefined && refusal !== undefined) {

@@ -1,0 +1,41 @@
+// How many calls a region of each cloud takes, against how many it cannot do without.
+import { CLOUDS } from './clouds/all.ts';
+import type { BenchCloud, Size } from './clouds/cloud.ts';
+import { sumOf } from './clouds/row.ts';
+import type { Figure, Options } from './figure.ts';
+import { asksOf } from './virtual-region.ts';
+
+export async function cloudCalls({ quick, say }: Options): Promise<readonly Figure[]> {
+  const sizes: readonly Size[] = quick ? ['small', 'mid'] : ['small', 'mid', 'large', 'huge'];
+  const figures: Figure[] = [];
+  for (const cloud of CLOUDS) {
+    if (quick && cloud.name === 'aws') continue; // the group `calls` has it
+    for (const size of sizes) figures.push(...(await callsOf(cloud, size, say)));
+  }
+  return figures;
+}
+
+async function callsOf(cloud: BenchCloud, size: Size, say: Options['say']): Promise<readonly Figure[]> {
+  const opened = cloud.open(size);
+  const { rows } = opened;
+  const floor = sumOf(rows);
+  const { calls } = await asksOf(cloud, opened);
+  const id = `calls.${cloud.name}.${size}`;
+  say(`${id}: ${calls.length} calls, the floor is ${floor}`);
+  const made = new Map<string, number>();
+  for (const { action } of calls) made.set(action, (made.get(action) ?? 0) + 1);
+  for (const { call, term, calls: expected } of rows) {
+    const count = made.get(call) ?? 0;
+    if (count !== expected) say(`${id}: ${call} ${count} times, the floor is ${expected} (${term})`);
+    made.delete(call);
+  }
+  for (const [call, count] of made) say(`${id}: ${call} ${count} times, the floor knows no such call`);
+  const since = (one: (typeof rows)[number]['since']): number =>
+    sumOf(rows.filter((row) => row.since === one));
+  return [
+    { id, value: calls.length / floor },
+    { id: `${id}.count`, value: calls.length },
+    { id: `${id}.reference`, value: since('reference') },
+    { id: `${id}.each`, value: since('each') },
+  ];
+}

@@ -1,0 +1,190 @@
+// How near a sync comes to what the cloud allows, where it says so and where it has to be found out.
+// Time is virtual: a call takes 50 ms, more or less a fifth, and the simulator counts quotas over a real connection.
+import { isPublished } from '../shared/collect/limit.ts';
+import type { Limit } from '../shared/collect/limit.ts';
+import type { Call } from '../test/simulator/cloud/calls.ts';
+import { randomFrom } from '../test/simulator/aws/generate/random.ts';
+import { CLOUDS } from './clouds/all.ts';
+import type { BenchCloud, Opened } from './clouds/cloud.ts';
+import { longestChain, sumOf } from './clouds/row.ts';
+import type { Figure, Options } from './figure.ts';
+import { bucketFloor, naiveIn, published, syncIn } from './virtual-region.ts';
+import type { Rate, RateOf, Setting } from './virtual-region.ts';
+
+const LATENCY_MS = 50;
+const DRAWS = 20;
+const QUICK_DRAWS = 3;
+
+/** Below this an estate is listed before any quota is felt, and there is nothing to be near to. */
+const TELLING_S = 2;
+
+export async function cloudWall({ quick, say }: Options): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const cloud of CLOUDS) {
+    const { name, limits } = cloud;
+    const told = (found: readonly Figure[]): void => {
+      figures.push(...found);
+      say(found.map(({ id, value }) => `${id} ${value.toFixed(2)}`).join(', '));
+    };
+    const stated = limits.map((limit) => ({ ...limit, source: 'stated for this figure' }));
+    const known = { cloud, opened: telling(cloud, asStated), limits: stated };
+    told(await wallOf(`wall.${name}.known`, known, [asStated]));
+    // Of AWS nearly all is published.
+    if (!limits.every(isPublished) && !(quick && name === 'aws')) {
+      const draws = Array.from({ length: quick ? QUICK_DRAWS : DRAWS }, (_, n) => drawn(cloud, `${n}`));
+      const unknown = { cloud, opened: telling(cloud, generousOf(cloud)), limits };
+      told(await wallOf(`wall.${name}.unknown`, unknown, draws));
+    }
+    if (!quick) told([...(await sharedOf(cloud)), ...(await naiveOf(cloud))]);
+  }
+  return figures;
+}
+
+type Subject = Pick<Setting, 'cloud' | 'opened' | 'limits'>;
+
+/** The smallest estate whose calls such quotas hold back. */
+function telling(cloud: BenchCloud, rateOf: RateOf): Opened {
+  for (const size of ['small', 'mid'] as const) {
+    const opened = cloud.open(size);
+    if (bucketFloor(cloud, opened.rows, rateOf) >= TELLING_S) return opened;
+  }
+  return cloud.open('large');
+}
+
+/** As the table has it, stated or guessed. */
+const asStated: RateOf = (limit, key) => published({ ...limit, source: '' }, key);
+
+/** The worst of them. */
+async function wallOf(
+  id: string,
+  { cloud, opened, limits }: Subject,
+  rates: readonly RateOf[],
+): Promise<readonly Figure[]> {
+  let [value, throttled] = [0, 0];
+  for (const [n, rateOf] of rates.entries()) {
+    const { seconds, calls } = await syncIn({
+      cloud,
+      opened,
+      limits,
+      rateOf,
+      latencyMs: LATENCY_MS,
+      seed: `${id} ${n}`,
+    });
+    value = Math.max(value, seconds / floorOf(cloud, opened, rateOf));
+    throttled = Math.max(throttled, shareRefused(calls));
+  }
+  return [
+    { id, value },
+    { id: `${id}.throttled`, value: throttled },
+  ];
+}
+
+function floorOf(cloud: BenchCloud, { rows }: Opened, rateOf: RateOf): number {
+  return Math.max(bucketFloor(cloud, rows, rateOf), (longestChain(rows) * LATENCY_MS) / 1000);
+}
+
+export function shareRefused(calls: readonly Call[]): number {
+  return (calls.filter(({ outcome }) => /throttl|RequestLimit/i.test(outcome)).length / calls.length) * 100;
+}
+
+/**
+ * What a cloud does not state is drawn for each of its buckets: 2 to 20 calls a second, as many orders of magnitude
+ * below as above the middle, and one to three seconds' worth at once, five at least. Published quotas of the eight
+ * clouds begin at 3 a second (Azure Resource Graph: 15 in 5 s).
+ */
+export function drawn(cloud: BenchCloud, seed: string): RateOf {
+  const rates = new Map<string, Rate>();
+  return (limit: Limit, key: string) => {
+    if (isPublished(limit)) return published(limit, key);
+    const random = randomFrom(`quota ${cloud.name} ${seed} ${key}`);
+    const chance = (): number => random.below(2 ** 32) / 2 ** 32;
+    const perSecond = 2 * 10 ** chance();
+    const burst = Math.max(5, Math.round(perSecond * (1 + 2 * chance())));
+    const rate = rates.get(key) ?? cloud.drawn(limit, { perSecond, burst });
+    rates.set(key, rate);
+    return rate;
+  };
+}
+
+/** Ten seconds to find out that half of it has gone. */
+const ADAPTATION_MS = 10_000;
+
+/**
+ * Half of every quota goes when half of the calls are made. Quotas that are not
+ * stated are drawn; where all are stated, they are a fifth of those in the
+ * table: a region would be listed before the ten seconds are over.
+ */
+async function sharedOf(cloud: BenchCloud): Promise<readonly Figure[]> {
+  const id = `wall.${cloud.name}.shared`;
+  const isKnown = cloud.limits.every(isPublished);
+  const whole = isKnown ? smaller : drawn(cloud, 'shared');
+  const limits = isKnown ? cloud.limits.map(smallerLimit) : cloud.limits;
+  const opened = cloud.open('large');
+  const half = sumOf(opened.rows) / 2;
+  let taken = Infinity;
+  const rateOf: RateOf = (limit, key) => {
+    const rate = whole(limit, key);
+    return taken === Infinity || rate === undefined ? rate : halfOf(rate);
+  };
+  const before = (made: number, now: number): void => {
+    if (made >= half) taken = Math.min(taken, now);
+  };
+  const setting = { cloud, opened, limits, rateOf, latencyMs: LATENCY_MS, seed: id, before };
+  const { calls } = await syncIn(setting);
+  const later = calls.filter(({ at }) => at > taken + ADAPTATION_MS);
+  const passed = new Map<string, number>();
+  for (const { action, at, outcome } of calls) {
+    if (at <= taken && outcome === 'ok') passed.set(action, (passed.get(action) ?? 0) + 1);
+  }
+  const rest = opened.rows.map((row) => ({ ...row, calls: row.calls - (passed.get(row.call) ?? 0) }));
+  const floor = bucketFloor(cloud, rest, (limit, key) => emptied(whole(limit, key)));
+  const after = ((calls.at(-1)?.at ?? taken) - taken - ADAPTATION_MS) / 1000;
+  return [
+    { id, value: Math.max(0, after) / floor },
+    { id: `${id}.throttled`, value: later.length === 0 ? 0 : shareRefused(later) },
+  ];
+}
+
+const halfOf = (rate: Rate): Rate =>
+  'windowMs' in rate
+    ? { ...rate, calls: Math.max(1, Math.floor(rate.calls / 2)) }
+    : { burst: rate.burst / 2, perSecond: rate.perSecond / 2 };
+
+/** Half of it, with nothing saved up. */
+function emptied(rate: Rate | undefined): Rate | undefined {
+  if (rate === undefined) return undefined;
+  const half = halfOf(rate);
+  return 'windowMs' in half ? half : { ...half, burst: 0 };
+}
+
+const smallerLimit = (limit: Limit): Limit => ({
+  ...limit,
+  perSecond: limit.perSecond / 5,
+  burst: Math.max(1, Math.round(limit.burst / 5)),
+});
+const smaller: RateOf = (limit, key) => published(smallerLimit(limit), key);
+
+/** No draw lets more through. */
+const generousOf =
+  (cloud: BenchCloud): RateOf =>
+  (limit, key) =>
+    isPublished(limit) ? published(limit, key) : cloud.drawn(limit, { perSecond: 20, burst: 60 });
+
+/** The user's alternative, of the same mid estate under the same published quotas. */
+async function naiveOf(cloud: BenchCloud): Promise<readonly Figure[]> {
+  const { name, limits } = cloud;
+  const setting: Setting = {
+    cloud,
+    opened: cloud.open('mid'),
+    limits,
+    rateOf: published,
+    latencyMs: LATENCY_MS,
+    seed: 'naive',
+  };
+  const ours = await syncIn(setting);
+  const naive = await naiveIn(setting);
+  return [
+    { id: `naive.${name}.calls`, value: naive.calls.length / ours.calls.length },
+    { id: `naive.${name}.wall`, value: naive.seconds / ours.seconds },
+  ];
+}

@@ -1,0 +1,177 @@
+// What the figures of one cloud need: its estates, the calls it cannot do without, and how to be asked.
+import type { Limit } from '../../shared/collect/limit.ts';
+import type { Provider, ProviderName } from '../../shared/collect/provider.ts';
+import { runJob } from '../../shared/runtime/job.ts';
+import type { JobPorts, JobReport } from '../../shared/runtime/ports.ts';
+import { EVERYTHING } from '../../shared/runtime/request.ts';
+import type { Bucket, Quota, Window } from '../../test/simulator/cloud/buckets.ts';
+import type { Asked, Cloud } from '../../test/simulator/cloud/server.ts';
+import type { Wire } from '../wire.ts';
+import { onWire } from '../wire.ts';
+import type { Row } from './row.ts';
+
+/** The three cases of the call-count table in the reference, and one region with 100,000 servers. */
+export const SIZES = ['small', 'mid', 'large', 'huge'] as const;
+export type Size = (typeof SIZES)[number];
+
+/** How many of each a region has, as the reference's cases count them. */
+export interface Case {
+  readonly servers: number;
+  readonly nics: number;
+  readonly vpcs: number;
+  readonly subnets: number;
+  readonly routeTables: number;
+  readonly groups: number;
+  readonly nats: number;
+  readonly eips: number;
+  readonly peerings: number;
+  readonly balancers: number;
+  /** Of each load balancer. */
+  readonly listeners: number;
+  readonly databases: number;
+  readonly caches: number;
+  readonly clusters: number;
+}
+
+const SMALL: Case = {
+  servers: 50,
+  nics: 60,
+  vpcs: 3,
+  subnets: 12,
+  routeTables: 6,
+  groups: 12,
+  nats: 2,
+  eips: 6,
+  peerings: 1,
+  balancers: 10,
+  listeners: 2,
+  databases: 5,
+  caches: 5,
+  clusters: 1,
+};
+
+const MID: Case = {
+  servers: 1000,
+  nics: 1500,
+  vpcs: 10,
+  subnets: 60,
+  routeTables: 30,
+  groups: 100,
+  nats: 5,
+  eips: 40,
+  peerings: 5,
+  balancers: 100,
+  listeners: 3,
+  databases: 50,
+  caches: 50,
+  clusters: 3,
+};
+
+const LARGE: Case = {
+  servers: 5000,
+  nics: 7000,
+  vpcs: 40,
+  subnets: 400,
+  routeTables: 150,
+  groups: 500,
+  nats: 20,
+  eips: 200,
+  peerings: 20,
+  balancers: 500,
+  listeners: 3,
+  databases: 200,
+  caches: 200,
+  clusters: 10,
+};
+
+export const CASES: Readonly<Record<Size, Case>> = {
+  small: SMALL,
+  mid: MID,
+  large: LARGE,
+  huge: { ...MID, servers: 100_000, nics: 100_500 },
+};
+
+/** A cloud as the figures see it: whichever it is. */
+export interface BenchCloud {
+  readonly name: ProviderName;
+  readonly limits: readonly Limit[];
+  readonly account: string;
+  readonly region: string;
+  /** A quota that the cloud does not state, in the way in which it is known to count. */
+  drawn(limit: Limit, rate: Bucket): Bucket | Window;
+  open(size: Size): Opened;
+}
+
+/** One estate of it. */
+export interface Opened {
+  readonly rows: readonly Row[];
+  /** The simulator, and the provider that is pointed at it. */
+  start(options: Starting): Promise<Running>;
+}
+
+/** Everything a simulator measures time by is one clock. */
+export interface Starting {
+  readonly now: () => number;
+  readonly wallClock: () => number;
+  readonly quotaOf: (asked: Pick<Asked, 'account' | 'region' | 'action'>) => Quota | undefined;
+}
+
+export type Simulated = Pick<Cloud, 'url' | 'calls' | 'close'>;
+
+export interface Running {
+  readonly cloud: Simulated;
+  sync(ports: JobPorts, wire: Wire, limits: readonly Limit[]): Promise<JobReport>;
+  /** Lists what the reference's minimum lists as a first script would; gives back how many items there were. */
+  naive(wire: Wire): Promise<number>;
+}
+
+export interface Adapter<Config, Api, Estate, Simulator extends Simulated> {
+  readonly provider: Provider<Config, Api>;
+  readonly account: string;
+  readonly region: string;
+  estate(sizes: Case): Estate;
+  rows(estate: Estate): readonly Row[];
+  start(estate: Estate, options: Starting): Promise<Simulator>;
+  /** The provider's section of the configuration. */
+  config(simulator: Simulator): object;
+  naive(api: Api, estate: Estate): Promise<number>;
+  /** Default: a bucket. */
+  drawn?(limit: Limit, rate: Bucket): Bucket | Window;
+}
+
+export function benchCloud<Config, Api, Estate, Simulator extends Simulated>(
+  adapter: Adapter<Config, Api, Estate, Simulator>,
+): BenchCloud {
+  const { provider, account, region } = adapter;
+  return {
+    name: provider.name,
+    limits: provider.limits,
+    account,
+    region,
+    drawn: (limit, rate) => adapter.drawn?.(limit, rate) ?? rate,
+    open(size) {
+      const estate = adapter.estate(CASES[size]);
+      return {
+        rows: adapter.rows(estate),
+        async start(options) {
+          const cloud = await adapter.start(estate, options);
+          const config = provider.config.parse(adapter.config(cloud));
+          return {
+            cloud,
+            sync: async (ports, wire, limits) => {
+              const slow = onWire({ ...provider, limits }, wire);
+              return runJob(slow, config, { ...EVERYTHING, regions: [region] }, ports);
+            },
+            async naive({ call, clock }) {
+              const ports = { calls: () => call, clock, env: process.env, only: [] };
+              for await (const opened of provider.accounts(config, ports)) {
+                if ('connect' in opened) return adapter.naive(opened.connect(region, call), estate);
+              }
+              throw new Error(`${provider.name}: no account opened`);
+            },
+          };
+        },
+      };
+    },
+  };
+}

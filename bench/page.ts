@@ -1,0 +1,42 @@
+// The table as a page of the documentation, with the machine that it was measured on.
+import { arch, cpus, platform, totalmem } from 'node:os';
+
+interface Row {
+  readonly id: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly bar: string | null;
+  readonly ok: boolean;
+  readonly because: string;
+}
+
+const ABOUT = `Every figure is measured in one run, by this command. Those of clouds come from the simulators under
+\`test/simulator\`, over connections of their own: what is counted is what was asked. \`wall\` is time over the
+larger of what the quotas allow and the longest chain of calls that need each other; for AWS in real time, for the
+other clouds on a clock that passes only while everything waits, which any machine repeats to the digit. Quotas
+that a cloud does not publish are drawn: what is shown is the worst draw. \`reference\` is the published
+minimum of the kinds that it lists, \`each\` what kinds beyond it take per parent, because their APIs have no other way.
+\`naive\` is the same estate by a script that makes one call after the other in pages of the default size.`;
+
+/** `seconds`: what the run took. */
+export function page(rows: readonly Row[], args: readonly string[], seconds: number): string {
+  const missed = rows.filter(({ ok }) => !ok).map(({ id }) => id);
+  const command = ['npm run bench --', ...args].join(' ');
+  return `# The bench
+
+${ABOUT}
+
+\`${command}\`, ${new Date().toISOString().slice(0, 10)}, ${Math.round(seconds)} s, on ${machine()}.
+${missed.length === 0 ? 'Every bar is met.' : `Missed: ${missed.join(', ')}.`}
+
+| figure | value | unit | bar | what it says |
+| --- | ---: | --- | --- | --- |
+${rows.map(({ id, value, unit, bar, ok, because }) => `| \`${id}\` | ${value} | ${unit} | ${bar ?? ''}${ok ? '' : ' **missed**'} | ${because} |`).join('\n')}
+`;
+}
+
+function machine(): string {
+  const all = cpus();
+  const model = all[0]?.model.trim() || 'an unnamed processor';
+  return `${all.length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GB, ${platform()} ${arch()}, Node ${process.versions.node}`;
+}

@@ -1,0 +1,113 @@
+import type { Limit } from './limit.ts';
+
+/** When calls may leave, by what became of those before. */
+export interface Pace {
+  free(now: number): number;
+  left(now: number): void;
+  throttled(now: number): void;
+  succeeded(now: number): void;
+}
+
+interface Manner {
+  /** Calls at once after a rest, of the table's. */
+  readonly burst: (burst: number) => number;
+  /** Never faster than this. */
+  readonly ceiling: (perSecond: number) => number;
+  /** Share of the pace that each success adds until the first throttle. */
+  readonly start: number;
+  /** Of what was measured, where a throttle leaves the pace. */
+  readonly below: number;
+  /** Share of what was measured that each success adds. */
+  readonly climb: number;
+}
+
+/**
+ * The quota is stated: it is used from the first call on and never exceeded.
+ * Who is throttled below it shares it with others, whose part is found out and
+ * tried again slowly: under one throttle in a hundred calls.
+ */
+const STATED: Manner = {
+  // Calls that leave in order may arrive closer together: what is spent to the last token is now and then refused.
+  burst: (burst) => Math.max(1, Math.floor(burst * 0.9)),
+  ceiling: (perSecond) => perSecond,
+  start: 0,
+  below: 0.94,
+  climb: 0.0004,
+};
+
+/** The quota is a guess: a careful burst, then faster with each success until the first throttle. */
+const GUESSED: Manner = {
+  burst: (burst) => Math.max(1, Math.min(5, burst)),
+  ceiling: (perSecond) => Math.max(FASTEST, perSecond),
+  start: 0.1,
+  below: 0.92,
+  climb: 0.002,
+};
+
+/** Calls a second beyond which no guess is tried: what is under way when a quota is found used up is refused. */
+const FASTEST = 40;
+/** After a throttle that measures nothing, nothing leaves for so long, and twice as long the next time. */
+const HOLD_MS = 1000;
+const LONGEST_HOLD_MS = 30_000;
+/** Calls under way when a throttle came say nothing new. */
+const EVENT_MS = 500;
+/** Calls let through between two throttles that make a measurement. */
+const ENOUGH = 4;
+/** So much above what was measured without a throttle, the quota has become another one: faster again. */
+const MOVED = 1.2;
+/** Share of the table's rate that each success adds then. */
+const FASTER = 0.02;
+/** Never slower than this share of the table's rate. */
+const FLOOR = 0.02;
+
+/**
+ * Between two throttles that both found nothing left the cloud has let through
+ * just what it allows in that time, whatever it had saved up before: that is
+ * measured, and the pace is kept about there. What is not used is not lost, the
+ * cloud's bucket fills while nothing leaves.
+ */
+export function createPace(table: Pick<Limit, 'perSecond' | 'burst'>, isStated: boolean): Pace {
+  const { burst: burstOf, ceiling: ceilingOf, start, below, climb } = isStated ? STATED : GUESSED;
+  const { perSecond } = table;
+  const ceiling = ceilingOf(perSecond);
+  const burst = burstOf(table.burst);
+  const bound = (wanted: number): number => Math.min(ceiling, Math.max(perSecond * FLOOR, wanted));
+  let rate = perSecond;
+  let at = -Infinity; // when the next turn would be free with no burst left
+  let measuring: { readonly from: number; passed: number; hold: number } | undefined;
+  let measured: number | undefined;
+  let event = -Infinity;
+  return {
+    free(now) {
+      at = Math.max(at, now - (1000 / rate) * (burst - 1));
+      return at;
+    },
+    left() {
+      at += 1000 / rate;
+    },
+    throttled(now) {
+      if (now - event < EVENT_MS) return;
+      event = now;
+      if (measuring === undefined) measuring = { from: now, passed: 0, hold: HOLD_MS };
+      else if (measuring.passed >= ENOUGH) {
+        measured = (measuring.passed / (now - measuring.from)) * 1000;
+        rate = bound(measured * below);
+        measuring = { from: now, passed: 0, hold: 0 };
+      } else measuring.hold = Math.min(LONGEST_HOLD_MS, Math.max(HOLD_MS, measuring.hold * 2));
+      at = Math.max(at, now + Math.max(measuring.hold, 1000 / rate)); // what is left of the burst is an illusion
+    },
+    succeeded() {
+      if (measuring === undefined) {
+        if (start > 0) rate = bound(rate * (1 + start));
+        return;
+      }
+      measuring.passed++;
+      if (measured === undefined) return;
+      const isFound = rate < measured * MOVED;
+      rate = bound(rate + (isFound ? measured * climb : perSecond * FASTER));
+      if (rate < ceiling || isFound) return;
+      measuring = undefined;
+      measured = undefined;
+    },
+  };
+}
