@@ -15,7 +15,13 @@ describe('who may import whom', () => {
     'shared/model': [],
     'shared/collect': ['shared/model'],
     'shared/store': ['shared/collect'],
-    'shared/log': ['shared/model', 'shared/collect', 'shared/sync', 'shared/store/store.ts'],
+    'shared/log': [
+      'shared/model',
+      'shared/collect',
+      'shared/sync',
+      'shared/store/store.ts',
+      'shared/store/within.ts',
+    ],
     'shared/sync': [
       'shared/model',
       'shared/collect',
