@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Kind } from '../../model/kinds.ts';
-import { KINDS } from '../../model/shapes.ts';
+import { CLOUD_KINDS } from '../../model/shapes.ts';
 import { table } from '../table.ts';
 import type { AnyProvider, Context } from './context.ts';
 import { jsonOption } from './options.ts';
@@ -15,9 +15,14 @@ export type Coverage =
       readonly actions: readonly string[];
     };
 
-/** Derived from the descriptors, kind by kind. */
+/** Derived from the descriptors, for each kind that the provider answers for. */
 export function coverageOf(provider: AnyProvider): Readonly<Record<Kind, Coverage>> {
-  return Object.fromEntries(KINDS.map((kind) => [kind, of(provider, kind)])) as Record<Kind, Coverage>;
+  const kinds = kindsOf(provider);
+  return Object.fromEntries(kinds.map((kind) => [kind, of(provider, kind)])) as Record<Kind, Coverage>;
+}
+
+export function kindsOf({ kinds = CLOUD_KINDS }: AnyProvider): readonly Kind[] {
+  return kinds;
 }
 
 function of({ collectors, unsupported, untaggable }: AnyProvider, kind: Kind): Coverage {
