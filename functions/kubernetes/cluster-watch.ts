@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { CloudError } from '../../shared/collect/errors.ts';
 import type { Clock } from '../../shared/collect/clock.ts';
 import type { Scope } from '../../shared/collect/collector.ts';
@@ -61,6 +62,7 @@ export async function watchCluster(
     if (uid === undefined) return;
     const own = new AbortController();
     const both = AbortSignal.any([signal, own.signal]);
+    setMaxListeners(0, signal, both); // every kind waits for it: many are no leak
     const turn = createTurns(LISTS_AT_ONCE);
     const recognise = remembered(clock, async () => {
       const found = await clusterOf(api);

@@ -90,10 +90,12 @@ async function* events(
     if (happened.length > 0) continue;
     const wait = Math.min(until - clock.now(), bookmarkMs ?? Number.POSITIVE_INFINITY);
     const rung = await changed(cluster, clock, wait, signal);
-    if (!rung && bookmarkMs !== undefined && told < cluster.version) {
-      told = cluster.version;
-      yield bookmark(told);
-    }
+    if (signal.aborted) throw signal.reason;
+    const { happened: missed } = cluster.since(name, from, at);
+    // A bookmark says that everything up to it was said.
+    if (rung || missed.length > 0 || bookmarkMs === undefined || told >= cluster.version) continue;
+    told = cluster.version;
+    yield bookmark(told);
   }
 }
 
