@@ -16,6 +16,9 @@ const awsCredentials = async () => {
 /** Follows a cluster; loaded by the command that does. */
 const watch = async () => (await import('./kubernetes/watch.ts')).watch;
 
+/** Gives DeepFlow the merged state. */
+const publish = async () => (await import('./deepflow/publisher.ts')).publish;
+
 const providers: Providers = {
   aws: async () => (await import('./aws/provider.ts')).aws,
   huawei: async () => (await import('./huawei/provider.ts')).huawei,
@@ -24,4 +27,7 @@ const providers: Providers = {
   tencent: async () => (await import('./tencent/provider.ts')).tencent,
 };
 
-process.exitCode = await runCli(process.argv.slice(2), processIo(awsCredentials), providers, watch);
+process.exitCode = await runCli(process.argv.slice(2), processIo(awsCredentials), providers, {
+  watch,
+  publish,
+});

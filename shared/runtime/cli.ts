@@ -1,13 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { changesCommand } from './commands/changes.ts';
 import { createContext } from './commands/context.ts';
-import type { CliIo, Context, ExitCode, GlobalOptions, LoadWatch, Providers } from './commands/context.ts';
+import type { CliIo, Context, ExitCode, GlobalOptions, Extensions, Providers } from './commands/context.ts';
 import { coverageCommand } from './commands/coverage.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { forgetCommand } from './commands/forget.ts';
 import { gcCommand } from './commands/gc.ts';
 import { initCommand } from './commands/init.ts';
 import { logCommand } from './commands/log.ts';
+import { publishCommand } from './commands/publish.ts';
 import { policyCommand } from './commands/policy.ts';
 import { showCommand } from './commands/show.ts';
 import { statusCommand } from './commands/status.ts';
@@ -31,6 +32,7 @@ const COMMANDS = [
   forgetCommand,
   coverageCommand,
   watchCommand,
+  publishCommand,
 ] as const;
 
 /** Runs one command line (without `node` and the script) and says how it ended; throws nothing. */
@@ -38,11 +40,11 @@ export async function runCli(
   argv: readonly string[],
   io: CliIo,
   providers: Providers,
-  watch?: LoadWatch,
+  extensions: Extensions = {},
 ): Promise<ExitCode> {
   let code: ExitCode = 0;
   const program = new Command('tagsync');
-  const context = createContext(io, providers, () => program.opts<GlobalOptions>(), watch);
+  const context = createContext(io, providers, () => program.opts<GlobalOptions>(), extensions);
   program
     .description(
       'Lists what you run in your clouds, keeps it with its tags, and tells a controller what changed.',

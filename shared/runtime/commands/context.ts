@@ -55,6 +55,38 @@ export interface WatchRequest {
 export type Watch = (io: Io, request: WatchRequest) => Promise<void>;
 export type LoadWatch = () => Promise<Watch>;
 
+/** What a publisher is told. */
+export interface PublishRequest {
+  readonly path: string | undefined;
+  readonly dryRun: boolean;
+  /** Milliseconds since 1970: while something is outstanding it goes on until then. */
+  readonly untilMs: number;
+  readonly signal: AbortSignal;
+  readonly note: (text: string) => void;
+}
+/** What a controller was given. */
+export interface Publication {
+  readonly outcome: 'sent' | 'equal' | 'dry';
+  /** Items of others that were given back with ours. */
+  readonly foreign: number;
+  readonly domains: readonly {
+    readonly name: string;
+    readonly domain: string | undefined;
+    readonly items: number;
+    readonly tags: number;
+    readonly outstanding: readonly string[];
+    readonly notes: readonly string[];
+  }[];
+}
+export type Publish = (io: Io, request: PublishRequest) => Promise<Publication>;
+export type LoadPublish = () => Promise<Publish>;
+
+/** Commands that a function brings, loaded when they are asked for. */
+export interface Extensions {
+  readonly watch?: LoadWatch;
+  readonly publish?: LoadPublish;
+}
+
 /** 0: all complete; 2: something is kept or held; 1 is for errors, which are thrown. */
 export type ExitCode = 0 | 1 | 2;
 
@@ -80,13 +112,14 @@ export interface Context {
   readonly store: () => Promise<ObjectStore>;
   readonly provider: (name: string) => Promise<AnyProvider>;
   readonly watch: () => Promise<Watch | undefined>;
+  readonly publish: () => Promise<Publish | undefined>;
 }
 
 export function createContext(
   io: CliIo,
   providers: Providers,
   options: () => GlobalOptions,
-  watch?: LoadWatch,
+  { watch, publish }: Extensions = {},
 ): Context {
   const secrets = createSecrets(io);
   let config: Promise<Config> | undefined;
@@ -103,6 +136,7 @@ export function createContext(
     json: (value) => line(io.stdout, JSON.stringify(value, null, 2)),
     note: (text) => line(io.stderr, text),
     watch: async () => watch?.(),
+    publish: async () => publish?.(),
     config: () => (config ??= loadConfig(ports())),
     store: async () => {
       const { env, clock, awsCredentials } = io;
