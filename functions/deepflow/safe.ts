@@ -60,12 +60,12 @@ export function uniqueNames(
     const whole = cut(name, longest);
     if (whole === name && counts.get(whole) === 1) return name;
     const id = ` (${named[n]?.id ?? ''})`;
-    const room = longest - [...id].length;
+    const room = longest - Array.from(id).length;
     return room <= 0 ? cut(named[n]?.id ?? '', longest) : `${cut(name, room)}${id}`;
   });
 }
 
 function cut(text: string, longest: number): string {
-  const points = [...text];
+  const points = Array.from(text); // a name is counted, and cut, by code points
   return points.length <= longest ? text : points.slice(0, longest).join('');
 }

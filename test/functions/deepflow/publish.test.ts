@@ -247,12 +247,6 @@ describe('tags alone', () => {
 });
 
 describe('what others have in the table', () => {
-  const foreign = (domain: string): Payload => ({
-    ...EMPTY,
-    azs: [{ name: 'theirs', uuid: 'az-1', domain_uuid: domain }],
-    vpcs: [{ name: 'theirs', uuid: 'vpc-1', domain_uuid: domain }],
-  });
-
   it('is given back as it was', async () => {
     const { double, store, publish } = await stage();
     const { lcuuid } = double.addDomain({ name: 'theirs', type: 5 });
@@ -270,13 +264,6 @@ describe('what others have in the table', () => {
   it('is not touched where it cannot be given back as it was, unless the table is ours', async () => {
     const { double, store, publish } = await stage();
     const { lcuuid } = double.addDomain({ name: 'theirs', type: 5 });
-    const listener = (port: number) => ({
-      name: '',
-      protocol: 'TCP',
-      ip: '',
-      port,
-      lb_target_servers: [{ ip: '10.0.0.1', port }],
-    });
     double.write({
       ...foreign(lcuuid),
       lbs: [
@@ -287,7 +274,7 @@ describe('what others have in the table', () => {
           vpc_uuid: 'vpc-1',
           model: 1,
           vinterfaces: [],
-          lb_listeners: [listener(1), listener(2)],
+          lb_listeners: [theirs(1), theirs(2)],
         },
       ],
     });
@@ -404,4 +391,18 @@ describe('what must not happen', () => {
     // UUIDv5 of "vpc-0" in the OID namespace, by Python's uuid.uuid5(uuid.NAMESPACE_OID, "vpc-0").
     expect(same?.[0]).toBe('68de2e62-ee3a-5c13-aacf-21ea49517587');
   });
+});
+
+const foreign = (domain: string): Payload => ({
+  ...EMPTY,
+  azs: [{ name: 'theirs', uuid: 'az-1', domain_uuid: domain }],
+  vpcs: [{ name: 'theirs', uuid: 'vpc-1', domain_uuid: domain }],
+});
+
+const theirs = (port: number) => ({
+  name: '',
+  protocol: 'TCP',
+  ip: '',
+  port,
+  lb_target_servers: [{ ip: '10.0.0.1', port }],
 });

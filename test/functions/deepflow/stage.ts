@@ -13,7 +13,7 @@ import { ACCOUNT } from './estate.ts';
 export interface Stage {
   readonly double: Double;
   readonly store: ObjectStore;
-  publish(over?: object, options?: { readonly dryRun?: boolean }): Promise<Published>;
+  readonly publish: (over?: object, options?: { readonly dryRun?: boolean }) => Promise<Published>;
   /** Of the domain that the publisher made. */
   readonly domain: () => string;
 }

@@ -64,14 +64,11 @@ export function checkPayload(payload: Payload, known: Known): void {
     rows(domain)[list].has(uuid) || inPut(list, domain).has(uuid);
   const cidrsOf = (domain: string, subnet: string): readonly string[] =>
     payload.subnets.find(({ uuid }) => uuid === subnet)?.cidrs ?? rows(domain).subnets.get(subnet) ?? [];
-  const missing = (what: string, name: string, of: string, uuid: string): never => {
-    throw new Refused('RESOURCE_NOT_FOUND', `${what} (name: ${name}) ${of} (uuid: ${uuid}) not found`);
-  };
   const checkVif = (
     what: string,
     name: string,
     domain: string,
-    { mac, subnet_uuid: subnet, ips = [] }: Vinterface,
+    { mac, subnet_uuid: subnet, ips }: Vinterface,
   ): void => {
     if (subnet === '' || subnet === undefined) {
       if (what === 'host' && ips.length === 0) return;
@@ -202,4 +199,8 @@ function isWithin(cidr: string, ip: string): boolean {
   const list = new BlockList();
   list.addSubnet(net, Number(bits), type);
   return list.check(ip, type);
+}
+
+function missing(what: string, name: string, of: string, uuid: string): never {
+  throw new Refused('RESOURCE_NOT_FOUND', `${what} (name: ${name}) ${of} (uuid: ${uuid}) not found`);
 }

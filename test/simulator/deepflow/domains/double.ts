@@ -257,7 +257,7 @@ export async function startDouble(): Promise<Double> {
       if (found.mischief.kind === 'html')
         return void response.writeHead(413, { 'content-type': 'text/html' }).end('<html>413</html>');
       const { status, code, description } = found.mischief;
-      return void answer(response, status, { OPT_STATUS: code, DESCRIPTION: description, DATA: null });
+      return answer(response, status, { OPT_STATUS: code, DESCRIPTION: description, DATA: null });
     }
     if (!path.endsWith('/')) return void response.writeHead(307, { location: `${path}/` }).end();
     if (Number.isNaN(Number(incoming.headers['x-user-id'] ?? 1))) return void response.writeHead(200).end();
