@@ -101,13 +101,19 @@ async function bundle(provider) {
   if (foreign.length > 0) {
     throw new Error(`it must not contain ${foreign.join(', ')}`);
   }
-  const { [provider]: descriptor } = await import(
-    pathToFileURL(`${root}functions/${provider}/provider.ts`).href
-  );
+  const descriptor = await descriptorOf(provider);
   await writeFile(`dist/iam/${provider}.json`, `${JSON.stringify(actionsOf(descriptor), null, 2)}\n`);
   const code = await readFile(outfile);
   const sizes = `${kilobytes(code.length)} minified, ${kilobytes(gzipSync(code).length)} gzipped`;
   process.stdout.write(`${outfile}: ${sizes}, ${packages.length} packages\n`);
+}
+
+/** A function that only reads the log has none, and needs no action of a cloud. */
+async function descriptorOf(name) {
+  const file = `${root}functions/${name}/provider.ts`;
+  if (!existsSync(file)) return { actions: [], collectors: [] };
+  const { [name]: descriptor } = await import(pathToFileURL(file).href);
+  return descriptor;
 }
 
 /** `node_modules/a/node_modules/@b/c/file.js` is of `@b/c`. */
@@ -124,6 +130,8 @@ function packagesIn({ outputs }) {
 function isForeign(name, provider) {
   if (OF_THE_STORE.has(name)) return false;
   if (NOT_IN_A_FUNCTION.has(name)) return true;
+  // Clusters of EKS are entered with AWS credentials.
+  if (provider === 'kubernetes' && VENDORS.aws.test(name)) return false;
   return Object.entries(VENDORS).some(([vendor, pattern]) => vendor !== provider && pattern.test(name));
 }
 

@@ -18,6 +18,8 @@ const OF_A_FUNCTION = [
   'fanOut',
   'fanOutConcurrency',
 ];
+/** The function that gives DeepFlow the merged state: there if `config.deepflow` is. It lists nothing. */
+const PUBLISHER = 'deepflow';
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 4 KB for all variables together. */
 const MOST_CONFIG_BYTES = 3500;
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: six times the function's timeout. */
@@ -97,7 +99,7 @@ function problemOfProviders(parameters, known) {
   const sections = parameters.config.providers ?? {};
   if (typeOf(sections) !== 'a section')
     return `config.providers: expected a section, not ${typeOf(sections)}`;
-  const there = folders();
+  const there = folders().filter((name) => name !== PUBLISHER);
   const stranger = Object.keys(sections).find((name) => !there.includes(name));
   if (stranger !== undefined) {
     return `config.providers.${stranger}: no function lists it: expected some of ${there.join(', ')}`;
@@ -120,7 +122,8 @@ function folders() {
 
 function namesOf({ config }) {
   const names = Object.keys(config.providers ?? {});
-  return names.length === 0 ? ['aws'] : names.toSorted();
+  const all = names.length === 0 ? ['aws'] : names;
+  return (config.deepflow === undefined ? all : [...all, PUBLISHER]).toSorted();
 }
 
 function problemOfFunction(parameters) {
@@ -163,14 +166,17 @@ function derivedOf(parameters) {
   };
 }
 
-/** A function resolves every reference in its configuration, so it is told of no other provider. */
+/** A function resolves every reference in its configuration, so it is told of no other provider, and of DeepFlow only if it publishes. */
 function documentOf({ name, config, prefix, kmsKeyArn, fanOut }, periodSeconds) {
   const encryption = kmsKeyArn === '' ? {} : { sse: 'aws:kms', kmsKeyId: kmsKeyArn };
   const queueUrl = '${env:TAGSYNC_QUEUE_URL}';
+  const { deepflow, ...rest } = config;
+  const store = { type: 's3', bucket: '${env:TAGSYNC_BUCKET}', prefix, ...encryption };
+  if (name === PUBLISHER) return { providers: {}, store, deepflow };
   return {
-    ...config,
+    ...rest,
     providers: { [name]: config.providers?.[name] ?? {} },
-    store: { type: 's3', bucket: '${env:TAGSYNC_BUCKET}', prefix, ...encryption },
+    store,
     ...(fanOut ? { fanOut: { queueUrl, periodSeconds } } : {}),
   };
 }

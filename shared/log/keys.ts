@@ -21,6 +21,10 @@ export const HEADS = 'heads/';
 export const headKey = (scope: Scope): string => `${HEADS}${path(scope)}`;
 export const cursorKey = (sink: string, scope: Scope): string => `cursors/${encodePart(sink)}/${path(scope)}`;
 
+export const leasePrefix = (name: string): string => `leases/${encodePart(name)}/`;
+export const leaseKey = (name: string, term: number): string =>
+  `${leasePrefix(name)}${String(term).padStart(DIGITS, '0')}.json`;
+
 /** The scope that a key under `heads/` names. */
 export function scopeOf(key: string): Scope {
   const [provider = '', account = '', region = ''] = key

@@ -36,6 +36,10 @@ const database = {
   security_groups: 'set',
 } as const;
 
+const requirements = { set: ['key', 'operator', 'values'] } as const;
+const namespaced = { ...resource, cluster: 'one', namespace: 'one' } as const;
+const exposed = { external_ips: 'set', hostnames: 'set' } as const;
+
 /** The stored fields of every kind, in their stored order. Forgetting one does not compile. */
 export const SHAPES: { readonly [K in Kind]: Shape<Models[K]> } = {
   region: resource,
@@ -156,10 +160,69 @@ export const SHAPES: { readonly [K in Kind]: Shape<Models[K]> } = {
     service_cidrs: 'set',
     security_groups: 'set',
   },
+  cluster: { ...resource, uid: 'one', version: 'one', endpoint: 'one' },
+  node: { ...resource, cluster: 'one', vm: 'one', hostname: 'one', pod_cidrs: 'set' },
+  namespace: { ...resource, cluster: 'one' },
+  service: {
+    ...namespaced,
+    type: 'one',
+    cluster_ips: 'set',
+    ...exposed,
+    ports: { set: ['name', 'protocol', 'port', 'target_port', 'node_port'] },
+    selector: requirements,
+  },
+  ingress: {
+    ...namespaced,
+    class: 'one',
+    paths: { set: ['host', 'path', 'service', 'port'] },
+    ...exposed,
+  },
+  workload: {
+    ...namespaced,
+    type: 'one',
+    group: 'one',
+    replicas: 'one',
+    selector: requirements,
+    pod_labels: 'set',
+    owner: 'one',
+  },
+  replica_set: {
+    ...namespaced,
+    type: 'one',
+    group: 'one',
+    replicas: 'one',
+    selector: requirements,
+    owner: 'one',
+  },
+  pod: {
+    ...namespaced,
+    node: 'one',
+    host_network: 'one',
+    state: 'one',
+    created: 'one',
+    owner: 'one',
+    owner_type: 'one',
+    owner_name: 'one',
+  },
 };
 
 /** Every kind, in the order of the model. */
 export const KINDS = Object.keys(SHAPES) as readonly Kind[];
+
+/** Kinds that only a Kubernetes API tells; the others are a cloud's. */
+export const CLUSTER_KINDS: readonly Kind[] = [
+  'cluster',
+  'node',
+  'namespace',
+  'service',
+  'ingress',
+  'workload',
+  'replica_set',
+  'pod',
+];
+
+/** What a cloud is asked for, kind by kind. */
+export const CLOUD_KINDS = KINDS.filter((kind) => !CLUSTER_KINDS.includes(kind));
 
 export function isKind(text: string): text is Kind {
   return text in SHAPES;

@@ -1,18 +1,20 @@
 import { Command, CommanderError } from 'commander';
 import { changesCommand } from './commands/changes.ts';
 import { createContext } from './commands/context.ts';
-import type { CliIo, Context, ExitCode, GlobalOptions, Providers } from './commands/context.ts';
+import type { CliIo, Context, ExitCode, GlobalOptions, Extensions, Providers } from './commands/context.ts';
 import { coverageCommand } from './commands/coverage.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { forgetCommand } from './commands/forget.ts';
 import { gcCommand } from './commands/gc.ts';
 import { initCommand } from './commands/init.ts';
 import { logCommand } from './commands/log.ts';
+import { publishCommand } from './commands/publish.ts';
 import { policyCommand } from './commands/policy.ts';
 import { showCommand } from './commands/show.ts';
 import { statusCommand } from './commands/status.ts';
 import { syncCommand } from './commands/sync.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { watchCommand } from './commands/watch.ts';
 import { lineOf, storyOf } from './error-line.ts';
 import { VERSION } from './version.ts';
 
@@ -29,13 +31,20 @@ const COMMANDS = [
   gcCommand,
   forgetCommand,
   coverageCommand,
+  watchCommand,
+  publishCommand,
 ] as const;
 
 /** Runs one command line (without `node` and the script) and says how it ended; throws nothing. */
-export async function runCli(argv: readonly string[], io: CliIo, providers: Providers): Promise<ExitCode> {
+export async function runCli(
+  argv: readonly string[],
+  io: CliIo,
+  providers: Providers,
+  extensions: Extensions = {},
+): Promise<ExitCode> {
   let code: ExitCode = 0;
   const program = new Command('tagsync');
-  const context = createContext(io, providers, () => program.opts<GlobalOptions>());
+  const context = createContext(io, providers, () => program.opts<GlobalOptions>(), extensions);
   program
     .description(
       'Lists what you run in your clouds, keeps it with its tags, and tells a controller what changed.',

@@ -47,6 +47,8 @@ export const Document = z
       } satisfies Record<ProviderName, unknown>),
       {},
     ),
+    /** The publisher's, by its own schema. */
+    deepflow: section,
     fanOut: z.optional(
       z.strictObject({
         queueUrl: z.string().check(z.regex(/^https?:\/\/\S+$/, 'expected the URL of an SQS queue')),
@@ -65,8 +67,16 @@ export const Document = z
 export const StoreDocument = z.strictObject({
   store: StoreConfig,
   ...Object.fromEntries(
-    ['singleWriter', 'guard', 'retention', 'tags', 'sinks', 'memoryMegabytes', 'providers', 'fanOut'].map(
-      (name) => [name, section],
-    ),
+    [
+      'singleWriter',
+      'guard',
+      'retention',
+      'tags',
+      'sinks',
+      'memoryMegabytes',
+      'providers',
+      'deepflow',
+      'fanOut',
+    ].map((name) => [name, section]),
   ),
 });

@@ -30,6 +30,8 @@ export interface Config {
   readonly memoryBytes: number;
   /** Each is validated by its provider's schema, through `parseAt`. */
   readonly providers: Readonly<Partial<Record<ProviderName, unknown>>>;
+  /** Validated by the publisher. */
+  readonly deepflow: unknown;
   /** The queue that scopes are fanned out through, and how often a round is planned. */
   readonly fanOut: { readonly queueUrl: string; readonly periodMs: number } | undefined;
   /** What messages call it: the file's path, or the environment variable. */
@@ -63,6 +65,7 @@ export async function loadConfig(ports: LoadPorts): Promise<Config> {
     sinks: rest.sinks,
     memoryBytes: memoryMegabytes * 2 ** 20,
     providers: Object.fromEntries(Object.entries(providers).map(([name, found]) => [name, found ?? {}])),
+    deepflow: rest.deepflow,
     fanOut: rest.fanOut && {
       queueUrl: rest.fanOut.queueUrl,
       periodMs: rest.fanOut.periodSeconds * 1000,

@@ -115,7 +115,7 @@ interface Draft {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-function document({ now, dimensions, counts, seconds, milliseconds, details }: Draft): object {
+export function document({ now, dimensions, counts, seconds, milliseconds, details }: Draft): object {
   const Metrics = [
     ...named(counts, 'Count'),
     ...named(seconds, 'Seconds'),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Collector } from '../../shared/collect/collector.ts';
 import { limitOf } from '../../shared/collect/limit.ts';
 import type { Provider } from '../../shared/collect/provider.ts';
-import { KINDS } from '../../shared/model/shapes.ts';
+import { CLOUD_KINDS } from '../../shared/model/shapes.ts';
 
 const functions = new URL('../../functions/', import.meta.url);
 const names = readdirSync(functions).filter((name) => existsSync(new URL(`${name}/provider.ts`, functions)));
@@ -92,6 +92,24 @@ const STABLE: Readonly<Record<string, readonly string[]>> = {
     'vm',
     'vpc',
   ],
+  kubernetes: [
+    'advanced-daemon-set',
+    'advanced-stateful-set',
+    'cafe-deployment',
+    'clone-set',
+    'cluster',
+    'daemon-set',
+    'deployment',
+    'in-place-set',
+    'ingress',
+    'namespace',
+    'node',
+    'pod',
+    'replica-set',
+    'replication-controller',
+    'service',
+    'stateful-set',
+  ],
   tencent: [
     'az',
     'cen',
@@ -127,7 +145,7 @@ describe.each(names)('provider %s', async (name) => {
   >;
   const provider = exported[name];
   if (provider === undefined) throw new Error(`${name}/provider.ts exports no ${name}`);
-  const { collectors, unsupported, untaggable, limits, actions } = provider;
+  const { collectors, kinds = CLOUD_KINDS, unsupported, untaggable, limits, actions } = provider;
 
   it('is called like its folder', () => {
     expect(provider.name).toBe(name);
@@ -156,7 +174,7 @@ describe.each(names)('provider %s', async (name) => {
   it('collects a kind or says why not', () => {
     const emitted = new Set(collectors.flatMap(({ emits }) => emits));
     const told = [...emitted, ...Object.keys(unsupported)];
-    expect(told.toSorted()).toEqual(KINDS.toSorted());
+    expect(told.toSorted()).toEqual(kinds.toSorted());
     expect([...emitted]).toEqual(expect.arrayContaining(Object.keys(untaggable)));
   });
 

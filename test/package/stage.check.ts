@@ -211,6 +211,21 @@ describe('providers of a stage', () => {
     ]);
   });
 
+  it('have the publisher beside them if there is a section for it: it is told of no provider, and reaches the store alone', async () => {
+    const section = '{ url: "http://10.0.0.9:20417", publisher: true, domains: [] }';
+    const custom = await stage(`config: { providers: { aws: {} }, deepflow: ${section} }`);
+    expect(Object.keys(custom.functions)).toEqual(['aws', 'deepflow']);
+    const told = (name: string): string => JSON.stringify(custom.functions[name]?.['environment']);
+    expect(told('deepflow')).toContain('20417');
+    expect(told('deepflow')).not.toContain('aws');
+    expect(told('aws')).not.toContain('20417');
+    const actions = statementsOf(custom, 'Deepflow').flatMap(({ Action }) => Action);
+    expect(actions).toEqual(
+      expect.arrayContaining(['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListBucket']),
+    );
+    expect(actions.filter((action) => /^(?:ec2|sts|organizations):/.test(action))).toEqual([]);
+  });
+
   it('without a bundle are refused by name', async () => {
     await writeFile(path.join(directory, 'here.yml'), 'config: { providers: { aws: {}, aliyun: {} } }');
     const bare = stageOf({ directory, dist: directory, resolveVariable: async () => 'here' });

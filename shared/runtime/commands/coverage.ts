@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Kind } from '../../model/kinds.ts';
-import { KINDS } from '../../model/shapes.ts';
+import { CLOUD_KINDS } from '../../model/shapes.ts';
 import { table } from '../table.ts';
 import type { AnyProvider, Context } from './context.ts';
 import { jsonOption } from './options.ts';
@@ -15,17 +15,40 @@ export type Coverage =
       readonly actions: readonly string[];
     };
 
-/** Derived from the descriptors, kind by kind. */
+/** Derived from the descriptors, for each kind that the provider answers for. */
 export function coverageOf(provider: AnyProvider): Readonly<Record<Kind, Coverage>> {
-  return Object.fromEntries(KINDS.map((kind) => [kind, of(provider, kind)])) as Record<Kind, Coverage>;
+  const kinds = kindsOf(provider);
+  return Object.fromEntries(kinds.map((kind) => [kind, of(provider, kind)])) as Record<Kind, Coverage>;
 }
 
-function of({ collectors, unsupported, untaggable }: AnyProvider, kind: Kind): Coverage {
-  const missing = unsupported[kind];
+export function kindsOf({ kinds = CLOUD_KINDS }: AnyProvider): readonly Kind[] {
+  return kinds;
+}
+
+/** As people call it: by the names of the provider, or else of the kinds. */
+export function coverageByName(provider: AnyProvider): Readonly<Record<string, Coverage>> {
+  const { names, collectors } = provider;
+  if (names === undefined) return coverageOf(provider);
+  return Object.fromEntries(
+    Object.entries(names).map(([name, sources]) => {
+      const feeding = collectors.filter((one) => sources.includes(one.name));
+      const [kind] = feeding.flatMap(({ emits }) => emits);
+      return [name, kind === undefined ? NOT_YET : coveredBy(feeding, provider, kind)];
+    }),
+  );
+}
+
+const NOT_YET: Coverage = { collected: false, tags: false, reason: 'not collected yet', actions: [] };
+
+function of(provider: AnyProvider, kind: Kind): Coverage {
+  const missing = provider.unsupported[kind];
   if (missing !== undefined) return { unsupported: `${missing.reason} (${missing.source})` };
-  const feeding = collectors.filter(({ emits }) => emits.includes(kind));
+  const feeding = provider.collectors.filter(({ emits }) => emits.includes(kind));
+  return feeding.length === 0 ? NOT_YET : coveredBy(feeding, provider, kind);
+}
+
+function coveredBy(feeding: AnyProvider['collectors'], { untaggable }: AnyProvider, kind: Kind): Coverage {
   const actions = [...new Set(feeding.flatMap((collector) => collector.actions))].toSorted();
-  if (feeding.length === 0) return { collected: false, tags: false, reason: 'not collected yet', actions };
   const bare = untaggable[kind];
   if (bare === undefined) return { collected: true, tags: true, actions };
   return { collected: true, tags: false, reason: `${bare.reason} (${bare.source})`, actions };
@@ -39,7 +62,7 @@ export function coverageCommand({ providers, provider, print, json }: Context): 
     .action(async (options: { readonly json?: boolean }) => {
       const names = Object.keys(providers);
       const all = await Promise.all(
-        names.map(async (name) => [name, coverageOf(await provider(name))] as const),
+        names.map(async (name) => [name, coverageByName(await provider(name))] as const),
       );
       if (options.json === true) return json(Object.fromEntries(all));
       const rows = all.flatMap(([name, kinds]) =>

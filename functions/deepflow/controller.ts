@@ -1,0 +1,171 @@
+import * as z from 'zod/mini';
+import type { Clock } from '../../shared/collect/clock.ts';
+import { CloudError } from '../../shared/collect/errors.ts';
+import type { Payload } from './payload.ts';
+
+const Envelope = z.object({
+  OPT_STATUS: z.string(),
+  DESCRIPTION: z.optional(z.string()),
+  DATA: z.optional(z.unknown()),
+});
+
+/** https://github.com/deepflowio/deepflow/blob/main/server/controller/model/model.go: Domain; what is read of it. */
+const Domain = z.object({
+  LCUUID: z.string(),
+  NAME: z.string(),
+  CLUSTER_ID: z.string(),
+  TYPE: z.number(),
+  /** 1 normal, 2 deleting, 3 exception, 4 warning, 5 no licence. */
+  STATE: z.number(),
+  ERROR_MSG: z.string(),
+  SYNCED_AT: z.string(),
+  CONFIG: z.optional(z.nullable(z.object({ region_uuid: z.optional(z.string()) }))),
+});
+export type DeepflowDomain = z.infer<typeof Domain>;
+
+/** What a domain's task has merged: of cloudmodel.Resource, what is read of it. */
+const Recorded = z.object({
+  Verified: z.optional(z.boolean()),
+  VMs: z.nullable(z.array(z.object({ lcuuid: z.string(), name: z.string() }))),
+  VPCs: z.optional(z.nullable(z.array(z.object({ lcuuid: z.string() })))),
+});
+export type Recorded = z.infer<typeof Recorded>;
+
+export interface Controller {
+  domains(): Promise<readonly DeepflowDomain[]>;
+  createDomain(domain: {
+    readonly NAME: string;
+    readonly TYPE: number;
+    readonly CLUSTER_ID: string;
+    readonly CONFIG: Readonly<Record<string, unknown>>;
+  }): Promise<void>;
+  /** As DeepFlow gives it back, not read yet; `undefined`: the table is empty. */
+  table(): Promise<unknown>;
+  /** The servers that the domain's task knows; none while it has not run. */
+  recorded(domain: string): Promise<Recorded>;
+  replace(payload: Payload): Promise<void>;
+}
+
+export interface ControllerPorts {
+  readonly url: string;
+  readonly org: number;
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+const TABLE = '/v1/domain-additional-resources/';
+
+/**
+ * The controller's HTTP. An answer is believed only as its envelope with
+ * `SUCCESS`: it may say 200 with an empty body when a header did not suit it.
+ */
+export function controllerAt({ url, org, timeoutMs, clock, signal }: ControllerPorts): Controller {
+  const base = url.replace(/\/+$/, '');
+  const headers = {
+    'x-org-id': String(org),
+    'x-user-id': '1',
+    'x-user-type': '1',
+    'content-type': 'application/json',
+  };
+
+  async function ask(method: string, path: string, body?: unknown): Promise<z.infer<typeof Envelope>> {
+    const what = `${method} ${path}`;
+    const own = new AbortController();
+    const done = new AbortController();
+    const timer = clock.sleep(timeoutMs, done.signal).then(
+      () => own.abort(new Error(`no answer in ${timeoutMs} ms`)),
+      () => {},
+    );
+    let status: number;
+    let text: string;
+    try {
+      const answer = await fetch(base + path, {
+        method,
+        headers,
+        redirect: 'manual',
+        signal: AbortSignal.any([own.signal, signal]),
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      status = answer.status;
+      text = await answer.text();
+    } catch (cause) {
+      const why =
+        cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
+      throw new CloudError('unavailable', `DeepFlow at ${base}: ${what}: no answer: ${why}`, { cause });
+    } finally {
+      done.abort();
+      await timer;
+    }
+    return readAnswer(`DeepFlow at ${base}: ${what}`, status, text);
+  }
+
+  const list = async <T>(path: string, item: z.ZodMiniType<T>): Promise<readonly T[]> =>
+    parsed(z.nullable(z.array(item)), (await ask('GET', path)).DATA ?? null, path) ?? [];
+
+  return {
+    domains: () => list('/v2/domains/', Domain),
+    async createDomain(domain) {
+      await ask('POST', '/v1/domains/', domain);
+    },
+    async table() {
+      try {
+        return (await ask('GET', TABLE)).DATA ?? undefined;
+      } catch (error) {
+        // An empty table is an error of theirs.
+        if (error instanceof CloudError && /record not found/.test(error.message)) return undefined;
+        throw error;
+      }
+    },
+    recorded: async (domain) => {
+      const path = `/v1/info/${encodeURIComponent(domain)}/`;
+      try {
+        return parsed(Recorded, (await ask('GET', path)).DATA, path);
+      } catch (error) {
+        if (error instanceof CloudError && error.code === 'RESOURCE_NOT_FOUND') return { VMs: null };
+        throw error;
+      }
+    },
+    async replace(payload) {
+      await ask('PUT', TABLE, payload);
+    },
+  };
+}
+
+function readAnswer(what: string, status: number, text: string): z.infer<typeof Envelope> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    if (status === 413) {
+      throw new CloudError(
+        'invalid',
+        `${what}: HTTP 413: a proxy on the way takes no body of that size: raise its limit, or send fewer domains`,
+        { cause },
+      );
+    }
+    const said = text === '' ? 'an empty body' : 'a body that is not JSON';
+    throw new CloudError(
+      'unavailable',
+      `${what}: HTTP ${status} with ${said}: it did not do what it was asked`,
+      { cause },
+    );
+  }
+  const envelope = Envelope.safeParse(value);
+  if (!envelope.success)
+    throw new CloudError(
+      'unavailable',
+      `${what}: HTTP ${status} without OPT_STATUS: is that DeepFlow's controller?`,
+    );
+  const { OPT_STATUS: code, DESCRIPTION: said = '' } = envelope.data;
+  if (code === 'SUCCESS' && status === 200) return envelope.data;
+  const reason = status >= 500 && code !== 'FAIL' ? 'unavailable' : 'invalid';
+  throw new CloudError(reason, `${what}: ${code} (HTTP ${status}): ${said.slice(0, 300)}`, { code });
+}
+
+function parsed<T>(schema: z.ZodMiniType<T>, value: unknown, path: string): T {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const where = read.error.issues.map((issue) => issue.path.join('.')).join(', ');
+  throw new CloudError('invalid', `DeepFlow: ${path}: not what this release can read (${where})`);
+}

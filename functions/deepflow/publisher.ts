@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { LEASE, takeLease } from '../../shared/log/lease.ts';
+import type { Lease } from '../../shared/log/lease.ts';
+import { NotHeld } from '../../shared/log/lease-claim.ts';
+import { ConfigError, parseAt } from '../../shared/runtime/config.ts';
+import type { Publish } from '../../shared/runtime/commands/context.ts';
+import { openReader } from '../../shared/runtime/reader.ts';
+import { Config } from './config.ts';
+import { controllerAt } from './controller.ts';
+import { publish as publishOnce } from './publish.ts';
+import type { Published } from './publish.ts';
+
+/** What is outstanding may be recorded by then: DeepFlow's tasks run once a minute. */
+const AGAIN_MS = 60_000;
+/** A lease is renewed well before it ends. */
+const LASTS = { ...LEASE, lastsMs: 5 * 60_000 };
+
+/**
+ * Publishes, and again each minute while something is outstanding and time is
+ * left. Only one place may: the configuration says which, and of two that say so
+ * the lease lets one.
+ */
+export const publish: Publish = async (io, { path, dryRun, untilMs, signal, note }) => {
+  const { config: whole, store, log } = await openReader(io, path);
+  if (whole.deepflow === undefined)
+    throw new ConfigError(`${whole.where}: deepflow: is missing: docs/deepflow.md says what it takes`);
+  const config = parseAt(Config, whole.deepflow, ['deepflow'], whole.where);
+  if (!config.publisher && !dryRun) {
+    throw new ConfigError(
+      `${whole.where}: deepflow.publisher: is not true: each write replaces the table of the whole organisation, so set it in the one place that publishes`,
+    );
+  }
+  const { clock } = io;
+  const timeoutMs = config.timeoutSeconds * 1000;
+  const controller = controllerAt({ url: config.url, org: config.org, timeoutMs, clock, signal });
+  const token = randomUUID();
+  const holder = `tagsync publish on ${hostname()}, process ${process.pid}`;
+  const name = `DeepFlow organisation ${config.org} at ${new URL(config.url).host}`;
+  const lease: Lease | undefined = dryRun
+    ? undefined
+    : await takeLease({ name, holder, token }, { store, clock, terms: LASTS });
+  const stillHeld = (): void => {
+    if (lease?.isHeld() === false) throw new NotHeld(name, undefined);
+  };
+  try {
+    for (;;) {
+      const published = await publishOnce(config, { dryRun }, { store, controller, stillHeld });
+      log.info('published', summaryOf(published));
+      const isDone = dryRun || published.domains.every(({ outstanding }) => outstanding.length === 0);
+      if (isDone || clock.now() + AGAIN_MS > untilMs) return published;
+      const waiting = published.domains.flatMap(({ outstanding }) => outstanding);
+      note(`outstanding: ${waiting.slice(0, 3).join('; ')}: again in a minute`);
+      await clock.sleep(AGAIN_MS, signal);
+      await lease?.renew();
+    }
+  } finally {
+    await lease?.release();
+  }
+};
+
+function summaryOf({ outcome, foreign, domains }: Published): Readonly<Record<string, unknown>> {
+  const outstanding = domains.flatMap((domain) => domain.outstanding);
+  return {
+    outcome,
+    foreign,
+    domains: domains.map(({ name, domain, items, tags }) => ({ name, domain, items, tags })),
+    outstanding,
+    notes: domains.reduce((sum, { notes }) => sum + notes.length, 0),
+  };
+}

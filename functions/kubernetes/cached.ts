@@ -1,0 +1,43 @@
+import type { CloudError } from '../../shared/collect/errors.ts';
+
+/** Plain JSON, as the API gave it. */
+export type Json = string | number | boolean | null | undefined | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [field: string]: Json;
+}
+
+/** One object of the cluster, trimmed to what DeepFlow's server needs and our model reads. */
+export interface Cached {
+  /** `apiVersion/kind`: `v1/Pod`, `apps/v1/Deployment`, `apps.kruise.io/v1alpha1/CloneSet`. */
+  readonly type: string;
+  readonly uid: string;
+  /**
+   * `metadata`, `spec` and `status` as the API spells them. Never changed in
+   * place: it is a new object exactly when what it holds has changed.
+   */
+  readonly object: JsonObject;
+}
+
+/** What is known of one kind that the cluster has. */
+export interface CachedKind {
+  /** As in `Cached`. */
+  readonly type: string;
+  /** It was listed whole at least once; what it holds since then is true up to the watch's delay. */
+  readonly synced: boolean;
+  /** Why it cannot be read at present; what it holds is the last that was read. */
+  readonly failure: CloudError | undefined;
+}
+
+/** A cluster as its watches know it, for those who publish it whole. */
+export interface WatchCache {
+  /** `/version`, as the API gave it; `undefined` before it was asked. */
+  readonly version: JsonObject | undefined;
+  readonly kinds: readonly CachedKind[];
+  /** Every kind was listed whole at least once, or failed. */
+  readonly synced: boolean;
+  /** Why nothing at all can be read at present: unreachable, refused, or not the cluster it was. */
+  readonly failure: CloudError | undefined;
+  objects(): Iterable<Cached>;
+  /** Calls back after each change of an object, a kind or a failure; returns how to stop it. */
+  onChange(listener: () => void): () => void;
+}

@@ -1,0 +1,106 @@
+import { holding } from '../../../shared/log/holding.ts';
+import { NotHeld } from '../../../shared/log/lease-claim.ts';
+import { LEASE } from '../../../shared/log/lease.ts';
+import type { LeasePorts, LeaseTerms } from '../../../shared/log/lease.ts';
+import type { WatchCache } from '../cached.ts';
+import { contentReader } from './content.ts';
+import { createPusher } from './pusher.ts';
+import type { Pusher, PusherOptions, PusherPorts, Round } from './pusher.ts';
+import { RHYTHM } from './rhythm.ts';
+
+export interface PushingPorts extends PusherPorts {
+  /** For people: where this process runs. */
+  readonly holder: string;
+  /** Unique for ever, each time. */
+  readonly newToken: () => string;
+  readonly terms?: LeaseTerms;
+}
+
+/** One at a time speaks for a cluster, whatever runs beside: a watch, a function, somebody's command line. */
+export const leaseOf = (cluster: string): string => `deepflow-push-${cluster}`;
+
+/** One round, then the lease is given back: for a run that ends. Throws `NotHeld` where another one pushes. */
+export async function pushOnce(
+  cache: WatchCache,
+  options: PusherOptions,
+  ports: PushingPorts,
+  signal: AbortSignal,
+): Promise<Round> {
+  return holding(request(options, ports), leasePorts(ports), (lost) =>
+    createPusher(cache, options, ports).round(AbortSignal.any([signal, lost])),
+  );
+}
+
+/** Pushes for as long as the signal lets it; stands by while another one does. Never throws but for a bug. */
+export async function keepPushing(
+  cache: WatchCache,
+  options: PusherOptions,
+  ports: PushingPorts,
+  signal: AbortSignal,
+): Promise<void> {
+  const { clock, log, terms = LEASE } = ports;
+  const read = contentReader(options.skip); // what is encoded stays so from one lease to the next
+  let said = '';
+  while (!signal.aborted) {
+    try {
+      await holding(request(options, ports), leasePorts(ports), (lost) => {
+        const pusher = createPusher(cache, options, ports, read);
+        return rounds(pusher, cache, ports, AbortSignal.any([signal, lost]), () => (said = ''));
+      });
+    } catch (error) {
+      if (signal.aborted) return;
+      const text = error instanceof NotHeld ? (error.by?.holder ?? 'lost') : String(error);
+      if (text !== said) log.warn('not pushing to DeepFlow', { cluster: options.cluster, error });
+      said = text;
+      await clock.sleep(terms.lastsMs / 4, signal).catch(() => {});
+    }
+  }
+}
+
+async function rounds(
+  pusher: Pusher,
+  cache: WatchCache,
+  ports: PushingPorts,
+  signal: AbortSignal,
+  onRound: () => void,
+): Promise<void> {
+  const { clock, rhythm = RHYTHM } = ports;
+  let hasChanged = true;
+  let changedAt = Number.NEGATIVE_INFINITY; // when content was looked at last because it had changed
+  let wake = new AbortController();
+  const stop = cache.onChange(() => {
+    hasChanged = true;
+    wake.abort();
+  });
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      if (hasChanged) changedAt = clock.now();
+      hasChanged = false;
+      wake = new AbortController();
+      const { nextAt } = await pusher.round(signal);
+      onRound();
+      while (clock.now() < due(nextAt)) {
+        wake = new AbortController();
+        const wait = due(nextAt) - clock.now();
+        await clock.sleep(wait, AbortSignal.any([signal, wake.signal])).catch(() => {});
+        signal.throwIfAborted();
+      }
+    }
+  } finally {
+    stop();
+  }
+
+  /** A change is told at once, unless one was less than `pushMs` ago. */
+  function due(nextAt: number): number {
+    return hasChanged ? Math.min(nextAt, changedAt + rhythm.pushMs) : nextAt;
+  }
+}
+
+function request({ cluster }: PusherOptions, { holder, newToken }: PushingPorts) {
+  return { name: leaseOf(cluster), holder, token: newToken() };
+}
+
+function leasePorts({ store, clock, terms = LEASE }: PushingPorts): LeasePorts {
+  return { store, clock, terms };
+}

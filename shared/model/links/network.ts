@@ -1,0 +1,102 @@
+import type { Models } from '../kinds.ts';
+import type { Ref } from '../ref.ts';
+import type { Estate, Merged } from './estate.ts';
+import { addressKey, mainKey, nativeKey } from './keys.ts';
+import { covers, prefixOf } from './prefix.ts';
+
+/** The route table of a subnet: the one that names it, else the main one of its VPC. */
+export function routerOf(estate: Estate, subnet: Models['subnet']): Merged<'router'> | undefined {
+  const [explicit] = estate.under('router', subnet.ref);
+  return explicit ?? estate.under('router', mainKey(subnet.vpc))[0];
+}
+
+/**
+ * The NAT gateways that traffic of a subnet leaves through: those that an active
+ * route of its router leads to, and those with an SNAT rule for it.
+ */
+export function natsOf(estate: Estate, subnet: Models['subnet']): readonly Merged<'nat_gateway'>[] {
+  const routes = routerOf(estate, subnet)?.record.routes ?? [];
+  const routed = routes.flatMap(({ hop, target, active }) =>
+    hop === 'nat_gateway' && active && target !== undefined
+      ? estate.under('nat_gateway', nativeKey(subnet.ref, target))
+      : [],
+  );
+  const inVpc = estate.under('nat_gateway', subnet.vpc);
+  const ruled = inVpc.filter(({ record }) => rulesOf(estate, record).some((rule) => leads(rule, subnet)));
+  return distinct([...routed, ...ruled]);
+}
+
+function leads(
+  { direction, subnet, private_ip }: Models['nat_rule'],
+  { ref, cidrs }: Models['subnet'],
+): boolean {
+  if (direction !== 'snat') return false;
+  if (subnet !== undefined) return subnet === ref;
+  const prefix = private_ip === undefined ? undefined : prefixOf(private_ip);
+  return (
+    prefix !== undefined &&
+    cidrs.some((cidr) => {
+      const own = prefixOf(cidr);
+      return own !== undefined && covers(prefix, own);
+    })
+  );
+}
+
+/** The NAT gateways of a VPC with a rule for this address alone: DNAT to it, or SNAT from it. */
+export function natsAt(estate: Estate, vpc: Ref<'vpc'>, ip: string): readonly Merged<'nat_gateway'>[] {
+  const wanted = prefixOf(ip);
+  return estate.under('nat_gateway', vpc).filter(({ record }) =>
+    rulesOf(estate, record).some(({ private_ip }) => {
+      const prefix = private_ip === undefined ? undefined : prefixOf(private_ip);
+      return wanted !== undefined && prefix?.length === wanted.length && covers(prefix, wanted);
+    }),
+  );
+}
+
+function rulesOf(estate: Estate, nat: Models['nat_gateway']): readonly Models['nat_rule'][] {
+  return estate.under('nat_rule', nat.ref).map(({ record }) => record);
+}
+
+/**
+ * The interfaces that hold an address as seen from a VPC: its own, else those of
+ * the one peered VPC that has it. Several peered ones are not guessed among.
+ */
+export function nicsAt(estate: Estate, vpc: Ref<'vpc'>, ip: string): readonly Merged<'nic'>[] {
+  const own = estate.under('nic', addressKey(vpc, ip));
+  if (own.length > 0) return own;
+  const found = peersOf(estate, vpc).flatMap((peer) => {
+    const nics = estate.under('nic', addressKey(peer, ip));
+    return nics.length === 0 ? [] : [nics];
+  });
+  return found.length === 1 ? (found[0] ?? []) : [];
+}
+
+function peersOf(estate: Estate, vpc: Ref<'vpc'>): readonly Ref<'vpc'>[] {
+  const peers = estate.under('peer_connection', vpc).flatMap(({ record: { local_vpc, remote_vpc } }) => {
+    if (local_vpc !== vpc) return [local_vpc];
+    return remote_vpc === undefined || remote_vpc === vpc ? [] : [remote_vpc];
+  });
+  return [...new Set(peers)];
+}
+
+/** The interfaces of a load balancer's target: its device's, or those that hold its address. */
+export function nicsOfTarget(estate: Estate, target: Models['lb_target']): readonly Merged<'nic'>[] {
+  const { device, ip, load_balancers } = target;
+  const byAddress = (): readonly Merged<'nic'>[] => {
+    if (ip === undefined) return [];
+    const vpcs = new Set(load_balancers.flatMap((ref) => estate.get(ref)?.record.vpc ?? []));
+    return distinct([...vpcs].flatMap((vpc) => nicsAt(estate, vpc, ip)));
+  };
+  if (device === undefined) return byAddress();
+  const own = estate.under('nic', device);
+  const there = own.filter(({ record }) => ip === undefined || record.addresses.some((one) => one.ip === ip));
+  if (there.length > 0) return there;
+  return own.length > 0 ? own : byAddress();
+}
+
+/** The transit networks that a VPC is attached to. */
+export const censOf = (estate: Estate, vpc: Ref<'vpc'>): readonly Merged<'cen'>[] => estate.under('cen', vpc);
+
+export function distinct<T extends Merged>(merged: readonly T[]): readonly T[] {
+  return [...new Map(merged.map((one) => [one.record.ref, one])).values()];
+}

@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { publish } from '../../../functions/deepflow/publisher.ts';
+import type { Clock } from '../../../shared/collect/clock.ts';
+import { fileStore } from '../../../shared/store/file.ts';
+import { systemClock } from '../../../shared/runtime/clock.ts';
+import { startDouble } from '../../simulator/deepflow/domains/double.ts';
+import type { Double } from '../../simulator/deepflow/domains/double.ts';
+import { ACCOUNT, SCOPE, listsOf } from './estate.ts';
+import { commit } from './log-of.ts';
+
+async function place(section: object = {}) {
+  const double = await startDouble();
+  onTestFinished(() => double.close());
+  const folder = await mkdtemp(path.join(tmpdir(), 'tagsync-deepflow-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const store = fileStore(folder);
+  const servers = [{ name: 'web', vpc: 0, tags: [['team', 'a']] as const }];
+  await commit(store, SCOPE, listsOf({ vpcs: 1, servers }));
+  const config = {
+    store: pathToFileURL(folder).href,
+    deepflow: {
+      url: double.url,
+      publisher: true,
+      domains: [{ provider: 'aws', account: ACCOUNT, mode: 'own' }],
+      create: {},
+      timeoutSeconds: 30,
+      ...section,
+    },
+  };
+  return { double, config };
+}
+
+/** A minute passes at once, and DeepFlow's recorder runs in it. */
+const minutely = (double: Double): Clock => {
+  let ahead = 0;
+  return {
+    ...systemClock,
+    now: () => Date.now() + ahead,
+    sleep: async (ms, signal) => {
+      if (ms !== 60_000) return systemClock.sleep(ms, signal);
+      ahead += ms;
+      double.record();
+      return undefined;
+    },
+  };
+};
+
+const run = (
+  config: object,
+  clock: Clock,
+  over: { readonly minutes?: number; readonly dryRun?: boolean } = {},
+) =>
+  publish(
+    {
+      env: { TAGSYNC_CONFIG: JSON.stringify(config) },
+      clock,
+      readFile: () => Promise.reject(new Error('no file')),
+      write: () => {},
+    },
+    {
+      path: undefined,
+      dryRun: over.dryRun ?? false,
+      untilMs: clock.now() + (over.minutes ?? 0) * 60_000,
+      signal: new AbortController().signal,
+      note: () => {},
+    },
+  );
+
+test('goes on each minute until nothing is outstanding: sent, recorded, tagged, recorded', async () => {
+  const { double, config } = await place();
+  const published = await run(config, minutely(double), { minutes: 10 });
+  expect(published.domains.flatMap(({ outstanding }) => outstanding)).toEqual([]);
+  double.record();
+  const [domain] = [...double.domains.keys()];
+  expect(double.knows(domain ?? '').tags).toEqual(['web team=a']);
+});
+
+test('stops when its time is up, and says what is outstanding', async () => {
+  const { double, config } = await place();
+  const published = await run(config, minutely(double));
+  expect(published.domains.flatMap(({ outstanding }) => outstanding)).toEqual([
+    '1 servers are not recorded yet: web',
+  ]);
+});
+
+test('publishes only where the configuration says so', async () => {
+  const { double, config } = await place({ publisher: false });
+  await expect(run(config, systemClock)).rejects.toThrow(
+    /deepflow\.publisher: is not true: .+ one place that publishes/,
+  );
+  expect(double.requests).toEqual([]);
+  expect((await run(config, systemClock, { dryRun: true })).outcome).toBe('equal');
+});
+
+test('of two at once one is refused, and told who publishes', async () => {
+  const { double, config } = await place();
+  let second: Promise<unknown> | undefined;
+  double.before('GET /v2/domains/', () => {
+    second = run(config, systemClock).catch((error: unknown) => error);
+  });
+  double.misbehave('GET /v1/info/', { kind: 'slow' }); // until the second one has tried
+  const slow = { ...config, deepflow: { ...config.deepflow, timeoutSeconds: 2 } };
+  await run(slow, systemClock).catch(() => {});
+  expect(String(await second)).toMatch(
+    /DeepFlow organisation 1 at 127\.0\.0\.1:\d+ is held by tagsync publish on .+, process \d+/,
+  );
+  expect((await run(config, systemClock)).outcome).toBe('sent'); // it was given back
+});
+
+test('a configuration without the section is named', async () => {
+  const { config } = await place();
+  await expect(run({ store: config.store }, systemClock)).rejects.toThrow('deepflow: is missing');
+  await expect(run({ ...config, deepflow: { ...config.deepflow, colour: 1 } }, systemClock)).rejects.toThrow(
+    'deepflow',
+  );
+});

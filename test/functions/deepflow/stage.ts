@@ -1,0 +1,52 @@
+import { onTestFinished } from 'vitest';
+import { Config } from '../../../functions/deepflow/config.ts';
+import { controllerAt } from '../../../functions/deepflow/controller.ts';
+import { publish } from '../../../functions/deepflow/publish.ts';
+import type { Published } from '../../../functions/deepflow/publish.ts';
+import { systemClock } from '../../../shared/runtime/clock.ts';
+import { memoryStore } from '../../../shared/store/memory.ts';
+import type { ObjectStore } from '../../../shared/store/store.ts';
+import { startDouble } from '../../simulator/deepflow/domains/double.ts';
+import type { Double } from '../../simulator/deepflow/domains/double.ts';
+import { ACCOUNT } from './estate.ts';
+
+export interface Stage {
+  readonly double: Double;
+  readonly store: ObjectStore;
+  readonly publish: (over?: object, options?: { readonly dryRun?: boolean }) => Promise<Published>;
+  /** Of the domain that the publisher made. */
+  readonly domain: () => string;
+}
+
+/** A store, a double, and the publisher between them. */
+export async function stage(): Promise<Stage> {
+  const double = await startDouble();
+  onTestFinished(() => double.close());
+  const store = memoryStore(Date.now);
+  return {
+    double,
+    store,
+    publish: (over = {}, { dryRun = false } = {}) => {
+      const config = Config.parse({
+        url: double.url,
+        publisher: true,
+        domains: [{ provider: 'aws', account: ACCOUNT, mode: 'own' }],
+        create: { config: { path: '/etc/none.yaml' } },
+        ...over,
+      });
+      const controller = controllerAt({
+        url: double.url,
+        org: config.org,
+        timeoutMs: 2_000,
+        clock: systemClock,
+        signal: new AbortController().signal,
+      });
+      return publish(config, { dryRun }, { store, controller, stillHeld: () => {} });
+    },
+    domain: () => {
+      const [own] = [...double.domains.values()].filter(({ clusterId }) => clusterId.startsWith('tagsync-'));
+      if (own === undefined) throw new Error('the publisher made no domain');
+      return own.lcuuid;
+    },
+  };
+}

@@ -1,0 +1,371 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { keepPushing, pushOnce } from '../../../../functions/kubernetes/push/pushing.ts';
+import type { PushingPorts } from '../../../../functions/kubernetes/push/pushing.ts';
+import { readPushed } from '../../../../functions/kubernetes/push/pushed.ts';
+import { NotHeld } from '../../../../shared/log/lease-claim.ts';
+import { memoryStore } from '../../../../shared/store/memory.ts';
+import { createSynchronizer } from '../../../simulator/deepflow/kubernetes/synchronizer.ts';
+import { gather } from '../../../simulator/deepflow/kubernetes/gather.ts';
+import { virtualClock } from '../../../support/clock.ts';
+import { UNREADABLE, deployment, fakeCluster, fill } from './cluster.ts';
+import type { FakeCluster } from './cluster.ts';
+import { directServer, listening } from './direct.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const OPTIONS = {
+  cluster: 'c1',
+  skip: { namespace: () => false, kind: () => false },
+  maxBytes: 100 * 2 ** 20,
+};
+
+function setting() {
+  const clock = virtualClock();
+  const synchronizer = createSynchronizer(() => clock.now());
+  const server = directServer(synchronizer);
+  const store = memoryStore(() => clock.now());
+  const { log, said } = listening();
+  let tokens = 0;
+  const newToken = (): string => `token ${++tokens}`;
+  const ports: PushingPorts = { store, clock, log, servers: [server], holder: 'pod tagsync-0', newToken };
+  const cluster = fakeCluster();
+  fill(cluster);
+  const pass = (ms: number): Promise<void> => clock.run(clock.sleep(ms));
+
+  /** Starts one process; gives how to end it. */
+  function start(of: FakeCluster = cluster, over: Partial<PushingPorts> = {}): () => Promise<void> {
+    const end = new AbortController();
+    const done = keepPushing(of.cache, OPTIONS, { ...ports, ...over }, end.signal);
+    return async () => {
+      end.abort(new Error('SIGTERM'));
+      await clock.run(done);
+    };
+  }
+  const once = (of: FakeCluster = cluster) =>
+    clock.run(pushOnce(of.cache, OPTIONS, ports, new AbortController().signal));
+  const pushes = () => synchronizer.received.filter(({ entries }) => entries > 0);
+  const heartbeats = () => synchronizer.received.filter(({ entries }) => entries === 0);
+  const names = () => gather(synchronizer.entriesOf('c1')).workloads.map(({ name }) => name);
+  return {
+    clock,
+    synchronizer,
+    server,
+    store,
+    said,
+    ports,
+    cluster,
+    pass,
+    start,
+    once,
+    pushes,
+    heartbeats,
+    names,
+  };
+}
+
+describe('the rhythm', () => {
+  test('at once when idle, otherwise every 10 s; versions rise by one', async () => {
+    const { cluster, pass, start, pushes, names } = setting();
+    const end = start();
+    await pass(1);
+    expect(pushes().length).toBe(1);
+    await pass(15 * SECOND);
+    cluster.put('apps/v1/Deployment', deployment('api', {}));
+    await pass(1);
+    expect(names()).toEqual(['web', 'api']);
+    cluster.put('apps/v1/Deployment', deployment('db', {}));
+    await pass(9 * SECOND);
+    expect(pushes().length).toBe(2);
+    await pass(1 * SECOND);
+    expect(names()).toEqual(['web', 'api', 'db']);
+    const [first = 0n, ...rest] = pushes().map(({ version }) => version);
+    expect(rest).toEqual([first + 1n, first + 2n]);
+    await end();
+  });
+
+  test('1,000 changes a second for a minute are at most 7 pushes, the last of them whole', async () => {
+    const { cluster, pass, start, pushes, names } = setting();
+    const end = start();
+    await pass(HOUR);
+    const before = pushes().length;
+    for (let second = 0; second < 60; second++) {
+      for (let n = 0; n < 1000; n++) cluster.put('apps/v1/Deployment', deployment(`d${n}`, {}, second + 1));
+      await pass(1 * SECOND);
+    }
+    await pass(10 * SECOND);
+    expect(pushes().length - before).toBeLessThanOrEqual(7);
+    expect(names().length).toBe(1001);
+    await end();
+  });
+
+  test('an idle hour costs heartbeats only, and changes without content cost nothing', async () => {
+    const { cluster, pass, start, pushes, heartbeats, synchronizer } = setting();
+    const end = start();
+    await pass(1 * MINUTE);
+    const [pushed, beaten] = [pushes().length, heartbeats().length];
+    for (let n = 0; n < 60; n++) {
+      fill(cluster); // the same again, as new objects
+      await pass(1 * MINUTE);
+    }
+    expect(pushes().length).toBe(pushed);
+    expect(heartbeats().length - beaten).toBe(120);
+    expect(synchronizer.received.every(({ agentId }) => agentId !== 0)).toBe(true);
+    await end();
+  });
+
+  test('nothing is said before everything was listed', async () => {
+    const { cluster, pass, start, synchronizer } = setting();
+    cluster.setSynced(false);
+    const end = start();
+    await pass(5 * MINUTE);
+    expect(synchronizer.received).toEqual([]);
+    cluster.setSynced(true);
+    await pass(1 * SECOND);
+    expect(synchronizer.heldOf('c1')?.entries['*v1.Pod']?.length).toBe(1);
+    await end();
+  });
+});
+
+describe('faults', () => {
+  test('DeepFlow down for an hour: it is said once, tried with patience, and told all when it answers', async () => {
+    const { cluster, pass, start, server, said, names, pushes } = setting();
+    const end = start();
+    await pass(1 * MINUTE);
+    server.state = 'down';
+    let tries = 0;
+    server.onTry = () => void tries++;
+    for (let n = 0; n < 60; n++) {
+      cluster.put('apps/v1/Deployment', deployment('late', {}, n));
+      await pass(1 * MINUTE);
+    }
+    expect(tries).toBeLessThan(150);
+    server.state = 'up';
+    const before = pushes().length;
+    await pass(1 * MINUTE);
+    expect(names()).toEqual(['web', 'late']);
+    expect(pushes().length).toBe(before + 1);
+    const warnings = said.filter(({ level }) => level === 'warn');
+    expect(warnings.map(({ message }) => message)).toEqual([
+      'DeepFlow is not told of the cluster: what it knows grows old until it answers',
+    ]);
+    expect(String(warnings[0]?.fields['error'])).toContain('cannot be reached');
+    expect(said.some(({ message }) => message === 'DeepFlow answers again')).toBe(true);
+    await end();
+  });
+
+  test('DeepFlow restarted without its state: the next heartbeat tells, and all is sent again as the same version', async () => {
+    const { pass, start, synchronizer, pushes, said, names } = setting();
+    const end = start();
+    await pass(1 * MINUTE);
+    synchronizer.restart();
+    await pass(30 * SECOND);
+    expect(names()).toEqual(['web']);
+    expect(new Set(pushes().map(({ version }) => version)).size).toBe(1);
+    expect(pushes().length).toBe(2);
+    expect(said.map(({ message }) => message)).toContain(
+      'DeepFlow lost the state of the cluster: it gets all of it again',
+    );
+    await end();
+  });
+
+  test('an answer that is lost is no second push', async () => {
+    const { cluster, pass, start, server, pushes } = setting();
+    const end = start();
+    await pass(1 * MINUTE);
+    server.state = 'loses answers';
+    cluster.put('apps/v1/Deployment', deployment('api', {}));
+    await pass(1);
+    server.state = 'up';
+    await pass(1 * MINUTE);
+    expect(pushes().length).toBe(2);
+    await end();
+  });
+
+  test('the API server unreadable: the reason, the last version and no entries; and nothing is deleted', async () => {
+    const { cluster, pass, start, synchronizer, said, names } = setting();
+    const end = start();
+    await pass(1 * MINUTE);
+    const { version } = synchronizer.heldOf('c1') ?? {};
+    cluster.fail(UNREADABLE);
+    await pass(1 * SECOND);
+    expect(synchronizer.received.at(-1)).toMatchObject({
+      version,
+      errorMsg: 'connection refused',
+      entries: 0,
+    });
+    expect(() => synchronizer.entriesOf('c1')).toThrow('connection refused'); // the domain shows it, and stays as it is
+    await pass(1 * HOUR);
+    expect(synchronizer.heldOf('c1')).toMatchObject({ version, errorMsg: 'connection refused' });
+    cluster.fail(undefined);
+    await pass(1);
+    expect(names()).toEqual(['web']);
+    expect(synchronizer.heldOf('c1')?.version).toBe(version);
+    expect(said.filter(({ message }) => message === 'not pushed: DeepFlow keeps what it has').length).toBe(1);
+    await end();
+  });
+
+  test('a kind that cannot be listed any more after a restart deletes nothing there; one that never could goes missing alone', async () => {
+    const { pass, start, names, synchronizer, said } = setting();
+    const end = start();
+    await pass(1 * MINUTE);
+    await end();
+    const again = fakeCluster();
+    fill(again);
+    again.deny('apps/v1/Deployment', UNREADABLE);
+    again.deny('networking.k8s.io/v1/Ingress', UNREADABLE);
+    const endAgain = start(again);
+    await pass(1 * MINUTE);
+    expect(synchronizer.heldOf('c1')?.entries['*v1.Deployment']?.length).toBe(1);
+    expect(synchronizer.heldOf('c1')?.errorMsg).toMatch(/^apps\/v1\/Deployment of cluster c1 cannot be read/);
+    expect(String(said.at(-1)?.fields['error'])).toContain('(let it go with push.skip.kinds');
+    again.deny('apps/v1/Deployment', undefined);
+    await pass(1 * MINUTE);
+    expect(names()).toEqual(['web']);
+    await endAgain();
+  });
+
+  test('a second sender under the same cluster id: said with the remedy, and moved past', async () => {
+    const { pass, start, server, synchronizer, said, names } = setting();
+    const end = start();
+    await pass(1 * MINUTE);
+    const theirs = (synchronizer.heldOf('c1')?.version ?? 0n) + 1000n;
+    await server.sync(
+      { clusterId: 'c1', version: theirs, entries: [Uint8Array.of()], errorMsg: '' },
+      new AbortController().signal,
+    );
+    await pass(31 * SECOND);
+    const warning = said.find(({ level }) => level === 'warn');
+    expect(warning?.message).toMatch(/another sender .* K8S_WATCH_POLICY=watch-disabled/);
+    expect(warning?.fields).toMatchObject({ cluster: 'c1', theirs });
+    expect(synchronizer.heldOf('c1')?.version).toBe(theirs + 1n);
+    expect(names()).toEqual(['web']);
+    await end();
+  });
+
+  test('a cluster id that no domain has is only known by what it is: the server takes it and records nothing', async () => {
+    const { pass, start, synchronizer } = setting();
+    const end = start();
+    await pass(1 * MINUTE);
+    expect(() => synchronizer.entriesOf('another')).toThrow('no found cluster (another) entries');
+    await end();
+  });
+
+  test('a message that the server would not take is not sent: what to leave out is said, there too', async () => {
+    const { clock, ports, cluster, synchronizer, said } = setting();
+    const signal = new AbortController().signal;
+    for (let n = 0; n < 40; n++) {
+      const labels = { app: createHash('sha256').update(String(n)).digest('hex').repeat(3) };
+      cluster.put('apps/v1/Deployment', deployment(`d${n}`, labels));
+    }
+    await clock.run(pushOnce(cluster.cache, { ...OPTIONS, maxBytes: 8 * 1024 }, ports, signal));
+    expect(synchronizer.heldOf('c1')).toBeUndefined();
+    expect(String(said[0]?.fields['error'])).toMatch(
+      /^CloudError: the state of cluster c1 takes 1[\d.]+ KiB and DeepFlow accepts 8.0 KiB in one message, so nothing of it is pushed; largest are the namespaces shop [\d.]+ KiB, and the kinds apps\/Deployment .*\(leave some out with push.skip.namespaces or push.skip.kinds/,
+    );
+    const skip = { ...OPTIONS.skip, kind: (kind: string) => kind === 'apps/Deployment' };
+    await clock.run(pushOnce(cluster.cache, { ...OPTIONS, skip, maxBytes: 8 * 1024 }, ports, signal));
+    expect(Object.keys(synchronizer.heldOf('c1')?.entries ?? {})).not.toContain('*v1.Deployment');
+  });
+
+  test('several servers: one that is down keeps nothing from the others', async () => {
+    const { clock, ports, server, cluster, pass, start } = setting();
+    const other = createSynchronizer(() => clock.now());
+    const second = directServer(other, 'http://other:20035');
+    server.state = 'down';
+    const end = start(cluster, { servers: [...ports.servers, second] });
+    await pass(1 * MINUTE);
+    expect(gather(other.entriesOf('c1')).pods.length).toBe(1);
+    await end();
+  });
+
+  test('a store that fails stops the pushes until it is back', async () => {
+    const { ports, pass, start, cluster, names, said } = setting();
+    let isBroken = true;
+    const put = (key: string, body: Uint8Array): Promise<void> =>
+      isBroken ? Promise.reject(new Error('503')) : ports.store.put(key, body);
+    const end = start(cluster, { store: { ...ports.store, put } });
+    await pass(1 * MINUTE);
+    expect(said.map(({ message }) => message)).toEqual(['not pushing to DeepFlow']);
+    isBroken = false;
+    await pass(1 * MINUTE);
+    expect(names()).toEqual(['web']);
+    await end();
+  });
+});
+
+describe('one pusher at a time', () => {
+  test('the second one says who holds it, and takes over when that one ends', async () => {
+    const { pass, start, said, cluster, names, pushes } = setting();
+    const end = start();
+    await pass(1 * MINUTE);
+    const other = fakeCluster();
+    fill(other);
+    other.put('apps/v1/Deployment', deployment('seen by the second', {}));
+    const endOther = start(other, { holder: 'laptop' });
+    await pass(5 * MINUTE);
+    expect(String(said.at(-1)?.fields['error'])).toMatch(/deepflow-push-c1 is held by pod tagsync-0 since/);
+    expect(said.filter(({ message }) => message === 'not pushing to DeepFlow').length).toBe(1);
+    expect(names()).toEqual(['web']);
+    cluster.put('apps/v1/Deployment', deployment('api', {}));
+    await pass(1 * SECOND);
+    await end();
+    await pass(16 * SECOND);
+    expect(names()).toEqual(['web', 'seen by the second']);
+    const versions = pushes().map(({ version }) => version);
+    expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => (a < b ? -1 : 1)));
+    await endOther();
+  });
+
+  test('the same of a run that ends', async () => {
+    const { pass, start, once } = setting();
+    const end = start();
+    await pass(1 * MINUTE);
+    await expect(once()).rejects.toThrow(NotHeld);
+    await end();
+    await expect(once()).resolves.toMatchObject({ pushed: false });
+  });
+});
+
+describe('runs that end', () => {
+  test('the version rises with the content only, from one run to the next', async () => {
+    const { cluster, once, pass, store, pushes, synchronizer } = setting();
+    expect(await once()).toMatchObject({ pushed: true });
+    await pass(5 * MINUTE);
+    fill(cluster);
+    expect(await once()).toMatchObject({ pushed: false });
+    await pass(5 * MINUTE);
+    cluster.put('apps/v1/Deployment', deployment('api', {}));
+    expect(await once()).toMatchObject({ pushed: true });
+    const [first = 0n, second] = pushes().map(({ version }) => version);
+    expect(second).toBe(first + 1n);
+    expect((await readPushed(store, 'c1'))?.version).toBe(second);
+    expect(synchronizer.heldOf('c1')?.version).toBe(second);
+  });
+
+  test('without what was stored, it moves past what the server answers', async () => {
+    const { once, pass, store, cluster, server, names, synchronizer } = setting();
+    const theirs = 9_999_999_999n;
+    const signal = new AbortController().signal;
+    await server.sync({ clusterId: 'c1', version: theirs, entries: [Uint8Array.of()], errorMsg: '' }, signal);
+    await pass(5 * MINUTE);
+    await once();
+    expect(synchronizer.heldOf('c1')?.version).toBe(theirs + 1n);
+    expect(names()).toEqual(['web']);
+    await store.delete('push/c1');
+    cluster.put('apps/v1/Deployment', deployment('api', {}));
+    await once();
+    expect(synchronizer.heldOf('c1')?.version).toBe(theirs + 2n);
+    expect(names()).toEqual(['web', 'api']);
+  });
+
+  test('a server silent for a day has let the cluster go, and gets it again', async () => {
+    const { once, pass, synchronizer, names } = setting();
+    await once();
+    await pass(25 * HOUR);
+    expect(() => synchronizer.entriesOf('c1')).toThrow('no found cluster');
+    await once();
+    expect(names()).toEqual(['web']);
+  });
+});

@@ -1,0 +1,206 @@
+/**
+ * What the controller checks of `PUT /v1/domain-additional-resources/`, in its order, with its codes and words.
+ * https://github.com/deepflowio/deepflow/blob/main/server/controller/http/service/resource/domain_additional_resource.go
+ * and CheckJSONParam of server/controller/http/router/common.
+ */
+import { isIP } from 'node:net';
+import { BlockList } from 'node:net';
+import type { Payload, Vinterface } from '../../../../functions/deepflow/payload.ts';
+
+export class Refused extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Rows of the database, by domain: what has been recorded. */
+export interface Rows {
+  readonly azs: ReadonlySet<string>;
+  readonly vpcs: ReadonlySet<string>;
+  /** By uuid, their blocks. */
+  readonly subnets: ReadonlyMap<string, readonly string[]>;
+  /** By name. */
+  readonly vms: ReadonlyMap<string, string>;
+  readonly podNamespaces: ReadonlySet<string>;
+  readonly hostIps: ReadonlySet<string>;
+}
+
+export interface Known {
+  /** The region of each domain. */
+  readonly domains: ReadonlyMap<string, string>;
+  readonly rows: (domain: string) => Rows;
+}
+
+/** The union of all keys of the model: a key is not looked at by its level. */
+const KEYS = new Set(
+  (
+    'azs vpcs subnets hosts chosts cloud_tags lbs peer_connections name uuid domain_uuid vpc_uuid cidrs az_uuid type is_vip ' +
+    'ip vinterfaces host_ip mac subnet_uuid ips resource_type resource_name subdomain_uuid tags key value model region_uuid ' +
+    'lb_listeners protocol port lb_target_servers local_vpc_uuid local_region_uuid remote_vpc_uuid remote_region_uuid'
+  ).split(' '),
+);
+
+export function checkKeys(value: unknown): void {
+  if (Array.isArray(value)) return value.forEach(checkKeys);
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, member] of Object.entries(value)) {
+    if (!KEYS.has(key)) throw new Refused('INVALID_PARAMETERS', `unknown field: ${key}`);
+    checkKeys(member);
+  }
+}
+
+export function checkPayload(payload: Payload, known: Known): void {
+  const { domains, rows } = known;
+  const domainOf = (what: string, name: string, uuid: string): Rows => {
+    if (!domains.has(uuid))
+      throw new Refused('RESOURCE_NOT_FOUND', `${what} (name: ${name}) domain (uuid: ${uuid}) not found`);
+    return rows(uuid);
+  };
+  const inPut = (list: 'azs' | 'vpcs' | 'subnets', domain: string): ReadonlySet<string> =>
+    new Set(payload[list].filter(({ domain_uuid }) => domain_uuid === domain).map(({ uuid }) => uuid));
+  const isKnown = (list: 'azs' | 'vpcs' | 'subnets', domain: string, uuid: string): boolean =>
+    rows(domain)[list].has(uuid) || inPut(list, domain).has(uuid);
+  const cidrsOf = (domain: string, subnet: string): readonly string[] =>
+    payload.subnets.find(({ uuid }) => uuid === subnet)?.cidrs ?? rows(domain).subnets.get(subnet) ?? [];
+  const checkVif = (
+    what: string,
+    name: string,
+    domain: string,
+    { mac, subnet_uuid: subnet, ips }: Vinterface,
+  ): void => {
+    if (subnet === '' || subnet === undefined) {
+      if (what === 'host' && ips.length === 0) return;
+      missing(what, `${name}) vinterface (mac: ${mac}`, 'subnet', subnet);
+    }
+    if (!isKnown('subnets', domain, subnet))
+      missing(what, `${name}) vinterface (mac: ${mac}`, 'subnet', subnet);
+    for (const ip of ips) {
+      if (isIP(ip) === 0)
+        throw new Refused('INVALID_PARAMETERS', `${what} (name: ${name}) vinterface ip (${ip}) is invalid`);
+      if (!cidrsOf(domain, subnet).some((cidr) => isWithin(cidr, ip)))
+        missing(what, `${name}) ip (${ip}`, 'subnet', subnet);
+    }
+  };
+  for (const { name, domain_uuid } of payload.azs) domainOf('az', name, domain_uuid);
+  for (const { name, domain_uuid } of payload.vpcs) domainOf('vpc', name, domain_uuid);
+  for (const { name, domain_uuid: domain, az_uuid: az, vpc_uuid: vpc, cidrs = [] } of payload.subnets) {
+    domainOf('subnet', name, domain);
+    if (az !== '' && az !== undefined && !isKnown('azs', domain, az)) missing('subnet', name, 'az', az);
+    if (!isKnown('vpcs', domain, vpc)) missing('subnet', name, 'vpc', vpc);
+    for (const cidr of cidrs)
+      if (!isCidr(cidr)) throw new Refused('INVALID_PARAMETERS', `subnet (name: ${name}) cidr () is invalid`);
+  }
+  for (const host of payload.hosts) {
+    domainOf('host', host.name, host.domain_uuid);
+    if (!isKnown('azs', host.domain_uuid, host.az_uuid)) missing('host', host.name, 'az', host.az_uuid);
+    for (const vif of host.vinterfaces ?? []) checkVif('host', host.name, host.domain_uuid, vif);
+  }
+  for (const {
+    name,
+    domain_uuid: domain,
+    az_uuid: az,
+    vpc_uuid: vpc,
+    host_ip: hostIp,
+    vinterfaces = [],
+  } of payload.chosts) {
+    const { hostIps } = domainOf('chost', name, domain);
+    if (!isKnown('azs', domain, az)) missing('chost', name, 'az', az);
+    if (!isKnown('vpcs', domain, vpc)) missing('chost', name, 'vpc', vpc);
+    const isHost = hostIps.has(hostIp) || payload.hosts.some(({ ip }) => ip === hostIp);
+    if (hostIp !== '' && hostIp !== undefined && !isHost) missing('chost', name, 'host', hostIp);
+    for (const vif of vinterfaces) checkVif('chost', name, domain, vif);
+  }
+  for (const {
+    name,
+    domain_uuid: domain,
+    region_uuid: region,
+    vpc_uuid: vpc,
+    vinterfaces = [],
+  } of payload.lbs) {
+    domainOf('lb', name, domain);
+    if (domains.get(domain) !== region)
+      throw new Refused(
+        'RESOURCE_NOT_FOUND',
+        `lb (name: ${name}) domain (uuid: ${domain}) region(: ${region}) not found`,
+      );
+    if (!isKnown('vpcs', domain, vpc)) missing('lb', name, 'vpc', vpc);
+    for (const vif of vinterfaces) checkVif('lb', name, domain, vif);
+  }
+  for (const {
+    resource_type: type,
+    resource_name: name,
+    domain_uuid: domain,
+    subdomain_uuid: sub,
+    tags,
+  } of payload.cloud_tags) {
+    const own = domainOf('cloud tag', name, domain);
+    if (type !== 'chost' && type !== 'pod_ns')
+      throw new Refused('INVALID_POST_DATA', `cloud tag (resource type: ${String(type)}) not support`);
+    if (type === 'chost' && sub !== '' && sub !== undefined)
+      throw new Refused(
+        'INVALID_POST_DATA',
+        `cloud tag (resource type: ${type}) subdomain (uuid: ${sub}) not support`,
+      );
+    const there = type === 'chost' ? own.vms : own.podNamespaces;
+    if (there.size === 0)
+      throw new Refused(
+        'RESOURCE_NOT_FOUND',
+        `cloud tag (resource name: ${name}) domain (uuid: ${domain}) not found`,
+      );
+    if (!there.has(name))
+      throw new Refused(
+        'INVALID_POST_DATA',
+        `cloud tag (resource name: ${name}) domain (uuid: ${domain}) not found`,
+      );
+    for (const { key, value } of tags) {
+      if (key === '' || value === '') throw new Refused('FAIL', `tag key or value is empty`);
+      if (/[\s:`\\']/.test(key) || /[\s:`\\]/.test(value))
+        throw new Refused('FAIL', `tag (${key}: ${value}) has a character that is not allowed`);
+    }
+  }
+  for (const {
+    name,
+    domain_uuid: domain,
+    local_vpc_uuid: local,
+    local_region_uuid: lr,
+    remote_vpc_uuid: remote,
+    remote_region_uuid: rr,
+  } of payload.peer_connections) {
+    const own = domainOf('peer_connection', name, domain);
+    const refuse = (why: string): never => {
+      throw new Refused('INVALID_POST_DATA', `peer_connection (name: ${name}) ${why}`);
+    };
+    if (local === remote) refuse('has the same vpc on both sides');
+    const region = own.azs.size > 0 ? domains.get(domain) : undefined;
+    for (const [vpc, its] of [
+      [local, lr],
+      [remote, rr],
+    ] as const) {
+      if (its !== region) refuse(`region (uuid: ${its}) not found`);
+      if (!own.vpcs.has(vpc)) refuse(`vpc (uuid: ${vpc}) not found`);
+    }
+  }
+}
+
+function isCidr(text: string): boolean {
+  const [ip = '', bits = ''] = text.split('/');
+  const version = isIP(ip);
+  return version !== 0 && /^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
+}
+
+/** By the host bits too, as Go's `net.ParseCIDR`: it clears them. */
+function isWithin(cidr: string, ip: string): boolean {
+  if (!isCidr(cidr)) return false;
+  const [net = '', bits = ''] = cidr.split('/');
+  const type = isIP(net) === 4 ? 'ipv4' : 'ipv6';
+  if ((isIP(ip) === 4 ? 'ipv4' : 'ipv6') !== type) return false;
+  const list = new BlockList();
+  list.addSubnet(net, Number(bits), type);
+  return list.check(ip, type);
+}
+
+function missing(what: string, name: string, of: string, uuid: string): never {
+  throw new Refused('RESOURCE_NOT_FOUND', `${what} (name: ${name}) ${of} (uuid: ${uuid}) not found`);
+}
