@@ -101,7 +101,8 @@ export function retag(place: Place, list: (typeof TAGGED)[number], id: string, t
   const all = entriesOf(place, list);
   const retagged = all.map((entry) => {
     if (idIn(list, entry) !== id) return entry;
-    return 'spec' in entry ? { ...entry, spec: { ...(entry.spec as object), tags } } : { ...entry, tags };
+    if (list !== 'clusters') return { ...entry, tags };
+    return { ...entry, spec: { ...(rowIn(entry)['spec'] as object), tags } };
   });
   if (!all.some((entry) => idIn(list, entry) === id)) throw new Error(`no ${id} in ${list}`);
   put(place, list, retagged);
