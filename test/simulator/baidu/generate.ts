@@ -544,7 +544,7 @@ function makeData(ground: Ground): void {
       rows.database({
         instanceId,
         instanceName: nameOf('db', n),
-        engine: at(['MySQL', 'SQLServer', 'PostgreSQL'], n),
+        engine: n % 20 === 1 ? 'SQLServer' : at(['MySQL', 'PostgreSQL'], n),
         instanceStatus: at(['Available', 'Available', 'Backuping', 'Creating', 'Isolated'], n),
         instanceClass: isCopy ? 'REPLICA' : 'MASTER',
         sourceInstanceId: isCopy ? (here.databases.at(-1)?.instanceId ?? '') : '',
