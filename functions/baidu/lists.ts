@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { maybe, some } from '../../shared/collect/wire.ts';
 import { pagesOf, sharedList } from '../../shared/collect/shared-list.ts';
 import { API } from './apis.ts';
+import type { Api } from './apis.ts';
 import type { Baidu } from './client.ts';
 import { id, said, tags } from './items.ts';
-import { markedPages } from './pages.ts';
+import { markedPages, ofBothFamilies } from './pages.ts';
 
 /** SDK type VPC. */
 export const Vpc = z.object({
@@ -92,16 +93,22 @@ export interface Lists {
 /** Without the VPC nothing is left out: the vendor's SDK sends the name without a value, and the page says "none is all". https://cloud.baidu.com/doc/VPC/s/Tjwvyukbd */
 const EVERY_VPC = { vpcId: '' };
 
-export function listsOf(api: Pick<Baidu, 'ask' | 'pageSize'>): Lists {
+type Listing = Pick<Baidu, 'ask' | 'pageSize'>;
+
+export function listsOf(api: Listing): Lists {
   return {
     vpcs: sharedList(() => pagesOf(markedPages(api, API.vpcs, { at: 'vpcs', item: Vpc }))),
     servers: sharedList(() => pagesOf(markedPages(api, API.servers, { at: 'instances', item: Server }))),
-    balancers: sharedList(() => pagesOf(markedPages(api, API.balancers, { at: 'blbList', item: Balancer }))),
-    appBalancers: sharedList(() =>
-      pagesOf(markedPages(api, API.appBalancers, { at: 'blbList', item: Balancer })),
-    ),
+    balancers: sharedList(() => pagesOf(balancersOf(api, API.balancers))),
+    appBalancers: sharedList(() => pagesOf(balancersOf(api, API.appBalancers))),
     natGateways: sharedList(() =>
       pagesOf(markedPages(api, API.natGateways, { params: EVERY_VPC, at: 'nats', item: NatGateway })),
     ),
   };
+}
+
+/** Of either address family. */
+function balancersOf(api: Listing, operation: Api): AsyncIterable<readonly Balancer[]> {
+  const listed = { at: 'blbList', item: Balancer };
+  return ofBothFamilies(api, operation, listed, { type: 'ipv6' }, ({ blbId }) => blbId);
 }

@@ -37,6 +37,27 @@ export async function* markedPages<Item>(
   for await (const answer of pages) yield itemsOf(answer, at, item, api.action);
 }
 
+/**
+ * Lists that may leave out what has IPv6 unless they are asked for it, as the vendor's SDK for Java does it
+ * (github.com/baidubce/bce-sdk-java BlbClient.listIpv6Blbs). What both answers tell is taken once.
+ */
+export async function* ofBothFamilies<Item>(
+  api: Client,
+  operation: Api,
+  listed: Listed<Item>,
+  ipv6: NonNullable<Asked['params']>,
+  keyOf: (item: Item) => string,
+): AsyncGenerator<readonly Item[], void, undefined> {
+  const seen = new Set<string>();
+  for (const params of [{}, ipv6]) {
+    for await (const page of markedPages(api, operation, { ...listed, params })) {
+      const fresh = page.filter((item) => !seen.has(keyOf(item)));
+      for (const item of fresh) seen.add(keyOf(item));
+      yield fresh;
+    }
+  }
+}
+
 /** A list that goes on, and does not say where, is none: asked again it would begin again, and left it would be a part. */
 function nextIn(answer: Answer, action: string): string | undefined {
   const { isTruncated, nextMarker } = parsed(Paged, answer, action);

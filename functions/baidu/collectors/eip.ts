@@ -4,12 +4,12 @@ import type { Ref } from '../../../shared/model/ref.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { baiduRef, id, link, said, tags } from '../items.ts';
-import { markedPages } from '../pages.ts';
+import { ofBothFamilies } from '../pages.ts';
 
 /** SDK type EipModel. Older ones have no id but their address. */
 const Eip = z.object({ eip: id, eipId: said, name: said, instanceType: said, instanceId: said, tags });
 
-/** Attached or not. */
+/** Attached or not, of either address family. */
 export const eip = collector({
   name: 'eip',
   emits: ['eip'],
@@ -17,7 +17,14 @@ export const eip = collector({
   paging: 'token',
   actions: [API.eips.action],
 
-  list: (api) => markedPages(api, API.eips, { at: 'eipList', item: Eip }),
+  list: (api) =>
+    ofBothFamilies(
+      api,
+      API.eips,
+      { at: 'eipList', item: Eip },
+      { ipVersion: 'ipv6' },
+      ({ eip: address }) => address,
+    ),
 
   *map(item, { region }) {
     const native = item.eipId ?? item.eip;

@@ -37,7 +37,8 @@ const pagesOf = (rows: number, size = 1000): number => Math.max(1, Math.ceil(row
 const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0);
 
 /**
- * The least calls that a region can be read with: a page of a thousand of each list; interfaces and routes by VPC; rules
+ * The least calls that a region can be read with: a page of a thousand of each list, two lists of what has an address
+ * family; interfaces and routes by VPC; rules
  * by gateway; listeners and servers by balancer, policies by listener, members by group; networks of a hundred machines of
  * bare metal at once; databases themselves only where the list does not tell their network; caches always.
  */
@@ -49,13 +50,16 @@ function floorOf(here: Resources): number {
     here.subnets,
     here.securityGroups,
     here.enterpriseGroups,
-    here.eips,
+    here.eips.filter(({ eip }) => !eip.includes(':')),
+    here.eips.filter(({ eip }) => eip.includes(':')),
     here.peerConns,
     here.nats,
     here.instances,
     here.metals,
-    here.blbs,
-    here.appBlbs,
+    ...[here.blbs, here.appBlbs].flatMap((all) => [
+      all.filter(({ address }) => !address.includes(':')),
+      all.filter(({ address }) => address.includes(':')),
+    ]),
     here.databases,
     here.caches,
   ];

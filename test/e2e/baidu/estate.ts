@@ -259,6 +259,15 @@ function makeBeijing(main: AccountEstate): void {
       tags: own('lb-old'),
     }),
   );
+  here.blbs.push(
+    rows.blb({
+      blbId: 'lb-six',
+      name: 'six',
+      address: '2400:da00:e000:1::53',
+      vpcId: 'vpc-core',
+      subnetId: 'sbn-a',
+    }),
+  );
   here.listeners.push(
     ...under(
       'lb-old',

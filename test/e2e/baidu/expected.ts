@@ -388,15 +388,27 @@ function balancing(): readonly Sourced[] {
     ip: '10.0.1.8',
   } as const;
   return [
-    ...here('blb', {
-      ...named('load_balancer', 'lb-old', 'old'),
-      ...balancer,
-      tags: own('lb-old'),
-      type: 'blb',
-      scheme: 'internal',
-      state: 'running',
-      addresses: [inside('10.0.1.50')],
-    }),
+    ...here(
+      'blb',
+      {
+        ...named('load_balancer', 'lb-old', 'old'),
+        ...balancer,
+        tags: own('lb-old'),
+        type: 'blb',
+        scheme: 'internal',
+        state: 'running',
+        addresses: [inside('10.0.1.50')],
+      },
+      {
+        ...named('load_balancer', 'lb-six', 'six'),
+        ...balancer,
+        tags: [],
+        type: 'blb',
+        scheme: 'internal',
+        state: 'running',
+        addresses: [inside('2400:da00:e000:1::53')],
+      },
+    ),
     ...here(
       'blb-listener',
       listener('lb-old', 'tcp', 53, ['lb-old']),

@@ -51,8 +51,8 @@ export const SMALL: Sizes = {
   nats: 2,
   natRules: 3,
   eips: 4,
-  blbs: 3,
-  appBlbs: 3,
+  blbs: 4,
+  appBlbs: 4,
   listeners: 2,
   groups: 2,
   members: 3,
@@ -74,7 +74,7 @@ export const PAGED: Sizes = {
   metals: 130,
   nats: 3,
   natRules: 4,
-  eips: 1010,
+  eips: 1400,
   blbs: 12,
   appBlbs: 12,
   peerings: 6,
@@ -303,7 +303,14 @@ function makeServers(ground: Ground): void {
       subnet: { ...network.subnet, subnetId, vpcId, zoneName },
     });
   }
-  for (let n = 0; n < sizes.eips; n++) attach(ground, '', '', publicIp());
+  for (let n = 0; n < sizes.eips; n++) {
+    attach(
+      ground,
+      '',
+      '',
+      n % 4 === 3 ? `2400:da00:e001::${ground.random.hex(4)}:${n.toString(16)}` : publicIp(),
+    );
+  }
 }
 
 function makeInterfaces({ here, sizes, id, mac, publicIp }: Ground): void {
@@ -416,7 +423,7 @@ function makeBalancers(ground: Ground): void {
       rows.blb({
         blbId,
         name: nameOf('blb', n),
-        address: hostOf(cidr, 2001 + (n % 40)),
+        address: n % 4 === 3 ? `2400:da00:e000:4::${(n + 1).toString(16)}` : hostOf(cidr, 2001 + (n % 40)),
         status: at(['available', 'available', 'updating', 'paused'], n),
         vpcId,
         subnetId,
@@ -448,7 +455,7 @@ function makeApplicationBalancers(ground: Ground): void {
       rows.appBlb({
         blbId,
         name: nameOf('appblb', n),
-        address: hostOf(cidr, 1960 + (n % 40)),
+        address: n % 4 === 3 ? `2400:da00:e000:5::${(n + 1).toString(16)}` : hostOf(cidr, 1960 + (n % 40)),
         vpcId,
         subnetId,
         publicIp: n % 2 === 1 ? attach(ground, 'BLB', blbId, publicIp()) : '',

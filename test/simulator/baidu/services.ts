@@ -161,17 +161,31 @@ const VPC: readonly Operation[] = [
 const vpcIds = ({ here }: Context): readonly string[] => here.vpcs.map(({ vpcId }) => vpcId);
 const natIds = ({ here }: Context): readonly string[] => here.nats.map(({ id }) => id);
 
+/**
+ * Those of IPv6 are told only to who asks for them: github.com/baidubce/bce-sdk-java BlbClient.listIpv6Blbs, and
+ * `ipVersion` of EipClient.
+ */
+function ofFamily<Row extends object>(
+  rows: readonly Row[],
+  address: keyof Row,
+  parameter: string,
+  { query }: Context,
+): readonly Row[] {
+  return rows.filter((row) => String(row[address]).includes(':') === (query.get(parameter) === 'ipv6'));
+}
+
 /** services/eip: ListEip */
 const EIP: readonly Operation[] = [
   list('eip', '/v1/eip', 'eip:READ:ListEip', {
     at: 'eipList',
-    documented: ['eip', 'instanceType', 'instanceId', 'status', 'name', 'ipVersion', 'eipIds'],
-    rows: ({ here }) => here.eips,
+    known: ['ipVersion'],
+    documented: ['eip', 'instanceType', 'instanceId', 'status', 'name', 'eipIds'],
+    rows: (context) => ofFamily(context.here.eips, 'eip', 'ipVersion', context),
     keyOf: ({ eip }) => eip,
   }),
 ];
 
-const BALANCER_FILTERS = ['address', 'name', 'blbId', 'bccId', 'type', 'exactlyMatch'];
+const BALANCER_FILTERS = ['address', 'name', 'blbId', 'bccId', 'exactlyMatch'];
 
 const inBlb = (context: Context): string =>
   within(
@@ -190,8 +204,9 @@ const inAppBlb = (context: Context): string =>
 const BLB: readonly Operation[] = [
   list('blb', '/v1/blb', 'blb:READ:DescribeLoadBalancers', {
     at: 'blbList',
+    known: ['type'],
     documented: BALANCER_FILTERS,
-    rows: ({ here }) => here.blbs,
+    rows: (context) => ofFamily(context.here.blbs, 'address', 'type', context),
     keyOf: ({ blbId }) => blbId,
   }),
   list('blb', '/v1/blb/{blbId}/listener', 'blb:READ:DescribeAllListeners', {
@@ -207,8 +222,9 @@ const BLB: readonly Operation[] = [
   }),
   list('blb', '/v1/appblb', 'blb:READ:DescribeAppLoadBalancers', {
     at: 'blbList',
+    known: ['type'],
     documented: BALANCER_FILTERS,
-    rows: ({ here }) => here.appBlbs,
+    rows: (context) => ofFamily(context.here.appBlbs, 'address', 'type', context),
     keyOf: ({ blbId }) => blbId,
   }),
   list('blb', '/v1/appblb/{blbId}/listener', 'blb:READ:DescribeAppAllListeners', {
