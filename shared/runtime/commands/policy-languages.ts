@@ -1,6 +1,6 @@
 import type { ProviderName } from '../../collect/provider.ts';
 import { iamPolicy, memberRole, policyLine, terraformPolicy } from './aws-policy.ts';
-import { accessControlLine, accessControlList } from './baidu-policy.ts';
+import { accessControlLine, accessControlList, baiduTerraform } from './baidu-policy.ts';
 import { customPolicy, customPolicyLine, huaweiTerraform } from './huawei-policy.ts';
 import { ramLine, ramPolicy, ramTerraform } from './ram-policy.ts';
 import { camLine, camPolicy, camTerraform } from './cam-policy.ts';
@@ -39,6 +39,7 @@ const LANGUAGES = {
         render: accessControlList,
         note: 'the names of some permissions are not published: where the console refuses one, attach its read-only system policy of that service instead',
       },
+      terraform: { render: baiduTerraform },
     },
     line: accessControlLine,
   },
