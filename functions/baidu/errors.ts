@@ -22,7 +22,7 @@ const CODES: Readonly<Record<string, Reason>> = {
 
 /**
  * No code of a throttle is documented. Baidu's own network driver of CCE looks for `RateLimit` in what is said
- * (github.com/baidubce/baiducloud-cce-cni-driver pkg/bce/cloud/errors.go); `QuotaLimitExceeded` and the like are of how much one may have.
+ * (github.com/baidubce/baiducloud-cce-cni-driver cce-network-v2/pkg/bce/api/cloud/error.go); `QuotaLimitExceeded` and the like are of how much one may have.
  */
 const THROTTLE = /rate.?limit|too.?many.?request|throttl|request.?limit|flow.?limit|\bqps\b/i;
 const QUOTA = /quota/i;

@@ -1,7 +1,11 @@
 import type { Limit } from '../../shared/collect/limit.ts';
 
-/** Twenty a second, thirty at once, are what Baidu's own network driver of CCE allows itself. */
-const DRIVER = 'https://github.com/baidubce/baiducloud-cce-cni-driver';
+/**
+ * What Baidu's own network driver of CCE allows itself, for each API: five a second and ten at once, one a second of
+ * lists; earlier versions had twenty a second and thirty at once for all of them.
+ */
+const DRIVER =
+  'https://github.com/baidubce/baiducloud-cce-cni-driver/blob/master/cce-network-v2/pkg/bce/api/cloud/flow_control.go';
 
 /** Nobody says what shares a quota. That of a user in a region is the least that an API could mean. */
 const per = ['account', 'region', 'operation'] as const;
@@ -11,14 +15,14 @@ const unknown = (service: string, why: string, perSecond = 10, burst = 20): Limi
   perSecond,
   burst,
   per,
-  source: `Not documented; ${why}, and what is refused says so (see ${DRIVER})`,
+  source: `Not documented; ${why}, between what Baidu allows itself in one version and another (${DRIVER}), and what is refused is slowed down`,
 });
 
 export const limits: readonly Limit[] = [
   unknown('iam', 'one call per account and hour', 2, 4),
-  unknown('network', 'as the network driver allows itself; a call or two per VPC and NAT gateway', 20, 30),
-  unknown('blb', 'several calls per load balancer', 20, 30),
-  unknown('scs', 'one call per instance', 20, 30),
+  unknown('network', 'one call or two per VPC and per NAT gateway'),
+  unknown('blb', 'several calls per load balancer'),
+  unknown('scs', 'one call per instance'),
   ...['bcc', 'bbc', 'eip', 'csn', 'rds', 'cce'].map((service) =>
     unknown(service, 'a page or two of each list'),
   ),

@@ -2,7 +2,7 @@
  * What Baidu Cloud says when something is wrong: `{code, message, requestId}`, with the common codes and their statuses
  * of https://cloud.baidu.com/doc/BCC/s/Ojwvyo6nc-en. `RequestTimeTooSkewed` is what the vendor's SDK for JavaScript corrects its
  * clock by (@baiducloud/sdk src/bce_base_client.js). No code of a throttle is published: `RateLimit` is what Baidu's own
- * network driver looks for (github.com/baidubce/baiducloud-cce-cni-driver).
+ * network driver looks for (github.com/baidubce/baiducloud-cce-cni-driver cce-network-v2/pkg/bce/api/cloud/error.go).
  */
 import { Refusal } from '../cloud/server.ts';
 import type { Reply } from '../cloud/server.ts';
