@@ -94,6 +94,8 @@ describe("the vendor's transport at the simulator", () => {
     return new BceBaseClient({ endpoint: there().url, credentials: { ak, sk: secret ?? sk } }, 'bcc', true);
   };
 
+  const asked = (params: Texts) => client().sendRequest('GET', '/bcc.bj/v2/instance', { params, config: {} });
+
   beforeAll(async () => {
     started = await startBaidu({
       estate: generateEstate({ seed: 'oracle', accounts: [ACCOUNT], regions: ['bj'] }),
@@ -102,8 +104,6 @@ describe("the vendor's transport at the simulator", () => {
   afterAll(() => started?.close());
 
   it('is understood, page by page', async () => {
-    const asked = (params: Texts) =>
-      client().sendRequest('GET', '/bcc.bj/v2/instance', { params, config: {} });
     const { body: first } = await asked({ maxKeys: '3' });
     expect(first).toMatchObject({ isTruncated: true, maxKeys: 3 });
     const { body: second } = await asked({ maxKeys: '1000', marker: String(first['nextMarker']) });

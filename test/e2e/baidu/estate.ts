@@ -19,6 +19,9 @@ export function buildEstate(): Estate {
   return { accounts: { [MAIN]: main, [BRANCH]: branch } };
 }
 
+const rule = (routeRuleId: string, nexthopType: string, nexthopId: string, destinationAddress: string) =>
+  rows.routeRule({ routeTableId: 'rt-core', routeRuleId, nexthopType, nexthopId, destinationAddress });
+
 function makeBeijing(main: AccountEstate): void {
   const place = emptyPlace();
   main.places[BEIJING] = place;
@@ -57,8 +60,6 @@ function makeBeijing(main: AccountEstate): void {
       cidr: '10.1.1.0/24',
     }),
   );
-  const rule = (routeRuleId: string, nexthopType: string, nexthopId: string, destinationAddress: string) =>
-    rows.routeRule({ routeTableId: 'rt-core', routeRuleId, nexthopType, nexthopId, destinationAddress });
   here.routeRules.push(
     ...under(
       'vpc-core',
@@ -350,6 +351,8 @@ function makeBeijing(main: AccountEstate): void {
   makeData(main);
 }
 
+const at = (address: string, vnetIp: string, inetIp = '') => ({ address, port: 3306, vnetIp, inetIp });
+
 function makeData(main: AccountEstate): void {
   const here = main.places[BEIJING]?.here;
   if (here === undefined) throw new Error('no Beijing');
@@ -358,7 +361,6 @@ function makeData(main: AccountEstate): void {
     subnets: [{ subnetId: 'sbn-a', zoneName: 'cn-bj-a' }],
     zoneNames: ['cn-bj-a'],
   };
-  const at = (address: string, vnetIp: string, inetIp = '') => ({ address, port: 3306, vnetIp, inetIp });
   here.databases.push(
     rows.database({
       ...network,

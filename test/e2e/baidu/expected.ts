@@ -122,15 +122,16 @@ function network(): readonly Sourced[] {
   ];
 }
 
+const allowing = (given: Partial<Rule> & Pick<Rule, 'direction' | 'peer'>): Rule => ({
+  action: 'allow',
+  protocol: 'all',
+  from_port: undefined,
+  to_port: undefined,
+  priority: undefined,
+  ...given,
+});
+
 function groups(): readonly Sourced[] {
-  const rule = (given: Partial<Rule> & Pick<Rule, 'direction' | 'peer'>): Rule => ({
-    action: 'allow',
-    protocol: 'all',
-    from_port: undefined,
-    to_port: undefined,
-    priority: undefined,
-    ...given,
-  });
   const ssh = {
     direction: 'ingress',
     action: 'deny',
@@ -145,10 +146,10 @@ function groups(): readonly Sourced[] {
       ...placed,
       vpc: core,
       rules: [
-        rule({ direction: 'ingress', protocol: 'tcp', from_port: 443, to_port: 443, peer: '0.0.0.0/0' }),
-        rule({ direction: 'ingress', protocol: 'tcp', from_port: 80, to_port: 81, peer: '::/0' }),
-        rule({ direction: 'ingress', protocol: 'udp', from_port: 1, to_port: 65535, peer: 'g-other' }),
-        rule({ direction: 'egress', peer: '10.0.0.0/8' }),
+        allowing({ direction: 'ingress', protocol: 'tcp', from_port: 443, to_port: 443, peer: '0.0.0.0/0' }),
+        allowing({ direction: 'ingress', protocol: 'tcp', from_port: 80, to_port: 81, peer: '::/0' }),
+        allowing({ direction: 'ingress', protocol: 'udp', from_port: 1, to_port: 65535, peer: 'g-other' }),
+        allowing({ direction: 'egress', peer: '10.0.0.0/8' }),
       ],
     }),
     ...here('enterprise-security-group', {
@@ -496,10 +497,11 @@ function peering(): readonly Sourced[] {
   );
 }
 
+const at = (host: string, role: 'primary' | 'reader', port = 3306) => ({ host, port, role });
+
 function data(): readonly Sourced[] {
   const common = { ...placed, vpc: core, subnets: [onA], security_groups: [], az: zoneA } as const;
   const mysql = { ...common, engine: 'mysql', version: '8.0', type: 'Standard' } as const;
-  const at = (host: string, role: 'primary' | 'reader', port = 3306) => ({ host, port, role });
   return [
     ...here(
       'rds',

@@ -27,6 +27,10 @@ const KIND_OF: Readonly<Record<(typeof TAGGED)[number], readonly [Kind, string]>
   csns: ['cen', 'csn'],
 };
 
+/** The first interface of a server is one with it, and has the server's tags there. */
+const isOfServer = ({ source, ref, fields }: Found): boolean =>
+  ref.startsWith('baidu/nic/') && (source === 'bbc' || fields['usage'] === 'primary');
+
 describe('every resource with a tag of its own', () => {
   let stage: Stage | undefined;
   let records: readonly Found[] = [];
@@ -57,9 +61,6 @@ describe('every resource with a tag of its own', () => {
   const collected = coverage.flatMap(([kind, covered]) =>
     'collected' in covered && covered.collected ? { kind, ...covered } : [],
   );
-  /** The first interface of a server is one with it, and has the server's tags there. */
-  const isOfServer = ({ source, ref, fields }: Found): boolean =>
-    ref.startsWith('baidu/nic/') && (source === 'bbc' || fields['usage'] === 'primary');
   const sources = collected
     .filter(({ tags }) => tags)
     .flatMap(({ kind }) =>

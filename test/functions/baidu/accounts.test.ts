@@ -9,6 +9,11 @@ import { collect } from '../../contract/collector.ts';
 import { ACCOUNT, OTHER, REGION, caller, callsOnce, clock, startCloud } from './cloud.ts';
 import type { BaiduCloud } from './cloud.ts';
 
+const theirs = async (account: Account<Baidu>) => {
+  const scope = { provider: 'baidu', account: account.id, region: REGION };
+  return collect(vpc, account.connect(REGION, callsOnce()(caller)), scope);
+};
+
 describe('accounts', () => {
   let cloud: BaiduCloud;
   let ports: ProviderPorts;
@@ -39,12 +44,12 @@ describe('accounts', () => {
       throw new Error('not open', { cause: account?.failure });
     return account;
   };
+  const keysOf = (expires: number) => {
+    const { accessKeyId, secretAccessKey, sessionToken } = cloud.simulator.session(ACCOUNT, 'own', expires);
+    return { id: ACCOUNT, accessKeyId, secretAccessKey, sessionToken };
+  };
   const regions = async (include: readonly string[], exclude: readonly string[] = []) =>
     (await only({ accounts: [own()], regions: { include, exclude } })).regions();
-  const theirs = async (account: Account<Baidu>) => {
-    const scope = { provider: 'baidu', account: account.id, region: REGION };
-    return collect(vpc, account.connect(REGION, callsOnce()(caller)), scope);
-  };
 
   it('are proved by the regions, in one call', async () => {
     const account = await only({ accounts: [own()] });
@@ -64,10 +69,6 @@ describe('accounts', () => {
 
   it('take temporary keys with their token, and are refused with those that have expired', async () => {
     const hour = 3_600_000;
-    const keysOf = (expires: number) => {
-      const { accessKeyId, secretAccessKey, sessionToken } = cloud.simulator.session(ACCOUNT, 'own', expires);
-      return { id: ACCOUNT, accessKeyId, secretAccessKey, sessionToken };
-    };
     expect(await only({ accounts: [keysOf(Date.now() + hour)] })).toMatchObject({ id: ACCOUNT });
     const [late] = await opened({ accounts: [keysOf(Date.now() - hour)] });
     expect(late).toMatchObject({ failure: { reason: 'denied', code: 'InvalidAccessKeyId' } });

@@ -124,7 +124,7 @@ describe('the client', () => {
     const asked: string[] = [];
     const send = globalThis.fetch;
     globalThis.fetch = (url) => {
-      asked.push(String(url));
+      if (url instanceof URL) asked.push(url.href);
       return Promise.reject(new TypeError('fetch failed'));
     };
     const ask = askIn('gz', { ...sending(Date.now), endpoint: undefined });

@@ -226,9 +226,9 @@ describe('what the pages show', () => {
   });
 });
 
-describe('what is odd', () => {
-  const servers = (...instances: readonly object[]) => ({ 'bcc/v2/instance': { instances } });
+const servers = (...instances: readonly object[]) => ({ 'bcc/v2/instance': { instances } });
 
+describe('what is odd', () => {
   it('a server without a name, a network and an interface is still one', async () => {
     expect(
       await read(vm, servers({ id: 'i-1', name: '', status: 'Scaling', nicInfo: null, tags: null })),

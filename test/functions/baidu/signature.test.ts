@@ -14,16 +14,11 @@ const NOW = Date.parse('2026-11-23T01:15:30Z');
 const KEYS = { accessKeyId: 'AKFAKE', secretAccessKey: 'SKFAKE', sessionToken: undefined };
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-describe('fixed signatures', () => {
-  const authorization = (
-    url: string,
-    params: Params,
-    sessionToken?: string,
-    method: 'GET' | 'POST' = 'GET',
-  ) =>
-    signed({ ...KEYS, sessionToken }, { method, url: new URL(url), params, headers: JSON_TYPE }, NOW)
-      .authorization;
+const authorization = (url: string, params: Params, sessionToken?: string, method: 'GET' | 'POST' = 'GET') =>
+  signed({ ...KEYS, sessionToken }, { method, url: new URL(url), params, headers: JSON_TYPE }, NOW)
+    .authorization;
 
+describe('fixed signatures', () => {
   it('a page that goes on', () => {
     expect(authorization('https://bcc.bj.baidubce.com/v2/instance', { maxKeys: '1000', marker: 'm 1' })).toBe(
       'bce-auth-v1/AKFAKE/2026-11-23T01:15:30Z/1800/content-type;host;x-bce-date/fe76b374286acda5617f4d2e7101ff0d3e388fb279bd1ba722ab6d6879cb8bf1',

@@ -49,10 +49,10 @@ export const MAX_KEYS = 1000;
 
 interface Listing<Row> extends Partial<Pick<Operation, 'scope' | 'known' | 'needed' | 'documented'>> {
   readonly at: string;
-  rows(context: Context): readonly Row[];
-  keyOf(row: Row): string;
+  readonly rows: (context: Context) => readonly Row[];
+  readonly keyOf: (row: Row) => string;
   /** A row as this list shows it. */
-  show?(row: Row): unknown;
+  readonly show?: (row: Row) => unknown;
 }
 
 export function operation(

@@ -302,7 +302,7 @@ const CSN: readonly Operation[] = [
 ];
 
 /** The list of SCS tells no VPC and no subnets. https://cloud.baidu.com/doc/SCS/s/lk0rv78qr */
-const listedCache = ({ vpcId: _, subnets: __, ...row }: Cache): unknown => row;
+const listedCache = (row: Cache): unknown => ({ ...row, vpcId: undefined, subnets: undefined });
 
 /** services/rds, services/scs, services/cce/v2 */
 const DATA: readonly Operation[] = [
