@@ -21,6 +21,7 @@ const publish = async () => (await import('./deepflow/publisher.ts')).publish;
 
 const providers: Providers = {
   aws: async () => (await import('./aws/provider.ts')).aws,
+  baidu: async () => (await import('./baidu/provider.ts')).baidu,
   huawei: async () => (await import('./huawei/provider.ts')).huawei,
   kubernetes: async () => (await import('./kubernetes/provider.ts')).kubernetes,
   aliyun: async () => (await import('./aliyun/provider.ts')).aliyun,

@@ -3,6 +3,8 @@ import { startAliyun } from '../simulator/aliyun/server.ts';
 import { generateEstate as awsEstate } from '../simulator/aws/generate.ts';
 import { startAws } from '../simulator/aws/server.ts';
 import type { Aws } from '../simulator/aws/server.ts';
+import { generateEstate as baiduEstate } from '../simulator/baidu/generate.ts';
+import { startBaidu } from '../simulator/baidu/server.ts';
 import { generateEstate as huaweiEstate } from '../simulator/huawei/generate.ts';
 import { startHuawei } from '../simulator/huawei/server.ts';
 import { generateEstate as tencentEstate } from '../simulator/tencent/generate.ts';
@@ -93,6 +95,29 @@ export async function startDemoHuawei(): Promise<DemoCloud> {
     url: cloud.url,
     section: keyed('huawei', cloud.url),
     env: { DEMO_HUAWEI_ID: accessKeyId, DEMO_HUAWEI_SECRET: secretAccessKey },
+    close: () => cloud.close(),
+  };
+}
+
+export async function startDemoBaidu(): Promise<DemoCloud> {
+  const account = 'c1d2e3f4a5b6978800112233445566ff';
+  const cloud = await startBaidu({
+    estate: baiduEstate({ seed: 'demo', accounts: [account], regions: ['bj', 'gz'] }),
+  });
+  const { accessKeyId, secretAccessKey } = cloud.credentials(account);
+  return {
+    name: 'baidu',
+    what: 'Baidu Cloud: an account, two regions',
+    url: cloud.url,
+    section: `  baidu:
+    endpoint: ${cloud.url}
+    regions: { include: [bj, 华南 - 广州] }
+    accounts:
+      - id: ${account}
+        accessKeyId: \${env:DEMO_BAIDU_ID}
+        secretAccessKey: \${env:DEMO_BAIDU_SECRET}
+`,
+    env: { DEMO_BAIDU_ID: accessKeyId, DEMO_BAIDU_SECRET: secretAccessKey },
     close: () => cloud.close(),
   };
 }

@@ -1,6 +1,7 @@
 import type { ProviderName } from '../../collect/provider.ts';
 import { iamPolicy, memberRole, policyLine, terraformPolicy } from './aws-policy.ts';
 import { clusterRole, clusterRoleLine } from './cluster-role.ts';
+import { accessControlLine, accessControlList, baiduTerraform } from './baidu-policy.ts';
 import { customPolicy, customPolicyLine, huaweiTerraform } from './huawei-policy.ts';
 import { ramLine, ramPolicy, ramTerraform } from './ram-policy.ts';
 import { camLine, camPolicy, camTerraform } from './cam-policy.ts';
@@ -32,6 +33,16 @@ const LANGUAGES = {
   aliyun: {
     formats: { ram: { render: ramPolicy }, terraform: { render: ramTerraform } },
     line: ramLine,
+  },
+  baidu: {
+    formats: {
+      acl: {
+        render: accessControlList,
+        note: 'the names of some permissions are not published: where the console refuses one, attach its read-only system policy of that service instead',
+      },
+      terraform: { render: baiduTerraform },
+    },
+    line: accessControlLine,
   },
   tencent: {
     formats: { cam: { render: camPolicy }, terraform: { render: camTerraform } },

@@ -3,6 +3,7 @@ import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { aliyun } from '../../../../functions/aliyun/provider.ts';
 import { aws } from '../../../../functions/aws/provider.ts';
+import { baidu } from '../../../../functions/baidu/provider.ts';
 import { huawei } from '../../../../functions/huawei/provider.ts';
 import { tencent } from '../../../../functions/tencent/provider.ts';
 import type { Providers } from '../../../../shared/runtime/commands/context.ts';
@@ -226,6 +227,7 @@ describe('policy in the languages of other clouds', () => {
     aliyun: async () => aliyun,
     tencent: async () => tencent,
     huawei: async () => huawei,
+    baidu: async () => baidu,
   };
   interface Declaring {
     readonly actions: readonly string[];
@@ -280,10 +282,38 @@ describe('policy in the languages of other clouds', () => {
     expect([...ours, ...theirs].toSorted()).toEqual(declared(huawei).toSorted());
   });
 
+  it('baidu: an access control list, by service and permission', async () => {
+    const { code, out, err } = await run('baidu');
+    expect(code).toBe(0);
+    expect(err).toContain('read-only system policy');
+    const { version, accessControlList, ...rest } = JSON.parse(out);
+    expect({ version, rest }).toEqual({ version: 'v1', rest: {} });
+    const entries: { service: string; permission: string[] }[] = accessControlList;
+    for (const { service: _, permission: __, ...one } of entries)
+      expect(one).toEqual({ region: '*', resource: ['*'], effect: 'Allow' });
+    const [first] = entries;
+    expect(first).toMatchObject({ service: 'bce:bbc', permission: ['READ'] });
+    expect(entries.find(({ service }) => service === 'bce:network')?.permission).toEqual([
+      'ENIC_READ',
+      'SUBNET_READ',
+      'VPC_READ',
+    ]);
+    expect(entries.filter(({ service }) => service === 'bce:bcc')).toMatchObject([
+      { permission: ['VM_READ'] },
+      { permission: ['SECURITYGROUP_READ'] },
+    ]);
+    const allowed = entries.flatMap(({ service, permission }) =>
+      permission.map((one) => `${service} ${one}`),
+    );
+    const called = declared(baidu).map((action) => `bce:${action.split(':').slice(0, 2).join(' ')}`);
+    expect(allowed.toSorted()).toEqual([...new Set(called)].toSorted());
+  });
+
   it.each([
     ['aliyun', 'alicloud_ram_policy', /^ {10}"vpc:DescribeVpcs", +# required: vpc$/m],
     ['tencent', 'tencentcloud_cam_policy', /^ {10}"vpc:DescribeAddresses", +# optional: eip$/m],
     ['huawei', 'huaweicloud_identity_role', /^ {10}"iam:tokens:assume", +# required: finding accounts/m],
+    ['baidu', 'baiducloud_iam_policy', /^ {6}{ # optional$/m],
   ])('%s: terraform, with a comment on each action', async (name, resource, line) => {
     const { code, out } = await run(name, '--format', 'terraform');
     expect(code).toBe(0);

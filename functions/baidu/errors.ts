@@ -1,0 +1,109 @@
+import { retryAfterMs } from '../../shared/collect/exchange.ts';
+import type { Answered } from '../../shared/collect/exchange.ts';
+import { CloudError } from '../../shared/collect/errors.ts';
+import type { Reason } from '../../shared/collect/errors.ts';
+
+/**
+ * What an error code means to us, whatever HTTP status it came with: the common ones of
+ * https://cloud.baidu.com/doc/BCC/s/Ojwvyo6nc. A product that was never opened has nothing to list.
+ */
+const CODES: Readonly<Record<string, Reason>> = {
+  AccessDenied: 'denied',
+  InvalidAccessKeyId: 'denied',
+  InvalidHTTPAuthHeader: 'denied',
+  SignatureDoesNotMatch: 'denied',
+  RequestExpired: 'denied',
+  RequestTimeTooSkewed: 'denied',
+  OptInRequired: 'unsupported',
+  InternalError: 'unavailable',
+  // "Http400" is what the vendor's SDKs try again: github.com/baidubce/bce-sdk-go bce/retry.go.
+  Http400: 'unavailable',
+};
+
+/**
+ * No code of a throttle is documented. Baidu's own network driver of CCE looks for `RateLimit` in what is said
+ * (github.com/baidubce/baiducloud-cce-cni-driver cce-network-v2/pkg/bce/api/cloud/error.go); `QuotaLimitExceeded` and the like are of how much one may have.
+ */
+const THROTTLE = /rate.?limit|too.?many.?request|throttl|request.?limit|flow.?limit|\bqps\b/i;
+const QUOTA = /quota/i;
+
+/** Signatures are good for half an hour, and of the future for a few minutes at most. */
+const SKEW_MS = 5 * 60_000;
+const MINUTE = 60_000;
+
+/** The code and message of an answer that says that something went wrong. */
+export interface Said {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** `{code, message, requestId}` of every service. */
+export function saidIn(status: number, body: unknown): Said {
+  const { code, message }: Readonly<Record<string, unknown>> = Object(body);
+  return {
+    code: typeof code === 'string' && code !== '' ? code : `HTTP ${status}`,
+    message: typeof message === 'string' ? message : '',
+  };
+}
+
+/** Says no, under whatever status? Answers with what was asked for have no code. */
+export function isRefusal(body: unknown): boolean {
+  const { code, message }: Readonly<Record<string, unknown>> = Object(body);
+  return typeof code === 'string' && code !== '' && typeof message === 'string';
+}
+
+export function toCloudError(action: string, said: Said, answer: Answered, now: number): CloudError {
+  const reason = reasonOf(said, answer.status);
+  const [line = ''] = said.message.split('\n', 1);
+  const advice = reason === 'denied' ? adviceOn(action, said.code, answer, now) : '';
+  return new CloudError(reason, `${action}: ${said.code}${line === '' ? '' : `: ${line}`}${advice}`, {
+    code: said.code,
+    retryAfterMs: retryAfterMs(answer, now),
+  });
+}
+
+function reasonOf({ code, message }: Said, status: number): Reason {
+  const isThrottle = THROTTLE.test(code) || (THROTTLE.test(message) && !(code in CODES));
+  if (isThrottle && !QUOTA.test(code)) return 'throttled';
+  if (status === 429) return 'throttled';
+  const known = CODES[code];
+  if (known !== undefined) return known;
+  if (status === 503) return 'throttled';
+  if (status === 401 || status === 403 || status === 407) return 'denied';
+  return status >= 500 && status !== 501 ? 'unavailable' : 'invalid';
+}
+
+function adviceOn(action: string, code: string, answer: Answered, now: number): string {
+  const ahead = aheadMs(answer, now);
+  if (ahead !== undefined && Math.abs(ahead) > SKEW_MS) {
+    const minutes = Math.round(Math.abs(ahead) / MINUTE);
+    return ` (the clock of this machine is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} Baidu Cloud: set it right)`;
+  }
+  switch (code) {
+    case 'RequestExpired':
+    case 'RequestTimeTooSkewed':
+      return ' (set the clock of this machine right)';
+    case 'InvalidAccessKeyId':
+      return ' (check the access key; that of temporary credentials may have expired)';
+    case 'SignatureDoesNotMatch':
+      return ' (check the secret of the access key)';
+    default: {
+      const [service, permission] = action.split(':');
+      return ` (allow ${permission} of bce:${service})`;
+    }
+  }
+}
+
+/** How far this machine's clock is ahead of the one that answered. */
+export function aheadMs({ headers }: Answered, now: number): number | undefined {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? undefined : now - date;
+}
+
+/** Services are offered region by region, and a region without one has no host for it. */
+export function isNoHost(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && cause.code === 'ENOTFOUND') return true;
+  }
+  return false;
+}
