@@ -15,6 +15,7 @@ const awsCredentials = async () => {
 process.exitCode = await runCli(process.argv.slice(2), processIo(awsCredentials), {
   aws: async () => (await import('./aws/provider.ts')).aws,
   huawei: async () => (await import('./huawei/provider.ts')).huawei,
+  qingcloud: async () => (await import('./qingcloud/provider.ts')).qingcloud,
   aliyun: async () => (await import('./aliyun/provider.ts')).aliyun,
   tencent: async () => (await import('./tencent/provider.ts')).tencent,
 });

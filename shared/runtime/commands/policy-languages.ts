@@ -1,6 +1,7 @@
 import type { ProviderName } from '../../collect/provider.ts';
 import { iamPolicy, memberRole, policyLine, terraformPolicy } from './aws-policy.ts';
 import { customPolicy, customPolicyLine, huaweiTerraform } from './huawei-policy.ts';
+import { qingcloudLine, qingcloudPolicy } from './qingcloud-policy.ts';
 import { ramLine, ramPolicy, ramTerraform } from './ram-policy.ts';
 import { camLine, camPolicy, camTerraform } from './cam-policy.ts';
 import type { Permission } from './statements.ts';
@@ -49,6 +50,15 @@ const LANGUAGES = {
       terraform: { render: huaweiTerraform },
     },
     line: customPolicyLine,
+  },
+  qingcloud: {
+    formats: {
+      iam: {
+        render: qingcloudPolicy,
+        note: 'IAM roles can be allowed what is in this policy; whatever stands under "iaas:" in "tagsync coverage" IAM does not know and refuses them, and only keys of the API (of a user, who may call everything) can read it',
+      },
+    },
+    line: qingcloudLine,
   },
 } satisfies Readonly<Partial<Record<ProviderName, Language>>>;
 
