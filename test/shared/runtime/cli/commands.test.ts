@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { aliyun } from '../../../../functions/aliyun/provider.ts';
 import { aws } from '../../../../functions/aws/provider.ts';
 import { huawei } from '../../../../functions/huawei/provider.ts';
+import { qingcloud } from '../../../../functions/qingcloud/provider.ts';
 import { tencent } from '../../../../functions/tencent/provider.ts';
 import type { Providers } from '../../../../shared/runtime/commands/context.ts';
 import { VERSION } from '../../../../shared/runtime/version.ts';
@@ -46,7 +47,6 @@ describe('the command line', () => {
     [['sync', '--accept-removals', 'vpc'], 'expected <kind>:<digest>'],
     [['log', '--limit', '0'], 'It is not a whole number above 0.'],
     [['policy', 'aws', '--format', 'xml'], 'Allowed choices are iam, stackset, terraform.'],
-    [['policy', 'qingcloud'], 'policies can be written for aws, aliyun, tencent, huawei only'],
     [['policy', 'gcp'], 'there is no provider "gcp": write one of aws, qingcloud'],
   ])('%s is refused in one line', async (argv, why) => {
     const { code, out, err } = await (await machine(providers)).run(...argv);
@@ -226,6 +226,7 @@ describe('policy in the languages of other clouds', () => {
     aliyun: async () => aliyun,
     tencent: async () => tencent,
     huawei: async () => huawei,
+    qingcloud: async () => qingcloud,
   };
   interface Declaring {
     readonly actions: readonly string[];
@@ -278,6 +279,25 @@ describe('policy in the languages of other clouds', () => {
     expect(ours.some((action) => /^(?:iam|cc):/.test(action))).toBe(false);
     expect(theirs).toContain('iam:tokens:assume');
     expect([...ours, ...theirs].toSorted()).toEqual(declared(huawei).toSorted());
+  });
+
+  it('qingcloud: statements of what its IAM knows, and a word on what it does not', async () => {
+    const { code, out, err } = await run('qingcloud');
+    expect(code).toBe(0);
+    const statements: { action: string[]; effect: string; resource: string }[] = JSON.parse(out);
+    for (const { action: _, ...one } of statements) expect(one).toEqual({ effect: 'allow', resource: '*' });
+    const actions = statements.flatMap(({ action }) => action);
+    expect(actions).toContain('ecm:DescribeInstances');
+    const known = declared(qingcloud).filter((action) => !action.startsWith('iaas:'));
+    expect(actions.toSorted()).toEqual(known.toSorted());
+    expect(err).toContain('IAM does not know');
+  });
+
+  it('says so where nothing is known of how a cloud writes its policies', async () => {
+    const made = await machine({ kubernetes: async () => ({ ...qingcloud, name: 'kubernetes' }) });
+    const { code, out, err } = await made.run('policy', 'kubernetes');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^tagsync: policies can be written for aws, .+ only/);
   });
 
   it.each([
