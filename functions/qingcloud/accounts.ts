@@ -13,7 +13,7 @@ import { shared } from './lists.ts';
 import { FAN_OUT } from './pages.ts';
 import { createQuota } from './quota.ts';
 import type { Quota } from './quota.ts';
-import { ownerOf } from './owner.ts';
+import { checkedOwner, ownerIn, ownerOfKey } from './owner.ts';
 import { nameOf, regionsIn, zonesOf } from './zones.ts';
 
 interface Ports extends ProviderPorts {
@@ -88,20 +88,37 @@ async function open(entry: Entry, ports: Ports): Promise<Account<QingCloud>> {
   const endpoint = config.endpoint ?? 'https://api.qingcloud.com';
   const sending: Sending = { call, credentials, clock, quota, endpoint };
   const zones = shared(() => zonesOf(askIn(undefined, sending)));
+  const { accessKeyId, sessionToken } = await credentials();
+  const owner =
+    sessionToken === undefined
+      ? await ownerOfKey(askIn(await anyRegion(zones), sending), accessKeyId, entry.id)
+      : ownerIn(sessionToken, entry.id);
+  // Temporary keys come and go.
+  const principal = sessionToken === undefined ? accessKeyId : `${owner}/role`;
+  const id = checkedOwner(owner, entry.id);
+  return accountWith(ports, { id, name: entry.name, principal, credentials, quota, endpoint, zones });
+}
+
+/** Keys can be asked about in any region. */
+async function anyRegion(zones: Zones): Promise<string> {
   const [first] = regionsIn(await zones('open'));
   if (first === undefined)
     throw new CloudError('invalid', 'DescribeZones: no zone that the account may enter');
-  const { owner, key } = await ownerOf(askIn(first, sending), await credentials(), entry.id);
-  return accountWith(ports, {
-    id: owner,
-    name: entry.name,
-    principal: key,
-    credentials,
-    quota,
-    endpoint,
-    zones,
-  });
+  return first;
 }
+
+/** IAM does not let roles list zones: theirs are the regions that the configuration names. */
+async function regionsOf(zones: Zones, { regions }: Config): Promise<readonly string[]> {
+  try {
+    return regionsIn(await zones('regions'));
+  } catch (error) {
+    const named = (regions?.include ?? []).map((one) => one.trim()).filter((one) => /^[a-z0-9]+$/.test(one));
+    if (!isRefusedByIam(error) || named.length === 0) throw error;
+    return [...new Set(named)].toSorted();
+  }
+}
+
+const isRefusedByIam = (error: unknown): boolean => error instanceof CloudError && error.code === '1400';
 
 interface Opened {
   readonly id: string;
@@ -122,14 +139,19 @@ function accountWith({ calls, clock, config }: Ports, opened: Opened): Account<Q
     name,
     principal,
     wants: (region) => wants(config, region),
-    regions: async () => regionsIn(await zones('regions')).filter((region) => wants(config, region)),
+    regions: async () => (await regionsOf(zones, config)).filter((region) => wants(config, region)),
     connect: (region, own) => connect(id, region, zones, { ...sending, call: own }),
     async identify(): Promise<Identity> {
       let clockAheadMs: number | undefined;
       const onAnswer: Sending['onAnswer'] = (answer) => {
         clockAheadMs = aheadMs(answer, clock.now());
       };
-      await zonesOf(askIn(undefined, { ...sending, onAnswer }));
+      try {
+        await zonesOf(askIn(undefined, { ...sending, onAnswer }));
+      } catch (error) {
+        // Refused by what IAM does not know, a role is known all the same.
+        if (!isRefusedByIam(error)) throw error;
+      }
       return { account: id, principal, clockAheadMs };
     },
   };

@@ -3,32 +3,20 @@ import { CloudError } from '../../shared/collect/errors.ts';
 import type { Ask } from './client.ts';
 import { id, said } from './items.ts';
 import { listIn } from './pages.ts';
-import type { Keys } from './signature.ts';
 
 /** SDK type AccessKey. The answer has the secret, too, which is not read. */
 const AccessKey = z.object({ access_key_id: id, owner: id });
 
 export const ACCESS_KEYS = 'iaas:DescribeAccessKeys';
 
-export interface Owner {
-  readonly owner: string;
-  /** Who spends the quota. */
-  readonly key: string;
-}
-
-/** Whose keys these are. Another account's resources must never be taken for this one's. */
-export async function ownerOf(ask: Ask, keys: Keys, named: string | undefined): Promise<Owner> {
-  const { accessKeyId: key, sessionToken } = keys;
-  const owner = sessionToken === undefined ? await ownerOfKey(ask, key, named) : ownerIn(sessionToken, named);
-  if (named !== undefined && named !== owner) {
-    throw new CloudError('denied', `the credentials given for account ${named} are of account ${owner}`);
-  }
-  // Temporary keys come and go.
-  return { owner, key: sessionToken === undefined ? key : `${owner}/role` };
+/** Another account's resources must never be taken for this one's. */
+export function checkedOwner(owner: string, named: string | undefined): string {
+  if (named === undefined || named === owner) return owner;
+  throw new CloudError('denied', `the credentials given for account ${named} are of account ${owner}`);
 }
 
 /** https://github.com/yunify/qingcloud-sdk-go/blob/master/service/accesskey.go */
-async function ownerOfKey(ask: Ask, key: string, named: string | undefined): Promise<string> {
+export async function ownerOfKey(ask: Ask, key: string, named: string | undefined): Promise<string> {
   try {
     const answer = await ask(ACCESS_KEYS, { access_keys: [key], limit: 1 });
     const found = listIn(answer, 'access_key_set', AccessKey, ACCESS_KEYS);
@@ -47,7 +35,7 @@ async function ownerOfKey(ask: Ask, key: string, named: string | undefined): Pro
 const Claims = z.object({ owur: said, rour: said });
 
 /** Roles cannot ask whose they are: IAM does not know the action. */
-function ownerIn(token: string, named: string | undefined): string {
+export function ownerIn(token: string, named: string | undefined): string {
   const { owur, rour } = claimsOf(token);
   if (rour !== undefined && owur === rour) return rour;
   if (named !== undefined) return named;

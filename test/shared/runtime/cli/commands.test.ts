@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { aliyun } from '../../../../functions/aliyun/provider.ts';
 import { aws } from '../../../../functions/aws/provider.ts';
 import { huawei } from '../../../../functions/huawei/provider.ts';
-import { qingcloud } from '../../../../functions/qingcloud/provider.ts';
+import { qingcloud as qingcloudProvider } from '../../../../functions/qingcloud/provider.ts';
 import { tencent } from '../../../../functions/tencent/provider.ts';
 import type { Providers } from '../../../../shared/runtime/commands/context.ts';
 import { VERSION } from '../../../../shared/runtime/version.ts';
@@ -226,7 +226,7 @@ describe('policy in the languages of other clouds', () => {
     aliyun: async () => aliyun,
     tencent: async () => tencent,
     huawei: async () => huawei,
-    qingcloud: async () => qingcloud,
+    qingcloud: async () => qingcloudProvider,
   };
   interface Declaring {
     readonly actions: readonly string[];
@@ -288,13 +288,13 @@ describe('policy in the languages of other clouds', () => {
     for (const { action: _, ...one } of statements) expect(one).toEqual({ effect: 'allow', resource: '*' });
     const actions = statements.flatMap(({ action }) => action);
     expect(actions).toContain('ecm:DescribeInstances');
-    const known = declared(qingcloud).filter((action) => !action.startsWith('iaas:'));
+    const known = declared(qingcloudProvider).filter((action) => !action.startsWith('iaas:'));
     expect(actions.toSorted()).toEqual(known.toSorted());
     expect(err).toContain('IAM does not know');
   });
 
   it('says so where nothing is known of how a cloud writes its policies', async () => {
-    const made = await machine({ kubernetes: async () => ({ ...qingcloud, name: 'kubernetes' }) });
+    const made = await machine({ kubernetes: async () => ({ ...qingcloudProvider, name: 'kubernetes' }) });
     const { code, out, err } = await made.run('policy', 'kubernetes');
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/^tagsync: policies can be written for aws, .+ only/);
