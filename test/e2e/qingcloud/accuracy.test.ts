@@ -171,17 +171,6 @@ describe('lists of many pages', () => {
     120_000,
   );
 
-  it('signs each attempt anew, so that a long wait is no expired request', async () => {
-    stage().cloud.faults.add({ kind: 'throttle' }, { operation: 'vpc:DescribeRouters', times: 3 });
-    stage().cloud.resetCalls();
-    const { answer } = await stage().run();
-    expect(answer).toMatchObject({ failures: 0 });
-    const calls = stage()
-      .cloud.calls()
-      .filter(({ action }) => action === 'vpc:DescribeRouters');
-    expect(calls.map(({ outcome }) => outcome)).not.toContain('1300');
-  }, 120_000);
-
   it('stops asking when the quota of the day is spent, says until when, and removes nothing', async () => {
     const before = (await stage().records()).length;
     const spent = { kind: 'error', status: 200, code: '2500', message: 'QuotasExceeded' } as const;

@@ -169,13 +169,13 @@ function networks(here: RegionEstate): void {
     'securityGroups',
     securityGroup({ security_group_id: 'sg-web', security_group_name: 'web 防火墙', tags: own('sg-web') }),
   );
-  const of_ = { security_group_id: 'sg-web' };
+  const ofWeb = { security_group_id: 'sg-web' };
   add(
     here,
     'securityGroupRules',
-    securityGroupRule({ ...of_, security_group_rule_id: 'sgr-1', val1: '8080', val2: '8088' }),
+    securityGroupRule({ ...ofWeb, security_group_rule_id: 'sgr-1', val1: '8080', val2: '8088' }),
     securityGroupRule({
-      ...of_,
+      ...ofWeb,
       security_group_rule_id: 'sgr-2',
       protocol: 'udp',
       action: 'drop',
@@ -184,7 +184,7 @@ function networks(here: RegionEstate): void {
       val3: '10.0.0.0/8',
     }),
     securityGroupRule({
-      ...of_,
+      ...ofWeb,
       security_group_rule_id: 'sgr-3',
       protocol: 'icmp',
       direction: 1,
@@ -193,6 +193,10 @@ function networks(here: RegionEstate): void {
     }),
   );
 }
+
+const bound = (resource_type: string, resource_id: string) => ({
+  resource: { resource_name: '', resource_type, resource_id },
+});
 
 function servers(here: RegionEstate): void {
   const group = { security_group_id: 'sg-web', is_default: 0 };
@@ -231,9 +235,6 @@ function servers(here: RegionEstate): void {
       isNode: true,
     }),
   );
-  const bound = (resource_type: string, resource_id: string) => ({
-    resource: { resource_name: '', resource_type, resource_id },
-  });
   add(
     here,
     'eips',
@@ -350,6 +351,22 @@ function gateways(here: RegionEstate): void {
   );
 }
 
+const app = (app_id: string, app_name: string, name: string) => ({
+  app_info: { app_id, app_name },
+  app_version_info: { version_id: `appv-${app_id}`, name },
+});
+
+const node = (cluster_id: string, n: number, role: string, private_ip: string, address = '') => ({
+  node_id: `${cluster_id}-${n}`,
+  cluster_id,
+  role,
+  private_ip,
+  eip: address,
+  vxnet_id: 'vxnet-data',
+  instance_id: `i-${cluster_id}-${n}`,
+  status: 'active',
+});
+
 function data(here: RegionEstate): void {
   add(
     here,
@@ -380,20 +397,6 @@ function data(here: RegionEstate): void {
     }),
   );
   const inVpc = { owner: MAIN, vxnet: { ...DATA, vxnet_type: 1, vpc_router_id: 'rtr-main' } };
-  const app = (app_id: string, app_name: string, name: string) => ({
-    app_info: { app_id, app_name },
-    app_version_info: { version_id: `appv-${app_id}`, name },
-  });
-  const node = (cluster_id: string, n: number, role: string, private_ip: string, address = '') => ({
-    node_id: `${cluster_id}-${n}`,
-    cluster_id,
-    role,
-    private_ip,
-    eip: address,
-    vxnet_id: 'vxnet-data',
-    instance_id: `i-${cluster_id}-${n}`,
-    status: 'active',
-  });
   add(
     here,
     'clusters',
