@@ -24,6 +24,7 @@ const providers: Providers = {
   baidu: async () => (await import('./baidu/provider.ts')).baidu,
   huawei: async () => (await import('./huawei/provider.ts')).huawei,
   kubernetes: async () => (await import('./kubernetes/provider.ts')).kubernetes,
+  qingcloud: async () => (await import('./qingcloud/provider.ts')).qingcloud,
   aliyun: async () => (await import('./aliyun/provider.ts')).aliyun,
   tencent: async () => (await import('./tencent/provider.ts')).tencent,
 };

@@ -7,6 +7,8 @@ import { generateEstate as baiduEstate } from '../simulator/baidu/generate.ts';
 import { startBaidu } from '../simulator/baidu/server.ts';
 import { generateEstate as huaweiEstate } from '../simulator/huawei/generate.ts';
 import { startHuawei } from '../simulator/huawei/server.ts';
+import { generateEstate as qingcloudEstate } from '../simulator/qingcloud/generate.ts';
+import { startQingcloud } from '../simulator/qingcloud/server.ts';
 import { generateEstate as tencentEstate } from '../simulator/tencent/generate.ts';
 import { startTencent } from '../simulator/tencent/server.ts';
 import { ACCOUNTS, REGIONS } from './defaults.ts';
@@ -118,6 +120,22 @@ export async function startDemoBaidu(): Promise<DemoCloud> {
         secretAccessKey: \${env:DEMO_BAIDU_SECRET}
 `,
     env: { DEMO_BAIDU_ID: accessKeyId, DEMO_BAIDU_SECRET: secretAccessKey },
+    close: () => cloud.close(),
+  };
+}
+
+export async function startDemoQingcloud(): Promise<DemoCloud> {
+  const account = 'usr-Demo0001';
+  const cloud = await startQingcloud({
+    estate: qingcloudEstate({ seed: 'demo', accounts: [account], regions: ['pek3', 'pek3a'] }),
+  });
+  const { accessKeyId, secretAccessKey } = cloud.credentials(account);
+  return {
+    name: 'qingcloud',
+    what: 'QingCloud: an account, a region and a zone that stands alone',
+    url: cloud.url,
+    section: keyed('qingcloud', cloud.url),
+    env: { DEMO_QINGCLOUD_ID: accessKeyId, DEMO_QINGCLOUD_SECRET: secretAccessKey },
     close: () => cloud.close(),
   };
 }

@@ -8,6 +8,7 @@ import {
   startDemoAws,
   startDemoBaidu,
   startDemoHuawei,
+  startDemoQingcloud,
   startDemoTencent,
 } from './clouds.ts';
 import { DIRECTORY, SECRET, configOf } from './defaults.ts';
@@ -28,6 +29,7 @@ const clouds = [
   await startDemoTencent(),
   await startDemoHuawei(),
   await startDemoBaidu(),
+  await startDemoQingcloud(),
 ];
 const secret = `whsec_${Buffer.from('a secret of the demo, for nobody').toString('base64')}`;
 const receiver = await startWebhook({ secret });
@@ -56,6 +58,7 @@ async function tagsync(...argv: string[]): Promise<number> {
     tencent: async () => (await import('../../functions/tencent/provider.ts')).tencent,
     huawei: async () => (await import('../../functions/huawei/provider.ts')).huawei,
     baidu: async () => (await import('../../functions/baidu/provider.ts')).baidu,
+    qingcloud: async () => (await import('../../functions/qingcloud/provider.ts')).qingcloud,
   });
 }
 

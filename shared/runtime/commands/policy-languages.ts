@@ -3,6 +3,7 @@ import { iamPolicy, memberRole, policyLine, terraformPolicy } from './aws-policy
 import { clusterRole, clusterRoleLine } from './cluster-role.ts';
 import { accessControlLine, accessControlList, baiduTerraform } from './baidu-policy.ts';
 import { customPolicy, customPolicyLine, huaweiTerraform } from './huawei-policy.ts';
+import { qingcloudLine, qingcloudPolicy } from './qingcloud-policy.ts';
 import { ramLine, ramPolicy, ramTerraform } from './ram-policy.ts';
 import { camLine, camPolicy, camTerraform } from './cam-policy.ts';
 import type { Permission } from './statements.ts';
@@ -65,6 +66,15 @@ const LANGUAGES = {
   kubernetes: {
     formats: { 'cluster-role': { render: clusterRole } },
     line: clusterRoleLine,
+  },
+  qingcloud: {
+    formats: {
+      iam: {
+        render: qingcloudPolicy,
+        note: 'IAM roles can be allowed what is in this policy; whatever stands under "iaas:" in "tagsync coverage" IAM does not know and refuses them, and only keys of the API (of a user, who may call everything) can read it',
+      },
+    },
+    line: qingcloudLine,
   },
 } satisfies Readonly<Partial<Record<ProviderName, Language>>>;
 

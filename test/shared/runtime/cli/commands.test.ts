@@ -5,6 +5,7 @@ import { aliyun } from '../../../../functions/aliyun/provider.ts';
 import { aws } from '../../../../functions/aws/provider.ts';
 import { baidu } from '../../../../functions/baidu/provider.ts';
 import { huawei } from '../../../../functions/huawei/provider.ts';
+import { qingcloud as qingcloudProvider } from '../../../../functions/qingcloud/provider.ts';
 import { tencent } from '../../../../functions/tencent/provider.ts';
 import type { Providers } from '../../../../shared/runtime/commands/context.ts';
 import { VERSION } from '../../../../shared/runtime/version.ts';
@@ -47,7 +48,6 @@ describe('the command line', () => {
     [['sync', '--accept-removals', 'vpc'], 'expected <kind>:<digest>'],
     [['log', '--limit', '0'], 'It is not a whole number above 0.'],
     [['policy', 'aws', '--format', 'xml'], 'Allowed choices are iam, stackset, terraform.'],
-    [['policy', 'qingcloud'], 'policies can be written for aws, aliyun, '],
     [['policy', 'gcp'], 'there is no provider "gcp": write one of aws, qingcloud'],
   ])('%s is refused in one line', async (argv, why) => {
     const { code, out, err } = await (await machine(providers)).run(...argv);
@@ -228,6 +228,7 @@ describe('policy in the languages of other clouds', () => {
     tencent: async () => tencent,
     huawei: async () => huawei,
     baidu: async () => baidu,
+    qingcloud: async () => qingcloudProvider,
   };
   interface Declaring {
     readonly actions: readonly string[];
@@ -307,6 +308,18 @@ describe('policy in the languages of other clouds', () => {
     );
     const called = declared(baidu).map((action) => `bce:${action.split(':').slice(0, 2).join(' ')}`);
     expect(allowed.toSorted()).toEqual([...new Set(called)].toSorted());
+  });
+
+  it('qingcloud: statements of what its IAM knows, and a word on what it does not', async () => {
+    const { code, out, err } = await run('qingcloud');
+    expect(code).toBe(0);
+    const statements: { action: string[]; effect: string; resource: string }[] = JSON.parse(out);
+    for (const { action: _, ...one } of statements) expect(one).toEqual({ effect: 'allow', resource: '*' });
+    const actions = statements.flatMap(({ action }) => action);
+    expect(actions).toContain('ecm:DescribeInstances');
+    const known = declared(qingcloudProvider).filter((action) => !action.startsWith('iaas:'));
+    expect(actions.toSorted()).toEqual(known.toSorted());
+    expect(err).toContain('IAM does not know');
   });
 
   it.each([

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { maybe, whole } from '../../shared/collect/wire.ts';
+import type { Rule } from '../../shared/model/kinds.ts';
+import { id, said } from './items.ts';
+
+/** SDK type SecurityGroupRule. https://docsv3.qingcloud.com/development_docs/api/command_list/sg/describe_security_group_rules/ */
+export const SecurityRule = z.object({
+  security_group_rule_id: id,
+  security_group_id: id,
+  protocol: said,
+  action: said,
+  direction: maybe(whole),
+  priority: maybe(whole),
+  val1: said,
+  val2: said,
+  val3: said,
+});
+export type SecurityRule = z.infer<typeof SecurityRule>;
+
+export const ruleId = ({ security_group_rule_id }: SecurityRule): string => security_group_rule_id;
+
+/** "Downwards" (0, and where nothing is said) is to the resource, "upwards" (1) from it. */
+export function ruleOf(rule: SecurityRule): Rule {
+  const from = portOf(rule.val1);
+  const protocol = rule.protocol?.toLowerCase() ?? 'all';
+  return {
+    direction: rule.direction === 1 ? 'egress' : 'ingress',
+    action: rule.action?.toLowerCase() === 'drop' ? 'deny' : 'allow',
+    protocol,
+    from_port: from,
+    // One port alone is a range of one; of ICMP the second is a code, and none is all.
+    to_port: portOf(rule.val2) ?? (protocol === 'icmp' ? undefined : from),
+    peer: rule.val3 ?? '0.0.0.0/0',
+    priority: rule.priority,
+  };
+}
+
+function portOf(value: string | undefined): number | undefined {
+  return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
+}

@@ -1,0 +1,110 @@
+import { connect } from '../../../functions/qingcloud/client.ts';
+import type { QingCloud, Sending } from '../../../functions/qingcloud/client.ts';
+import { shared } from '../../../functions/qingcloud/lists.ts';
+import { createQuota } from '../../../functions/qingcloud/quota.ts';
+import { askIn } from '../../../functions/qingcloud/client.ts';
+import { zonesOf } from '../../../functions/qingcloud/zones.ts';
+import type { Call } from '../../../shared/collect/call.ts';
+import { createCalls, RETRY } from '../../../shared/collect/call.ts';
+import type { Clock } from '../../../shared/collect/clock.ts';
+import type { Scope } from '../../../shared/collect/collector.ts';
+import type { Caller } from '../../../shared/collect/limit.ts';
+import { GLOBAL } from '../../../shared/collect/provider.ts';
+import type { PagingCloud, Trouble } from '../../contract/collector.ts';
+import type { Fault } from '../../simulator/cloud/faults.ts';
+import type { Estate, RegionEstate } from '../../simulator/qingcloud/estate.ts';
+import { regionOf } from '../../simulator/qingcloud/estate.ts';
+import { generateEstate } from '../../simulator/qingcloud/generate.ts';
+import type { EstateSpec } from '../../simulator/qingcloud/generate.ts';
+import type { QingCloudCloud as Simulator } from '../../simulator/qingcloud/server.ts';
+import { startQingcloud } from '../../simulator/qingcloud/server.ts';
+
+export const ACCOUNT = 'usr-11111111';
+export const OTHER = 'usr-22222222';
+export const REGION = 'pek3';
+
+/** Real time for signatures; nothing is ever slept through. */
+export const clock: Clock = {
+  now: Date.now,
+  random: () => 0,
+  sleep: (_ms, signal) =>
+    new Promise((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    }),
+};
+
+/** Calls that go out once. */
+export function callsOnce(): (caller: Caller) => Call {
+  return createCalls({
+    limits: [],
+    policy: { ...RETRY, attempts: 1 },
+    clock,
+    signal: new AbortController().signal,
+    onAttempt: () => {},
+  });
+}
+
+export const caller = { provider: 'qingcloud', account: ACCOUNT, region: REGION, principal: ACCOUNT };
+
+/** What a client of the simulator is made of. */
+export function sendingTo(simulator: Simulator, given: Partial<Sending> = {}): Sending {
+  const { accessKeyId, secretAccessKey } = simulator.credentials(ACCOUNT);
+  return {
+    call: callsOnce()(caller),
+    credentials: async () => ({ accessKeyId, secretAccessKey, sessionToken: undefined }),
+    clock,
+    quota: createQuota(clock),
+    endpoint: simulator.url,
+    ...given,
+  };
+}
+
+export interface TestCloud extends PagingCloud<QingCloud> {
+  readonly simulator: Simulator;
+  readonly estate: Estate;
+  readonly here: RegionEstate;
+}
+
+export interface CloudOptions {
+  /** Ask for pages of two. */
+  readonly small?: boolean;
+  readonly account?: boolean;
+}
+
+export async function startCloud(
+  spec: Partial<EstateSpec> = {},
+  { small = false, account = false }: CloudOptions = {},
+): Promise<TestCloud> {
+  const estate = generateEstate({
+    seed: 'collectors',
+    accounts: [ACCOUNT, OTHER],
+    regions: [REGION, 'pek3a'],
+    ...spec,
+  });
+  const simulator = await startQingcloud({ estate, buckets: { '*': undefined } });
+  const sending = sendingTo(simulator, small ? { pageSize: 2 } : {});
+  const scope: Scope = { provider: 'qingcloud', account: ACCOUNT, region: account ? GLOBAL : REGION };
+  return {
+    simulator,
+    estate,
+    here: regionOf(estate, ACCOUNT, REGION),
+    scope,
+    connect: () => {
+      const zones = shared(() => zonesOf(askIn(undefined, sending)));
+      return connect(ACCOUNT, scope.region, zones, sending);
+    },
+    asked: () => simulator.calls().map(({ action, page }) => ({ action, page })),
+    forget: () => simulator.resetCalls(),
+    trouble: (what, { action, page }) => simulator.faults.add(FAULTS[what], { operation: action, page }),
+    close: () => simulator.close(),
+  };
+}
+
+const FAULTS: Readonly<Record<Trouble, Fault>> = {
+  error: { kind: 'server', status: 500 },
+  denied: { kind: 'deny' },
+  cut: { kind: 'cut-body' },
+  stranger: { kind: 'html' },
+  'repeat-token': { kind: 'repeat-token' },
+  'empty-page': { kind: 'empty-page' },
+};
