@@ -17,4 +17,5 @@ process.exitCode = await runCli(process.argv.slice(2), processIo(awsCredentials)
   huawei: async () => (await import('./huawei/provider.ts')).huawei,
   aliyun: async () => (await import('./aliyun/provider.ts')).aliyun,
   tencent: async () => (await import('./tencent/provider.ts')).tencent,
+  volcengine: async () => (await import('./volcengine/provider.ts')).volcengine,
 });

@@ -4,6 +4,7 @@ import { customPolicy, customPolicyLine, huaweiTerraform } from './huawei-policy
 import { ramLine, ramPolicy, ramTerraform } from './ram-policy.ts';
 import { camLine, camPolicy, camTerraform } from './cam-policy.ts';
 import type { Permission } from './statements.ts';
+import { volcengineLine, volcenginePolicy, volcengineTerraform } from './volcengine-policy.ts';
 
 export interface Format {
   readonly render: (permissions: readonly Permission[]) => string;
@@ -49,6 +50,10 @@ const LANGUAGES = {
       terraform: { render: huaweiTerraform },
     },
     line: customPolicyLine,
+  },
+  volcengine: {
+    formats: { volcengine: { render: volcenginePolicy }, terraform: { render: volcengineTerraform } },
+    line: volcengineLine,
   },
 } satisfies Readonly<Partial<Record<ProviderName, Language>>>;
 

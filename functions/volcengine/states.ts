@@ -1,0 +1,105 @@
+import type { State } from '../../shared/model/kinds.ts';
+
+/**
+ * States by the cloud's own words. What runs while something is done to it (a backup, a change of its size) runs:
+ * else it would come and go with every maintenance window.
+ */
+const stateIn =
+  (states: Readonly<Record<string, State>>) =>
+  (status: string | undefined): State =>
+    states[status ?? ''] ?? 'other';
+
+/** `Status` of DescribeInstances: https://github.com/volcengine/terraform-provider-volcengine/blob/master/volcengine/ecs/ecs_instance/service_volcengine_ecs_instance.go */
+export const vmState = stateIn({
+  CREATING: 'starting',
+  RUNNING: 'running',
+  STOPPING: 'stopping',
+  STOPPED: 'stopped',
+  REBOOTING: 'running',
+  STARTING: 'starting',
+  REBUILDING: 'starting',
+  RESIZING: 'stopped',
+  DELETING: 'stopping',
+  DELETED: 'stopped',
+  ERROR: 'failed',
+});
+
+/** `Status` of DescribeNatGateways: https://github.com/volcengine/terraform-provider-volcengine/blob/master/volcengine/nat/nat_gateway/service_volcengine_nat_gateway.go */
+export const natState = stateIn({
+  Creating: 'starting',
+  Available: 'running',
+  Pending: 'running',
+  Deleting: 'stopping',
+  Error: 'failed',
+});
+
+/** `Status` of DescribeLoadBalancers of clb and alb: https://github.com/volcengine/terraform-provider-volcengine/blob/master/volcengine/clb/clb/service_volcengine_clb.go */
+export const balancerState = stateIn({
+  Creating: 'starting',
+  Provisioning: 'starting',
+  Active: 'running',
+  Configuring: 'running',
+  Pending: 'running',
+  Inactive: 'stopped',
+  Locked: 'stopped',
+  Deleting: 'stopping',
+  CreateFailed: 'failed',
+  Create_Failed: 'failed',
+});
+
+/** What the states of the three relational databases and of Redis have in common. */
+const DATABASE = {
+  Creating: 'starting',
+  Starting: 'starting',
+  Running: 'running',
+  Restarting: 'running',
+  Rebooting: 'running',
+  Updating: 'running',
+  Upgrading: 'running',
+  Scaling: 'running',
+  Migrating: 'running',
+  Restoring: 'running',
+  MasterChanging: 'running',
+  AllowListMaintaining: 'running',
+  NetworkMaintaining: 'running',
+  ParameterModifying: 'running',
+  SSLUpdating: 'running',
+  TDEUpdating: 'running',
+  Stopping: 'stopping',
+  Closing: 'stopping',
+  Deleting: 'stopping',
+  Released: 'stopped',
+  Recycled: 'stopped',
+  Closed: 'stopped',
+  Stopped: 'stopped',
+  Shutdown: 'stopped',
+  CreateFailed: 'failed',
+  CreateFail: 'failed',
+  Error: 'failed',
+  Unavailable: 'failed',
+} as const;
+
+/** `InstanceStatus`: https://github.com/volcengine/terraform-provider-volcengine/blob/master/website/docs/d/rds_mysql_instances.html.markdown */
+export const databaseState = stateIn(DATABASE);
+
+/** `Status` of DescribeDBInstances of redis: https://docs.byteplus.com/api/docs/redis/instance-status */
+export const redisState = stateIn({
+  ...DATABASE,
+  Configuring: 'running',
+  ProxyRestarting: 'running',
+  Flushing: 'running',
+  TaskFailed: 'failed',
+  TaskFailed_Available: 'running',
+});
+
+/** `Phase` of SDK type StatusForListClustersOutput of vke. */
+export const clusterState = stateIn({
+  Creating: 'starting',
+  Starting: 'starting',
+  Running: 'running',
+  Updating: 'running',
+  Stopping: 'stopping',
+  Stopped: 'stopped',
+  Deleting: 'stopping',
+  Failed: 'failed',
+});
