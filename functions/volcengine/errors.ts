@@ -105,7 +105,7 @@ function reasonOf(code: string, status: number): Reason {
   if (row !== undefined) return row[1];
   // A proxy has no code at all.
   if (status === 429) return 'throttled';
-  if (status === 401 || status === 403 || status === 407) return 'denied';
+  if (status === 401 || status === 403) return 'denied';
   return status >= 500 && status !== 501 ? 'unavailable' : 'invalid';
 }
 

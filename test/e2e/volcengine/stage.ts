@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { volcengine } from '../../../functions/volcengine/provider.ts';
+import { RETRY } from '../../../shared/collect/call.ts';
 import type { Clock } from '../../../shared/collect/clock.ts';
 import type { Scope } from '../../../shared/collect/collector.ts';
 import type { Commit } from '../../../shared/log/commit.ts';
@@ -33,13 +34,11 @@ const SECRET = `whsec_${Buffer.from('a webhook secret for end to end').toString(
 /** Time is real, for signatures; chance is not, so nobody waits before trying again. */
 const CLOCK: Clock = { ...systemClock, random: () => 0 };
 
-/** Longer than any turn that a quota gives here, and no longer than what one request may take. */
-const LONG_MS = 25_000;
-
-/** What waits for its turn at a quota goes on at once. The webhook, whose time-outs are shorter, is told nothing. */
+/** What waits for its turn at a quota goes on at once; time-outs of requests, and of whole runs, do not. */
 const HURRIED: Clock = {
   ...CLOCK,
-  sleep: (ms, signal) => (ms < LONG_MS ? Promise.resolve() : systemClock.sleep(ms, signal)),
+  sleep: (ms, signal) =>
+    ms === RETRY.timeoutMs || ms > 2 * RETRY.timeoutMs ? systemClock.sleep(ms, signal) : Promise.resolve(),
 };
 
 export interface Ran {

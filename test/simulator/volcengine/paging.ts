@@ -68,7 +68,9 @@ function tokenedPage<Row>(
   const rows = cut(all.slice(from, from + size), fault);
   const end = fault?.kind === 'empty' ? all.length : from + rows.length;
   const fresh =
-    end < all.length ? tokenAt({ page: at.page + 1, from: end, before: keyOf(all[end - 1]) }) : '';
+    end < all.length
+      ? tokenAt({ page: at.page + 1, from: end, before: end > 0 ? keyOf(all[end - 1]) : undefined })
+      : '';
   const next = fault?.kind === 'repeat-token' && given !== '' ? given : fresh;
   return { rows, fields: { ...counted, NextToken: next } };
 }

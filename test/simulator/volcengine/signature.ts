@@ -91,8 +91,8 @@ export function signatureOf(
 
 const queryOf = (params: URLSearchParams): string =>
   [...params]
+    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
-    .toSorted()
     .join('&');
 
 const encoded = (text: string): string =>
