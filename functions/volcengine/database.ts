@@ -33,6 +33,9 @@ export type Database = z.infer<typeof Database>;
 /** MySQL and PostgreSQL: the list has the addresses. */
 export const Inline = z.extend(Database, { AddressObject: some(DatabaseAddress) });
 
+/** Listed for a while, and no more than that. */
+export const isDeleted = ({ InstanceStatus }: Database): boolean => InstanceStatus === 'Deleted';
+
 interface More {
   readonly engine: string;
   readonly role?: Models['rds']['role'];

@@ -22,7 +22,7 @@ export function routeOf(entry: RouteEntry): Route[] {
 }
 
 /**
- * `NextHopType`: https://github.com/volcengine/volcengine-go-sdk/blob/master/service/vpc/api_describe_route_entry_list.go , and `next_hop_type` of
+ * `NextHopType`: https://docs.byteplus.com/en/docs/vpc/DescribeRouteEntryList , and `next_hop_type` of
  * https://github.com/volcengine/terraform-provider-volcengine/blob/master/website/docs/r/route_entry.html.markdown
  */
 const HOPS: Readonly<Record<string, NextHop>> = {
@@ -32,13 +32,12 @@ const HOPS: Readonly<Record<string, NextHop>> = {
   NatGW: 'nat_gateway',
   VpnGW: 'vpn_gateway',
   TransitRouter: 'cen',
-  Cen: 'cen',
-  CEN: 'cen',
-  IPv4GW: 'internet_gateway',
-  Ipv4GW: 'internet_gateway',
+  // Cloud enterprise network in the same region, and in another one.
+  VpcPeer: 'cen',
+  RegionGW: 'cen',
   IPv6GW: 'internet_gateway',
-  Ipv6GW: 'internet_gateway',
   GWLBEndpoint: 'vpc_endpoint',
   HaVip: 'other',
-  DCGW: 'other',
+  CloudConnector: 'other',
+  InstanceGroup: 'other',
 };

@@ -18,7 +18,6 @@ export const vmState = stateIn({
   REBOOTING: 'running',
   STARTING: 'starting',
   REBUILDING: 'starting',
-  RESIZING: 'stopped',
   DELETING: 'stopping',
   DELETED: 'stopped',
   ERROR: 'failed',
@@ -28,23 +27,19 @@ export const vmState = stateIn({
 export const natState = stateIn({
   Creating: 'starting',
   Available: 'running',
-  Pending: 'running',
   Deleting: 'stopping',
   Error: 'failed',
 });
 
-/** `Status` of DescribeLoadBalancers of clb and alb: https://github.com/volcengine/terraform-provider-volcengine/blob/master/volcengine/clb/clb/service_volcengine_clb.go */
+/** `Status` of DescribeLoadBalancers of clb, and what alb has beside it: https://docs.byteplus.com/en/docs/clb/DescribeLoadBalancers */
 export const balancerState = stateIn({
   Creating: 'starting',
   Provisioning: 'starting',
   Active: 'running',
   Configuring: 'running',
-  Pending: 'running',
   Inactive: 'stopped',
-  Locked: 'stopped',
   Deleting: 'stopping',
   CreateFailed: 'failed',
-  Create_Failed: 'failed',
 });
 
 /** What the states of the three relational databases and of Redis have in common. */
@@ -53,43 +48,30 @@ const DATABASE = {
   Starting: 'starting',
   Running: 'running',
   Restarting: 'running',
-  Rebooting: 'running',
   Updating: 'running',
   Upgrading: 'running',
   Scaling: 'running',
-  Migrating: 'running',
   Restoring: 'running',
   MasterChanging: 'running',
   AllowListMaintaining: 'running',
-  NetworkMaintaining: 'running',
   ParameterModifying: 'running',
-  SSLUpdating: 'running',
-  TDEUpdating: 'running',
   Stopping: 'stopping',
-  Closing: 'stopping',
   Deleting: 'stopping',
   Released: 'stopped',
   Recycled: 'stopped',
-  Closed: 'stopped',
   Stopped: 'stopped',
-  Shutdown: 'stopped',
   CreateFailed: 'failed',
-  CreateFail: 'failed',
+  CreateError: 'failed',
   Error: 'failed',
-  Unavailable: 'failed',
 } as const;
 
-/** `InstanceStatus`: https://github.com/volcengine/terraform-provider-volcengine/blob/master/website/docs/d/rds_mysql_instances.html.markdown */
+/** `InstanceStatus`: https://www.volcengine.com/docs/6438/1159935 , https://docs.byteplus.com/en/docs/RDS_for_MySQL/describedbinstances */
 export const databaseState = stateIn(DATABASE);
 
 /** `Status` of DescribeDBInstances of redis: https://docs.byteplus.com/api/docs/redis/instance-status */
 export const redisState = stateIn({
   ...DATABASE,
-  Configuring: 'running',
   ProxyRestarting: 'running',
-  Flushing: 'running',
-  TaskFailed: 'failed',
-  TaskFailed_Available: 'running',
 });
 
 /** `Phase` of SDK type StatusForListClustersOutput of vke. */

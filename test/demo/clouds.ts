@@ -7,6 +7,8 @@ import { generateEstate as huaweiEstate } from '../simulator/huawei/generate.ts'
 import { startHuawei } from '../simulator/huawei/server.ts';
 import { generateEstate as tencentEstate } from '../simulator/tencent/generate.ts';
 import { startTencent } from '../simulator/tencent/server.ts';
+import { generateEstate as volcengineEstate } from '../simulator/volcengine/generate.ts';
+import { startVolcengine } from '../simulator/volcengine/server.ts';
 import { ACCOUNTS, REGIONS } from './defaults.ts';
 
 /** A simulated cloud, and what a configuration says to reach it. */
@@ -93,6 +95,22 @@ export async function startDemoHuawei(): Promise<DemoCloud> {
     url: cloud.url,
     section: keyed('huawei', cloud.url),
     env: { DEMO_HUAWEI_ID: accessKeyId, DEMO_HUAWEI_SECRET: secretAccessKey },
+    close: () => cloud.close(),
+  };
+}
+
+export async function startDemoVolcengine(): Promise<DemoCloud> {
+  const account = '2100000001';
+  const cloud = await startVolcengine({
+    estate: volcengineEstate({ seed: 'demo', accounts: [account], regions: ['cn-beijing', 'cn-shanghai'] }),
+  });
+  const { accessKeyId, secretAccessKey } = cloud.credentials(account);
+  return {
+    name: 'volcengine',
+    what: 'Volcengine: an account, two regions',
+    url: cloud.url,
+    section: keyed('volcengine', cloud.url),
+    env: { DEMO_VOLCENGINE_ID: accessKeyId, DEMO_VOLCENGINE_SECRET: secretAccessKey },
     close: () => cloud.close(),
   };
 }

@@ -10,10 +10,13 @@ import type { Group } from '../server-groups.ts';
 
 const MEMBERS = 'clb:DescribeServerGroupAttributes';
 
-/** SDK type DescribeServerGroupAttributesOutput of clb: listeners are those of rules too. */
+/**
+ * SDK type DescribeServerGroupAttributesOutput of clb. Listeners are texts there, and objects in the vendor's page:
+ * https://volcengine.com/docs/6406/71783
+ */
 const Attributes = z.object({
   LoadBalancerId: said,
-  Listeners: some(z.string()),
+  Listeners: some(z.union([z.string(), z.object({ ListenerId: id })])),
   Servers: some(Server),
 });
 
@@ -62,5 +65,6 @@ async function groupOf(ask: Ask, group: string): Promise<readonly Group[]> {
   if (answer === undefined) return [];
   const { LoadBalancerId, Listeners, Servers } = parsed(Attributes, answer, MEMBERS);
   const balancers = LoadBalancerId === undefined ? [] : [LoadBalancerId];
-  return [{ id: group, listeners: Listeners, balancers, protocol: undefined, servers: Servers }];
+  const listeners = Listeners.map((one) => (typeof one === 'string' ? one : one.ListenerId));
+  return [{ id: group, listeners, balancers, protocol: undefined, servers: Servers }];
 }

@@ -16,8 +16,8 @@ const LoadBalancer = z.object({
   SubnetId: said,
   EniAddress: said,
   EipAddress: said,
-  // Of one with several addresses; the first is the one above.
-  EniAddresses: some(z.object({ EniAddress: said, EipAddress: said })),
+  // Of one with several; texts in the vendor's page, objects in its SDK: https://volcengine.com/docs/6406/71773
+  EniAddresses: some(z.union([z.string(), z.object({ EniAddress: said, EipAddress: said })])),
   EniIpv6Address: said,
   Tags: tags,
 });
@@ -61,5 +61,7 @@ export const clb = collector({
 
 function fours({ EniAddress, EipAddress, EniAddresses }: LoadBalancer) {
   if (EniAddresses.length === 0) return address(EniAddress, EipAddress);
-  return EniAddresses.flatMap((one) => address(one.EniAddress, one.EipAddress));
+  return EniAddresses.flatMap((one) =>
+    typeof one === 'string' ? address(one) : address(one.EniAddress, one.EipAddress),
+  );
 }

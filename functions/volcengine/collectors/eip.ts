@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { collector } from '../client.ts';
 import { deviceOf, id, link, said, tags, volcengineRef } from '../items.ts';
-import { numberedPages } from '../pages.ts';
+import { tokenPages } from '../pages.ts';
 
 /** SDK type EipAddressForDescribeEipAddressesOutput. `InstanceType`: `Nat`, `NetworkInterface`, `ClbInstance`, `AlbInstance`, `HaVip`, `EcsInstance`. */
 const Eip = z.object({
@@ -18,15 +18,14 @@ export const eip = collector({
   name: 'eip',
   emits: ['eip'],
   scope: 'region',
-  paging: 'offset',
+  paging: 'token',
   actions: ['vpc:DescribeEipAddresses'],
 
   list: ({ ask }) =>
-    numberedPages(ask, {
+    tokenPages(ask, {
       action: 'vpc:DescribeEipAddresses',
       at: 'EipAddresses',
       item: Eip,
-      keyOf: ({ AllocationId }) => AllocationId,
     }),
 
   *map(item, { region }) {

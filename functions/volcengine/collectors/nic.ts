@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { maybe, some } from '../../../shared/collect/wire.ts';
 import { collector } from '../client.ts';
 import { address, deviceOf, id, link, links, said, tags, volcengineRef } from '../items.ts';
-import { numberedPages } from '../pages.ts';
+import { tokenPages } from '../pages.ts';
 
 /** SDK type AssociatedElasticIpForDescribeNetworkInterfacesOutput. */
 const Public = maybe(z.object({ EipAddress: said }));
@@ -33,15 +33,14 @@ export const nic = collector({
   name: 'nic',
   emits: ['nic'],
   scope: 'region',
-  paging: 'offset',
+  paging: 'token',
   actions: ['vpc:DescribeNetworkInterfaces'],
 
   list: ({ ask }) =>
-    numberedPages(ask, {
+    tokenPages(ask, {
       action: 'vpc:DescribeNetworkInterfaces',
       at: 'NetworkInterfaceSets',
       item: Nic,
-      keyOf: ({ NetworkInterfaceId }) => NetworkInterfaceId,
     }),
 
   *map(item) {

@@ -1,5 +1,5 @@
 import { collector } from '../client.ts';
-import { Inline, rdsOf } from '../database.ts';
+import { Inline, isDeleted, rdsOf } from '../database.ts';
 import { numberedPages } from '../pages.ts';
 
 export const postgres = collector({
@@ -20,6 +20,6 @@ export const postgres = collector({
     }),
 
   *map(item, scope) {
-    yield rdsOf(item, { engine: 'postgresql', addresses: item.AddressObject }, scope);
+    if (!isDeleted(item)) yield rdsOf(item, { engine: 'postgresql', addresses: item.AddressObject }, scope);
   },
 });

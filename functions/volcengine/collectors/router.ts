@@ -4,7 +4,7 @@ import { some } from '../../../shared/collect/wire.ts';
 import type { Ask } from '../client.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import { id, links, said, tags, unlessGone, volcengineRef } from '../items.ts';
-import { numberedPages, whole } from '../pages.ts';
+import { tokenPages, whole } from '../pages.ts';
 import { RouteEntry, routeOf } from '../routes.ts';
 
 const ENTRIES = 'vpc:DescribeRouteEntryList';
@@ -26,15 +26,14 @@ export const router = collector({
   name: 'router',
   emits: ['router'],
   scope: 'region',
-  paging: 'offset',
+  paging: 'token',
   actions: ['vpc:DescribeRouteTableList', ENTRIES],
 
   async *list({ ask }) {
-    const tables = numberedPages(ask, {
+    const tables = tokenPages(ask, {
       action: 'vpc:DescribeRouteTableList',
       at: 'RouterTableList',
       item: Table,
-      keyOf: ({ RouteTableId }) => RouteTableId,
     });
     for await (const page of tables) {
       yield await whole(inParallel(page, FAN_OUT, (table) => withEntries(ask, table)));
@@ -59,12 +58,11 @@ export const router = collector({
 });
 
 async function withEntries(ask: Ask, table: Table) {
-  const pages = numberedPages(ask, {
+  const pages = tokenPages(ask, {
     action: ENTRIES,
     params: { RouteTableId: table.RouteTableId },
     at: 'RouteEntries',
     item: RouteEntry,
-    keyOf: ({ RouteEntryId }) => RouteEntryId,
   });
   const entries = await unlessGone(whole(pages));
   return entries === undefined ? [] : [{ table, entries }];

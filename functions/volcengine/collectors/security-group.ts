@@ -4,7 +4,7 @@ import { parsed } from '../../../shared/collect/wire.ts';
 import type { Ask } from '../client.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import { id, link, said, tags, unlessGone, volcengineRef } from '../items.ts';
-import { numberedPages, whole } from '../pages.ts';
+import { tokenPages, whole } from '../pages.ts';
 import { Attributes, ruleOf } from '../security-rules.ts';
 
 const RULES = 'vpc:DescribeSecurityGroupAttributes';
@@ -23,15 +23,14 @@ export const securityGroup = collector({
   name: 'security-group',
   emits: ['security_group'],
   scope: 'region',
-  paging: 'offset',
+  paging: 'token',
   actions: ['vpc:DescribeSecurityGroups', RULES],
 
   async *list({ ask }) {
-    const groups = numberedPages(ask, {
+    const groups = tokenPages(ask, {
       action: 'vpc:DescribeSecurityGroups',
       at: 'SecurityGroups',
       item: Group,
-      keyOf: ({ SecurityGroupId }) => SecurityGroupId,
     });
     for await (const page of groups) {
       yield await whole(inParallel(page, FAN_OUT, (group) => withRules(ask, group)));

@@ -3,7 +3,7 @@ import { inParallel } from '../../../shared/collect/parallel.ts';
 import { parsed, some } from '../../../shared/collect/wire.ts';
 import type { Ask } from '../client.ts';
 import { collector, FAN_OUT } from '../client.ts';
-import { Database, DatabaseAddress, rdsOf } from '../database.ts';
+import { Database, DatabaseAddress, isDeleted, rdsOf } from '../database.ts';
 import { said, unlessGone } from '../items.ts';
 import { numberedPages, whole } from '../pages.ts';
 
@@ -37,6 +37,7 @@ export const sqlserver = collector({
   },
 
   *map({ instance, addresses }, scope) {
+    if (isDeleted(instance)) return;
     const { PrimaryInstanceId: cluster } = instance;
     const role = cluster === undefined ? 'single' : 'replica';
     yield rdsOf(instance, { engine: 'sqlserver', role, cluster, addresses }, scope);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { collector } from '../client.ts';
 import { id, link, said, tags, volcengineRef } from '../items.ts';
-import { numberedPages } from '../pages.ts';
+import { tokenPages } from '../pages.ts';
 
 /** SDK type SubnetForDescribeSubnetsOutput. */
 const Subnet = z.object({
@@ -19,15 +19,14 @@ export const subnet = collector({
   name: 'subnet',
   emits: ['subnet'],
   scope: 'region',
-  paging: 'offset',
+  paging: 'token',
   actions: ['vpc:DescribeSubnets'],
 
   list: ({ ask }) =>
-    numberedPages(ask, {
+    tokenPages(ask, {
       action: 'vpc:DescribeSubnets',
       at: 'Subnets',
       item: Subnet,
-      keyOf: ({ SubnetId }) => SubnetId,
     }),
 
   *map(item, { region }) {

@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
-import { byToken } from '../../../shared/collect/paginate.ts';
 import { some } from '../../../shared/collect/wire.ts';
 import { collector } from '../client.ts';
 import { id, link, links, said, tags, timeOf, volcengineRef } from '../items.ts';
-import { listIn } from '../pages.ts';
-import { nextToken } from '../regions.ts';
+import { tokenPages } from '../pages.ts';
 import { vmState } from '../states.ts';
 
 const API = 'ecs:DescribeInstances';
@@ -39,13 +37,7 @@ export const vm = collector({
   paging: 'token',
   actions: [API],
 
-  async *list({ ask }) {
-    const pages = byToken(
-      (token) => ask(API, { MaxResults: 100, NextToken: token }),
-      (answer) => nextToken(answer, API),
-    );
-    for await (const answer of pages) yield listIn(answer, 'Instances', Instance, API);
-  },
+  list: ({ ask }) => tokenPages(ask, { action: API, at: 'Instances', item: Instance }),
 
   *map(item, { region }) {
     const nics = item.NetworkInterfaces;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { maybe, some } from '../../../shared/collect/wire.ts';
 import { collector } from '../client.ts';
 import { id, said, tags, volcengineRef } from '../items.ts';
-import { numberedPages } from '../pages.ts';
+import { tokenPages } from '../pages.ts';
 
 /** SDK type VpcForDescribeVpcsOutput. */
 const Vpc = z.object({
@@ -22,15 +22,14 @@ export const vpc = collector({
   name: 'vpc',
   emits: ['vpc'],
   scope: 'region',
-  paging: 'offset',
+  paging: 'token',
   actions: ['vpc:DescribeVpcs'],
 
   list: ({ ask }) =>
-    numberedPages(ask, {
+    tokenPages(ask, {
       action: 'vpc:DescribeVpcs',
       at: 'Vpcs',
       item: Vpc,
-      keyOf: ({ VpcId }) => VpcId,
     }),
 
   *map(item, { region }) {

@@ -50,7 +50,15 @@ const EXPECTED: Readonly<Record<string, Ids>> = {
 };
 
 /** Lists that page by token: of more than one page. */
-const TOKENED: Readonly<Record<string, readonly string[]>> = { vm: ['ecs:DescribeInstances'] };
+const TOKENED: Readonly<Record<string, readonly [actions: readonly string[], sizes: Partial<Sizes>]>> = {
+  vm: [['ecs:DescribeInstances'], { instances: 101 }],
+  vpc: [['vpc:DescribeVpcs'], { vpcs: 101 }],
+  subnet: [['vpc:DescribeSubnets'], { subnets: 101 }],
+  router: [['vpc:DescribeRouteEntryList'], { vpcs: 1, routeTables: 1, routesPerTable: 101 }],
+  'security-group': [['vpc:DescribeSecurityGroups'], { securityGroups: 101 }],
+  nic: [['vpc:DescribeNetworkInterfaces'], { networkInterfaces: 101 }],
+  eip: [['vpc:DescribeEipAddresses'], { addresses: 101 }],
+};
 
 for (const collector of volcengine.collectors) {
   const ids = EXPECTED[collector.name];
@@ -59,26 +67,20 @@ for (const collector of volcengine.collectors) {
   testCollector({
     collector,
     open: async () => {
-      const sizes = collector.name === 'vm' ? { instances: 150 } : {};
+      const [, sizes = {}] = TOKENED[collector.name] ?? [];
       opened = await startCloud({ sizes }, collector.scope);
       return opened;
     },
     // Those that page by number are below.
-    paged: TOKENED[collector.name] ?? [],
+    paged: TOKENED[collector.name]?.[0] ?? [],
     ids: () => (opened === undefined ? [] : ids(opened.here, opened)),
   });
 }
 
 /** Sizes of one page more than the first. */
 const NUMBERED: readonly (readonly [name: string, sizes: Partial<Sizes>])[] = [
-  ['vpc', { vpcs: 101 }],
-  ['subnet', { subnets: 101 }],
-  ['router', { routeTables: 2, vpcs: 2, routesPerTable: 101 }],
-  ['security-group', { securityGroups: 101 }],
   ['nat-gateway', { natGateways: 101, rulesPerNat: 1 }],
   ['nat-rule', { natGateways: 1, rulesPerNat: 101 }],
-  ['eip', { addresses: 101 }],
-  ['nic', { networkInterfaces: 101 }],
   ['transit-router', { transitRouters: 101 }],
   ['clb', { clbs: 101 }],
   ['clb-listener', { clbs: 101, listenersPerBalancer: 1 }],

@@ -97,7 +97,7 @@ describe('is refused', () => {
 
   it('a throttled caller, with another code and status each time', async () => {
     const undo = cloud().faults.add({ kind: 'throttle' });
-    const told: unknown[] = [];
+    const told: string[] = [];
     for (let n = 0; n < 4; n++) {
       const { status, code } = await asked('vpc:DescribeVpcs');
       told.push(`${status} ${code}`);

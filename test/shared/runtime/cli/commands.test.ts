@@ -5,6 +5,7 @@ import { aliyun } from '../../../../functions/aliyun/provider.ts';
 import { aws } from '../../../../functions/aws/provider.ts';
 import { huawei } from '../../../../functions/huawei/provider.ts';
 import { tencent } from '../../../../functions/tencent/provider.ts';
+import { volcengine } from '../../../../functions/volcengine/provider.ts';
 import type { Providers } from '../../../../shared/runtime/commands/context.ts';
 import { VERSION } from '../../../../shared/runtime/version.ts';
 import { accountOf, twoKinds } from '../two-kinds.ts';
@@ -46,7 +47,7 @@ describe('the command line', () => {
     [['sync', '--accept-removals', 'vpc'], 'expected <kind>:<digest>'],
     [['log', '--limit', '0'], 'It is not a whole number above 0.'],
     [['policy', 'aws', '--format', 'xml'], 'Allowed choices are iam, stackset, terraform.'],
-    [['policy', 'qingcloud'], 'policies can be written for aws, aliyun, tencent, huawei only'],
+    [['policy', 'qingcloud'], 'policies can be written for aws, aliyun, tencent, huawei, volcengine only'],
     [['policy', 'gcp'], 'there is no provider "gcp": write one of aws, qingcloud'],
   ])('%s is refused in one line', async (argv, why) => {
     const { code, out, err } = await (await machine(providers)).run(...argv);
@@ -226,6 +227,7 @@ describe('policy in the languages of other clouds', () => {
     aliyun: async () => aliyun,
     tencent: async () => tencent,
     huawei: async () => huawei,
+    volcengine: async () => volcengine,
   };
   interface Declaring {
     readonly actions: readonly string[];
@@ -268,6 +270,18 @@ describe('policy in the languages of other clouds', () => {
     expect(statements.flatMap(({ action }) => action).toSorted()).toEqual(declared(tencent).toSorted());
   });
 
+  it('volcengine: IAM', async () => {
+    const { out } = await run('volcengine');
+    const { Statement, ...rest } = JSON.parse(out);
+    expect(rest).toEqual({});
+    const statements: { Effect: string; Action: string[]; Resource: string[] }[] = Statement;
+    for (const { Action: _, ...one } of statements) expect(one).toEqual({ Effect: 'Allow', Resource: ['*'] });
+    const [required, optional] = statements.map(({ Action }) => Action);
+    expect(required).toContain('ecs:DescribeInstances');
+    expect(optional).toContain('vke:ListClusters');
+    expect(statements.flatMap(({ Action }) => Action).toSorted()).toEqual(declared(volcengine).toSorted());
+  });
+
   it('huawei: one custom policy for projects and one for global services, which must not be mixed', async () => {
     const projects = await run('huawei');
     const global = await run('huawei', '--format', 'huawei-global');
@@ -284,6 +298,7 @@ describe('policy in the languages of other clouds', () => {
     ['aliyun', 'alicloud_ram_policy', /^ {10}"vpc:DescribeVpcs", +# required: vpc$/m],
     ['tencent', 'tencentcloud_cam_policy', /^ {10}"vpc:DescribeAddresses", +# optional: eip$/m],
     ['huawei', 'huaweicloud_identity_role', /^ {10}"iam:tokens:assume", +# required: finding accounts/m],
+    ['volcengine', 'volcengine_iam_policy', /^ {10}"vpc:DescribeEipAddresses", +# optional: eip$/m],
   ])('%s: terraform, with a comment on each action', async (name, resource, line) => {
     const { code, out } = await run(name, '--format', 'terraform');
     expect(code).toBe(0);
@@ -298,6 +313,7 @@ describe('policy in the languages of other clouds', () => {
     ['aliyun', 'iam', 'ram, terraform'],
     ['tencent', 'stackset', 'cam, terraform'],
     ['huawei', 'toString', 'huawei, huawei-global, terraform'],
+    ['volcengine', 'iam', 'volcengine, terraform'],
   ])('%s does not write %s', async (name, format, allowed) => {
     const { code, err } = await run(name, '--format', format);
     expect(code).toBe(1);

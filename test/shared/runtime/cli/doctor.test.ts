@@ -85,6 +85,7 @@ describe('doctor', () => {
     ['aliyun', '{"Effect":"Allow","Action":"fake:vpc","Resource":"*"}'],
     ['tencent', '{"effect":"allow","action":["fake:vpc"],"resource":["*"]}'],
     ['huawei', '{"Effect":"Allow","Action":["fake:vpc"]}'],
+    ['volcengine', '{"Effect":"Allow","Action":["fake:vpc"],"Resource":["*"]}'],
   ] as const)('gives the policy line of %s', async (name, line) => {
     const provider: AnyProvider = {
       ...twoKinds({ accounts: new Map([['1', accountOf({ east: [] })]]), listed: [] }),
