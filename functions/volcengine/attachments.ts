@@ -32,9 +32,9 @@ export const RouterAttachment = z.object({
 });
 
 /**
- * What is attached to all networks in one list, since `CenId` may be left out of SDK type
- * DescribeCenAttachedInstancesInput. The vendor's MCP server says that it may not: where the cloud says so too, one
- * list per network. https://github.com/volcengine/mcp-server/tree/main/server/mcp_server_cen
+ * What is attached to all networks in one list, since `CenId` may be left out:
+ * https://docs.byteplus.com/en/docs/cen/DescribeCenAttachedInstances . The vendor's MCP server says that it may not;
+ * where the cloud says so too, one list per network. https://github.com/volcengine/mcp-server
  */
 export async function attachedOf(
   ask: Ask,

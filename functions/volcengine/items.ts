@@ -76,7 +76,9 @@ export async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> 
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof CloudError && GONE.test(error.code ?? '')) return undefined;
+    // A product that is gone (`ServiceNotFound`) is another thing.
+    if (error instanceof CloudError && error.reason === 'invalid' && GONE.test(error.code ?? ''))
+      return undefined;
     throw error;
   }
 }

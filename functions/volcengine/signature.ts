@@ -22,7 +22,7 @@ export interface Signable {
 
 /**
  * What a request has to carry, `host` aside: the headers that are signed, and the signature.
- * https://github.com/volcengine/volc-sdk-nodejs/blob/main/src/base/sign.ts
+ * https://github.com/volcengine/volc-sdk-nodejs (lib/base/sign.js of @volcengine/openapi)
  */
 export function signedHeaders(
   { accessKeyId, secretAccessKey, sessionToken }: Keys,

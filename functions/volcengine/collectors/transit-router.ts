@@ -13,7 +13,10 @@ const TransitRouter = z.object({
   Tags: tags,
 });
 
-/** One per region or more, with what is attached to each: VPCs, VPNs, direct connect gateways, other regions' routers. */
+/**
+ * With what is attached to each: VPCs, VPNs, direct connect gateways, other regions' routers. One list has it of all
+ * of them: https://volcengine.com/docs/6979/156015
+ */
 export const transitRouter = collector({
   name: 'transit-router',
   emits: ['cen'],

@@ -19,11 +19,14 @@ import { sqlserver } from '../../../functions/volcengine/collectors/sqlserver.ts
 import { vm } from '../../../functions/volcengine/collectors/vm.ts';
 import { vpc } from '../../../functions/volcengine/collectors/vpc.ts';
 import { CloudError } from '../../../shared/collect/errors.ts';
+import type { Reason } from '../../../shared/collect/errors.ts';
 import { page, recordsOf } from './cloud.ts';
 
-const refusing = (code: string) => () => {
-  throw new CloudError('invalid', code, { code });
-};
+const refusing =
+  (code: string, reason: Reason = 'invalid') =>
+  () => {
+    throw new CloudError(reason, code, { code });
+  };
 
 const mysqlsOf = (answer: object) =>
   recordsOf(mysql, { 'rds_mysql:DescribeDBInstances': () => ({ ...answer }) });
@@ -107,8 +110,14 @@ describe('networks', () => {
     const tables = { 'vpc:DescribeRouteTableList': page('RouterTableList', [table]) };
     const gone = { ...tables, 'vpc:DescribeRouteEntryList': refusing('InvalidRouteTable.NotFound') };
     expect(await recordsOf(router, gone)).toEqual([]);
-    const broken = { ...tables, 'vpc:DescribeRouteEntryList': refusing('InvalidParameter') };
-    await expect(recordsOf(router, broken)).rejects.toMatchObject({ code: 'InvalidParameter' });
+    for (const [code, reason] of [
+      ['InvalidParameter', 'invalid'],
+      // The product itself is gone, and with it nothing of what was there.
+      ['ServiceNotFound', 'unsupported'],
+    ] as const) {
+      const broken = { ...tables, 'vpc:DescribeRouteEntryList': refusing(code, reason) };
+      await expect(recordsOf(router, broken)).rejects.toMatchObject({ code });
+    }
     const groups = { 'vpc:DescribeSecurityGroups': page('SecurityGroups', [{ SecurityGroupId: 'sg-1' }]) };
     const bare = { ...groups, 'vpc:DescribeSecurityGroupAttributes': () => ({ Permissions: null }) };
     expect(await recordsOf(securityGroup, bare)).toMatchObject([{ id: 'sg-1', rules: [], vpc: undefined }]);

@@ -112,7 +112,6 @@ export const PLATFORM = {
     code: 'InvalidSecurityToken',
     message: 'The security token included in the request is invalid or expired.',
     status: 401,
-    number: 100026,
   },
   internal: {
     code: 'InternalError',
@@ -121,10 +120,9 @@ export const PLATFORM = {
     number: 100014,
   },
   unavailable: {
-    code: 'InternalServiceTimeout',
-    message: 'The service is timed out.',
+    code: 'ServiceUnavailableTemp',
+    message: 'The service is temporarily unavailable.',
     status: 503,
-    number: 100016,
   },
 } as const satisfies Readonly<Record<string, Said>>;
 

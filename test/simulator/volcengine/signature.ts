@@ -1,6 +1,6 @@
 /**
  * `HMAC-SHA256`, Volcengine's own version of AWS's Signature Version 4, from the receiving side.
- * https://github.com/volcengine/volc-sdk-nodejs/blob/main/src/base/sign.ts
+ * https://github.com/volcengine/volc-sdk-nodejs (lib/base/sign.js of @volcengine/openapi)
  *
  * What is signed: the method, the path, the query sorted and encoded, the headers that `SignedHeaders` names (`x-date`
  * at least, and the token where there is one), and the SHA-256 of the body. The key is made of the day of `X-Date`, the
