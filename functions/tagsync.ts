@@ -27,6 +27,7 @@ const providers: Providers = {
   qingcloud: async () => (await import('./qingcloud/provider.ts')).qingcloud,
   aliyun: async () => (await import('./aliyun/provider.ts')).aliyun,
   tencent: async () => (await import('./tencent/provider.ts')).tencent,
+  volcengine: async () => (await import('./volcengine/provider.ts')).volcengine,
 };
 
 process.exitCode = await runCli(process.argv.slice(2), processIo(awsCredentials), providers, {

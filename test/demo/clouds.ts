@@ -11,6 +11,8 @@ import { generateEstate as qingcloudEstate } from '../simulator/qingcloud/genera
 import { startQingcloud } from '../simulator/qingcloud/server.ts';
 import { generateEstate as tencentEstate } from '../simulator/tencent/generate.ts';
 import { startTencent } from '../simulator/tencent/server.ts';
+import { generateEstate as volcengineEstate } from '../simulator/volcengine/generate.ts';
+import { startVolcengine } from '../simulator/volcengine/server.ts';
 import { ACCOUNTS, REGIONS } from './defaults.ts';
 
 /** A simulated cloud, and what a configuration says to reach it. */
@@ -136,6 +138,22 @@ export async function startDemoQingcloud(): Promise<DemoCloud> {
     url: cloud.url,
     section: keyed('qingcloud', cloud.url),
     env: { DEMO_QINGCLOUD_ID: accessKeyId, DEMO_QINGCLOUD_SECRET: secretAccessKey },
+    close: () => cloud.close(),
+  };
+}
+
+export async function startDemoVolcengine(): Promise<DemoCloud> {
+  const account = '2100000001';
+  const cloud = await startVolcengine({
+    estate: volcengineEstate({ seed: 'demo', accounts: [account], regions: ['cn-beijing', 'cn-shanghai'] }),
+  });
+  const { accessKeyId, secretAccessKey } = cloud.credentials(account);
+  return {
+    name: 'volcengine',
+    what: 'Volcengine: an account, two regions',
+    url: cloud.url,
+    section: keyed('volcengine', cloud.url),
+    env: { DEMO_VOLCENGINE_ID: accessKeyId, DEMO_VOLCENGINE_SECRET: secretAccessKey },
     close: () => cloud.close(),
   };
 }

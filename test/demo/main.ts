@@ -10,6 +10,7 @@ import {
   startDemoHuawei,
   startDemoQingcloud,
   startDemoTencent,
+  startDemoVolcengine,
 } from './clouds.ts';
 import { DIRECTORY, SECRET, configOf } from './defaults.ts';
 import { happenings } from './happenings.ts';
@@ -30,6 +31,7 @@ const clouds = [
   await startDemoHuawei(),
   await startDemoBaidu(),
   await startDemoQingcloud(),
+  await startDemoVolcengine(),
 ];
 const secret = `whsec_${Buffer.from('a secret of the demo, for nobody').toString('base64')}`;
 const receiver = await startWebhook({ secret });
@@ -59,6 +61,7 @@ async function tagsync(...argv: string[]): Promise<number> {
     huawei: async () => (await import('../../functions/huawei/provider.ts')).huawei,
     baidu: async () => (await import('../../functions/baidu/provider.ts')).baidu,
     qingcloud: async () => (await import('../../functions/qingcloud/provider.ts')).qingcloud,
+    volcengine: async () => (await import('../../functions/volcengine/provider.ts')).volcengine,
   });
 }
 

@@ -7,6 +7,7 @@ import { qingcloudLine, qingcloudPolicy } from './qingcloud-policy.ts';
 import { ramLine, ramPolicy, ramTerraform } from './ram-policy.ts';
 import { camLine, camPolicy, camTerraform } from './cam-policy.ts';
 import type { Permission } from './statements.ts';
+import { volcengineLine, volcenginePolicy, volcengineTerraform } from './volcengine-policy.ts';
 
 export interface Format {
   readonly render: (permissions: readonly Permission[]) => string;
@@ -75,6 +76,10 @@ const LANGUAGES = {
       },
     },
     line: qingcloudLine,
+  },
+  volcengine: {
+    formats: { volcengine: { render: volcenginePolicy }, terraform: { render: volcengineTerraform } },
+    line: volcengineLine,
   },
 } satisfies Readonly<Partial<Record<ProviderName, Language>>>;
 

@@ -7,6 +7,7 @@ import { baidu } from '../../../../functions/baidu/provider.ts';
 import { huawei } from '../../../../functions/huawei/provider.ts';
 import { qingcloud as qingcloudProvider } from '../../../../functions/qingcloud/provider.ts';
 import { tencent } from '../../../../functions/tencent/provider.ts';
+import { volcengine } from '../../../../functions/volcengine/provider.ts';
 import type { Providers } from '../../../../shared/runtime/commands/context.ts';
 import { VERSION } from '../../../../shared/runtime/version.ts';
 import { accountOf, twoKinds } from '../two-kinds.ts';
@@ -229,6 +230,7 @@ describe('policy in the languages of other clouds', () => {
     huawei: async () => huawei,
     baidu: async () => baidu,
     qingcloud: async () => qingcloudProvider,
+    volcengine: async () => volcengine,
   };
   interface Declaring {
     readonly actions: readonly string[];
@@ -269,6 +271,18 @@ describe('policy in the languages of other clouds', () => {
     expect(required).toContain('cvm:DescribeInstances');
     expect(optional).toContain('tke:DescribeClusters');
     expect(statements.flatMap(({ action }) => action).toSorted()).toEqual(declared(tencent).toSorted());
+  });
+
+  it('volcengine: IAM', async () => {
+    const { out } = await run('volcengine');
+    const { Statement, ...rest } = JSON.parse(out);
+    expect(rest).toEqual({});
+    const statements: { Effect: string; Action: string[]; Resource: string[] }[] = Statement;
+    for (const { Action: _, ...one } of statements) expect(one).toEqual({ Effect: 'Allow', Resource: ['*'] });
+    const [required, optional] = statements.map(({ Action }) => Action);
+    expect(required).toContain('ecs:DescribeInstances');
+    expect(optional).toContain('vke:ListClusters');
+    expect(statements.flatMap(({ Action }) => Action).toSorted()).toEqual(declared(volcengine).toSorted());
   });
 
   it('huawei: one custom policy for projects and one for global services, which must not be mixed', async () => {
@@ -327,6 +341,7 @@ describe('policy in the languages of other clouds', () => {
     ['tencent', 'tencentcloud_cam_policy', /^ {10}"vpc:DescribeAddresses", +# optional: eip$/m],
     ['huawei', 'huaweicloud_identity_role', /^ {10}"iam:tokens:assume", +# required: finding accounts/m],
     ['baidu', 'baiducloud_iam_policy', /^ {6}{ # optional$/m],
+    ['volcengine', 'volcengine_iam_policy', /^ {10}"vpc:DescribeEipAddresses", +# optional: eip$/m],
   ])('%s: terraform, with a comment on each action', async (name, resource, line) => {
     const { code, out } = await run(name, '--format', 'terraform');
     expect(code).toBe(0);
@@ -341,6 +356,7 @@ describe('policy in the languages of other clouds', () => {
     ['aliyun', 'iam', 'ram, terraform'],
     ['tencent', 'stackset', 'cam, terraform'],
     ['huawei', 'toString', 'huawei, huawei-global, terraform'],
+    ['volcengine', 'iam', 'volcengine, terraform'],
   ])('%s does not write %s', async (name, format, allowed) => {
     const { code, err } = await run(name, '--format', format);
     expect(code).toBe(1);

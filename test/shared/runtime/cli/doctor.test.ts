@@ -86,6 +86,7 @@ describe('doctor', () => {
     ['tencent', '{"effect":"allow","action":["fake:vpc"],"resource":["*"]}'],
     ['huawei', '{"Effect":"Allow","Action":["fake:vpc"]}'],
     ['qingcloud', '{"action":["fake:vpc"],"effect":"allow","resource":"*"}'],
+    ['volcengine', '{"Effect":"Allow","Action":["fake:vpc"],"Resource":["*"]}'],
   ] as const)('gives the policy line of %s', async (name, line) => {
     const provider: AnyProvider = {
       ...twoKinds({ accounts: new Map([['1', accountOf({ east: [] })]]), listed: [] }),

@@ -1,0 +1,41 @@
+import { inParallel } from '../../../shared/collect/parallel.ts';
+import { parsed } from '../../../shared/collect/wire.ts';
+import type { Ask } from '../client.ts';
+import { collector, FAN_OUT } from '../client.ts';
+import { unlessGone } from '../items.ts';
+import { numberedPages, whole } from '../pages.ts';
+import { Detail, Redis, redisOf } from '../redis-instance.ts';
+
+const DETAIL = 'redis:DescribeDBInstanceDetail';
+
+/** The list has neither the subnet nor the public address: one call for each instance, the API's floor. */
+export const redis = collector({
+  name: 'redis',
+  emits: ['redis'],
+  scope: 'region',
+  paging: 'offset',
+  actions: ['redis:DescribeDBInstances', DETAIL],
+
+  async *list({ ask, region }) {
+    const pages = numberedPages(ask, {
+      action: 'redis:DescribeDBInstances',
+      params: { RegionId: region },
+      at: 'Instances',
+      total: 'TotalInstancesNum',
+      item: Redis,
+      keyOf: ({ InstanceId }) => InstanceId,
+    });
+    for await (const page of pages) {
+      yield await whole(inParallel(page, FAN_OUT, (one) => withDetail(ask, one)));
+    }
+  },
+
+  *map({ instance, detail }, scope) {
+    yield redisOf(instance, detail, scope);
+  },
+});
+
+async function withDetail(ask: Ask, instance: Redis) {
+  const answer = await unlessGone(ask(DETAIL, { InstanceId: instance.InstanceId }));
+  return answer === undefined ? [] : [{ instance, detail: parsed(Detail, answer, DETAIL) }];
+}

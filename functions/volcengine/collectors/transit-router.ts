@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { collector } from '../client.ts';
+import { attachmentOf, RouterAttachment } from '../attachments.ts';
+import { id, said, tags, volcengineRef } from '../items.ts';
+import { numberedPages, whole } from '../pages.ts';
+
+/** SDK type TransitRouterForDescribeTransitRoutersOutput. */
+const TransitRouter = z.object({
+  TransitRouterId: id,
+  TransitRouterName: said,
+  AccountId: said,
+  Status: said,
+  Tags: tags,
+});
+
+/**
+ * With what is attached to each: VPCs, VPNs, direct connect gateways, other regions' routers. One list has it of all
+ * of them: https://volcengine.com/docs/6979/156015
+ */
+export const transitRouter = collector({
+  name: 'transit-router',
+  emits: ['cen'],
+  scope: 'region',
+  paging: 'offset',
+  actions: ['transitrouter:DescribeTransitRouters', 'transitrouter:DescribeTransitRouterAttachments'],
+
+  async *list({ ask }) {
+    const attached = await whole(
+      numberedPages(ask, {
+        action: 'transitrouter:DescribeTransitRouterAttachments',
+        at: 'TransitRouterAttachments',
+        item: RouterAttachment,
+        keyOf: ({ TransitRouterAttachmentId }) => TransitRouterAttachmentId,
+      }),
+    );
+    const routers = numberedPages(ask, {
+      action: 'transitrouter:DescribeTransitRouters',
+      at: 'TransitRouters',
+      item: TransitRouter,
+      keyOf: ({ TransitRouterId }) => TransitRouterId,
+    });
+    for await (const page of routers) {
+      yield page.map((router) => ({
+        router,
+        attached: attached.filter(({ TransitRouterId }) => TransitRouterId === router.TransitRouterId),
+      }));
+    }
+  },
+
+  *map({ router, attached }, { region }) {
+    yield {
+      kind: 'cen',
+      ref: volcengineRef('cen', router.TransitRouterId),
+      id: router.TransitRouterId,
+      name: router.TransitRouterName ?? router.TransitRouterId,
+      tags: router.Tags,
+      region: volcengineRef('region', region),
+      owner: router.AccountId,
+      type: 'transit_router',
+      state: router.Status ?? 'unknown',
+      attachments: attached.map(attachmentOf),
+    };
+  },
+});
