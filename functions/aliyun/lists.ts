@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { sharedList } from '../../shared/collect/shared-list.ts';
 import { maybe, text, whole as wholeNumber } from '../../shared/collect/wire.ts';
 import type { Ask } from './client.ts';
 import { id, said, tags, within } from './items.ts';
@@ -63,7 +64,7 @@ export interface Lists {
 /** Largest pages: SDK types DescribeCensRequest, DescribeNatGatewaysRequest, DescribeLoadBalancersRequest, DescribeLoadBalancerListenersRequest. */
 export function listsOf({ ask, region: RegionId }: { readonly ask: Ask; readonly region: string }): Lists {
   return {
-    cens: shared(() =>
+    cens: sharedList(() =>
       pagesOf(
         numberedPages(ask, {
           action: 'cen:DescribeCens',
@@ -75,7 +76,7 @@ export function listsOf({ ask, region: RegionId }: { readonly ask: Ask; readonly
         }),
       ),
     ),
-    natGateways: shared(() =>
+    natGateways: sharedList(() =>
       pagesOf(
         numberedPages(ask, {
           action: 'vpc:DescribeNatGateways',
@@ -87,7 +88,7 @@ export function listsOf({ ask, region: RegionId }: { readonly ask: Ask; readonly
         }),
       ),
     ),
-    clbs: shared(() =>
+    clbs: sharedList(() =>
       pagesOf(
         numberedPages(ask, {
           action: 'slb:DescribeLoadBalancers',
@@ -99,7 +100,7 @@ export function listsOf({ ask, region: RegionId }: { readonly ask: Ask; readonly
         }),
       ),
     ),
-    clbListeners: shared(() =>
+    clbListeners: sharedList(() =>
       pagesOf(
         tokenPages(withListeners(ask), {
           action: 'slb:DescribeLoadBalancerListeners',
@@ -119,22 +120,5 @@ function withListeners(ask: Ask): Ask {
     const answer = await ask(action, params);
     const isEmpty = answer['TotalCount'] === 0 || Boolean(answer['NextToken']);
     return answer['Listeners'] === undefined && isEmpty ? { ...answer, Listeners: [] } : answer;
-  };
-}
-
-/**
- * One list for several readers, so that no call is made twice. A reader that
- * asks again gets a newer list: it lists again to see what has changed, and an
- * offset-paged list proves nothing by its own copy.
- */
-export function shared<T>(make: () => Promise<T>): (reader: string) => Promise<T> {
-  const made: Promise<T>[] = [];
-  const asked = new Map<string, number>();
-  return (reader) => {
-    const n = asked.get(reader) ?? 0;
-    asked.set(reader, n + 1);
-    const list = made[n] ?? make();
-    made[n] = list;
-    return list;
   };
 }

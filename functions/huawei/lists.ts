@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { pagesOf, sharedList } from '../../shared/collect/shared-list.ts';
 import { maybe, some, whole as wholeNumber } from '../../shared/collect/wire.ts';
 import { API } from './apis.ts';
 import type { Huawei } from './client.ts';
@@ -69,12 +70,12 @@ type Listing = Pick<Huawei, 'ask' | 'pageSize' | 'projects'>;
 
 export function listsOf(api: Listing): Lists {
   return {
-    ports: shared(() =>
+    ports: sharedList(() =>
       pagesOf(
         inProjects(api, (ids) => markedPages(api, API.ports, { ids, at: 'ports', item: Port, size: 2000 })),
       ),
     ),
-    pools: shared(() => pagesOf(inProjects(api, (ids) => poolsOf(api, ids)))),
+    pools: sharedList(() => pagesOf(inProjects(api, (ids) => poolsOf(api, ids)))),
   };
 }
 
@@ -87,26 +88,4 @@ async function* poolsOf(api: Listing, ids: { readonly project_id: string }) {
     size: 2000,
   });
   for await (const items of pages) yield { project: ids.project_id, items };
-}
-
-async function pagesOf<Page>(pages: AsyncIterable<Page>): Promise<readonly Page[]> {
-  const read: Page[] = [];
-  for await (const page of pages) read.push(page);
-  return read;
-}
-
-/**
- * One list for several readers, so that no call is made twice. A reader that
- * asks again gets a newer list: it lists again to see what has changed.
- */
-function shared<T>(make: () => Promise<T>): (reader: string) => Promise<T> {
-  const made: Promise<T>[] = [];
-  const asked = new Map<string, number>();
-  return (reader) => {
-    const n = asked.get(reader) ?? 0;
-    asked.set(reader, n + 1);
-    const list = made[n] ?? make();
-    made[n] = list;
-    return list;
-  };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { sharedList } from '../../shared/collect/shared-list.ts';
 import { maybe, some, whole as wholeNumber } from '../../shared/collect/wire.ts';
 import type { Ask } from './client.ts';
 import { id, said, tags } from './items.ts';
@@ -49,10 +50,10 @@ export interface Lists {
 export function listsOf(ask: Ask): Lists {
   return {
     // Of databases: the list of servers leaves out zones where none are on sale any more.
-    zones: shared(async () =>
+    zones: sharedList(async () =>
       listIn(await ask('region:DescribeZones', { Product: 'cdb' }), 'ZoneSet', Zone, 'region:DescribeZones'),
     ),
-    natGateways: shared(() =>
+    natGateways: sharedList(() =>
       whole(
         offsetPages(ask, {
           action: 'vpc:DescribeNatGateways',
@@ -63,7 +64,7 @@ export function listsOf(ask: Ask): Lists {
         }),
       ),
     ),
-    loadBalancers: shared(() =>
+    loadBalancers: sharedList(() =>
       whole(
         offsetPages(ask, {
           action: 'clb:DescribeLoadBalancers',
@@ -74,22 +75,5 @@ export function listsOf(ask: Ask): Lists {
         }),
       ),
     ),
-  };
-}
-
-/**
- * One list for several readers, so that no call is made twice. A reader that
- * asks again gets a newer list: it lists again to see what has changed, and an
- * offset-paged list proves nothing by its own copy.
- */
-export function shared<T>(make: () => Promise<T>): (reader: string) => Promise<T> {
-  const made: Promise<T>[] = [];
-  const asked = new Map<string, number>();
-  return (reader) => {
-    const n = asked.get(reader) ?? 0;
-    asked.set(reader, n + 1);
-    const list = made[n] ?? make();
-    made[n] = list;
-    return list;
   };
 }

@@ -1,6 +1,7 @@
 /**
  * One list for several readers, so that no call is made twice. A reader that
- * asks again gets a newer list: it lists again to see what has changed.
+ * asks again gets a newer list: it lists again to see what has changed, and an
+ * offset-paged list proves nothing by its own copy.
  * `reader` is the name of the collector that asks.
  */
 export function sharedList<T>(make: () => Promise<T>): (reader: string) => Promise<T> {
