@@ -14,6 +14,7 @@ const awsCredentials = async () => {
 
 process.exitCode = await runCli(process.argv.slice(2), processIo(awsCredentials), {
   aws: async () => (await import('./aws/provider.ts')).aws,
+  azure: async () => (await import('./azure/provider.ts')).azure,
   huawei: async () => (await import('./huawei/provider.ts')).huawei,
   aliyun: async () => (await import('./aliyun/provider.ts')).aliyun,
   tencent: async () => (await import('./tencent/provider.ts')).tencent,
