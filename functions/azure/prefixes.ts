@@ -20,7 +20,7 @@ export function addressesIn(prefix: string): readonly string[] {
 const MOST = 4096;
 
 function v4(base: string, n: number): string {
-  const value = base.split('.').reduce((sum, part) => sum * 256 + Number(part), n);
+  const value = base.split('.').reduce((sum, part) => sum * 256 + Number(part), 0) + n;
   return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
 }
 
