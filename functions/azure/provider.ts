@@ -47,17 +47,22 @@ const data = [sqlServer, sqlManagedInstance, mysql, postgresql, redis, redisEnte
 /** What can have tags, and what is a part of something and cannot. */
 const TAGGABLE = 'https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/tag-support';
 
+/** As types of the graph they have names of their own, by which it decides what may be seen. */
+const OF_THE_GRAPH = ['networkInterfaces', 'networkInterfaces/ipConfigurations/publicIPAddresses'].map(
+  (part) => `Microsoft.Compute/virtualMachineScaleSets/virtualMachines/${part}/read`,
+);
+
 export const azure = defineProvider({
   name: 'azure',
   config: Config,
   limits,
   accounts: openAccounts,
   collectors: [...network, ...addresses, ...between, vm, scaleSetVm, ...balancing, ...data, k8sCluster],
-  actions: [SUBSCRIPTIONS, DESCENDANTS, GRAPH],
+  actions: [SUBSCRIPTIONS, DESCENDANTS, GRAPH, ...OF_THE_GRAPH],
   // Management groups are asked about, and the graph, only where the configuration says so.
   unused: ({ tenants = [], lists }) => [
     ...(tenants.some(({ managementGroups }) => managementGroups !== undefined) ? [] : [DESCENDANTS]),
-    ...(lists === 'arm' ? [GRAPH] : []),
+    ...(lists === 'arm' ? [GRAPH, ...OF_THE_GRAPH] : []),
   ],
   probe,
   unsupported: {},

@@ -3,6 +3,8 @@ import { startAliyun } from '../simulator/aliyun/server.ts';
 import { generateEstate as awsEstate } from '../simulator/aws/generate.ts';
 import { startAws } from '../simulator/aws/server.ts';
 import type { Aws } from '../simulator/aws/server.ts';
+import { TENANT, generateEstate as azureEstate, subscriptionIds } from '../simulator/azure/generate.ts';
+import { startAzure } from '../simulator/azure/server.ts';
 import { generateEstate as huaweiEstate } from '../simulator/huawei/generate.ts';
 import { startHuawei } from '../simulator/huawei/server.ts';
 import { generateEstate as tencentEstate } from '../simulator/tencent/generate.ts';
@@ -93,6 +95,31 @@ export async function startDemoHuawei(): Promise<DemoCloud> {
     url: cloud.url,
     section: keyed('huawei', cloud.url),
     env: { DEMO_HUAWEI_ID: accessKeyId, DEMO_HUAWEI_SECRET: secretAccessKey },
+    close: () => cloud.close(),
+  };
+}
+
+export async function startDemoAzure(): Promise<DemoCloud> {
+  const estate = azureEstate({
+    seed: 'demo',
+    accounts: subscriptionIds(2),
+    regions: ['westeurope', 'eastus'],
+  });
+  const cloud = await startAzure({ estate, graphQuota: { queries: 15, windowMs: 5000 } });
+  const { tenantId, clientId, clientSecret } = cloud.credentials(TENANT);
+  return {
+    name: 'azure',
+    what: 'Azure: two subscriptions of a tenant, two regions',
+    url: cloud.url,
+    section: `  azure:
+    endpoint: ${cloud.url}
+    authority: ${cloud.url}
+    tenants:
+      - tenantId: ${tenantId}
+        clientId: ${clientId}
+        clientSecret: \${env:DEMO_AZURE_SECRET}
+`,
+    env: { DEMO_AZURE_SECRET: clientSecret },
     close: () => cloud.close(),
   };
 }

@@ -3,7 +3,13 @@ import { systemClock } from '../../shared/runtime/clock.ts';
 import { runCli } from '../../shared/runtime/cli.ts';
 import type { CliIo } from '../../shared/runtime/commands/context.ts';
 import { startWebhook } from '../simulator/webhook.ts';
-import { startDemoAliyun, startDemoAws, startDemoHuawei, startDemoTencent } from './clouds.ts';
+import {
+  startDemoAliyun,
+  startDemoAws,
+  startDemoAzure,
+  startDemoHuawei,
+  startDemoTencent,
+} from './clouds.ts';
 import { DIRECTORY, SECRET, configOf } from './defaults.ts';
 import { happenings } from './happenings.ts';
 
@@ -16,7 +22,13 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const title = (text: string): void => say(`\n── ${text} ${'─'.repeat(Math.max(3, 76 - text.length))}`);
 
 const { cloud: first, aws } = await startDemoAws();
-const clouds = [first, await startDemoAliyun(), await startDemoTencent(), await startDemoHuawei()];
+const clouds = [
+  first,
+  await startDemoAliyun(),
+  await startDemoAzure(),
+  await startDemoTencent(),
+  await startDemoHuawei(),
+];
 const secret = `whsec_${Buffer.from('a secret of the demo, for nobody').toString('base64')}`;
 const receiver = await startWebhook({ secret });
 const env: Record<string, string | undefined> = { ...process.env };
@@ -41,6 +53,7 @@ async function tagsync(...argv: string[]): Promise<number> {
   return runCli(['--config', `${DIRECTORY}/tagsync.yaml`, ...argv], io, {
     aws: async () => (await import('../../functions/aws/provider.ts')).aws,
     aliyun: async () => (await import('../../functions/aliyun/provider.ts')).aliyun,
+    azure: async () => (await import('../../functions/azure/provider.ts')).azure,
     tencent: async () => (await import('../../functions/tencent/provider.ts')).tencent,
     huawei: async () => (await import('../../functions/huawei/provider.ts')).huawei,
   });

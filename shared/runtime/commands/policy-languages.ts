@@ -1,5 +1,6 @@
 import type { ProviderName } from '../../collect/provider.ts';
 import { iamPolicy, memberRole, policyLine, terraformPolicy } from './aws-policy.ts';
+import { azureTerraform, customRole, customRoleLine } from './azure-role.ts';
 import { customPolicy, customPolicyLine, huaweiTerraform } from './huawei-policy.ts';
 import { ramLine, ramPolicy, ramTerraform } from './ram-policy.ts';
 import { camLine, camPolicy, camTerraform } from './cam-policy.ts';
@@ -19,6 +20,9 @@ export interface Language {
   readonly line: (action: string) => string;
 }
 
+const AZURE_NOTE =
+  'put your management group, or /subscriptions/<id>, where MY_GROUP is; the built-in role Reader allows all of it, too';
+
 const LANGUAGES = {
   aws: {
     formats: {
@@ -35,6 +39,13 @@ const LANGUAGES = {
   tencent: {
     formats: { cam: { render: camPolicy }, terraform: { render: camTerraform } },
     line: camLine,
+  },
+  azure: {
+    formats: {
+      role: { render: customRole, note: AZURE_NOTE },
+      terraform: { render: azureTerraform, note: AZURE_NOTE },
+    },
+    line: customRoleLine,
   },
   huawei: {
     formats: {

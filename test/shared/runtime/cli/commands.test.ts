@@ -3,6 +3,7 @@ import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { aliyun } from '../../../../functions/aliyun/provider.ts';
 import { aws } from '../../../../functions/aws/provider.ts';
+import { azure } from '../../../../functions/azure/provider.ts';
 import { huawei } from '../../../../functions/huawei/provider.ts';
 import { tencent } from '../../../../functions/tencent/provider.ts';
 import type { Providers } from '../../../../shared/runtime/commands/context.ts';
@@ -46,7 +47,7 @@ describe('the command line', () => {
     [['sync', '--accept-removals', 'vpc'], 'expected <kind>:<digest>'],
     [['log', '--limit', '0'], 'It is not a whole number above 0.'],
     [['policy', 'aws', '--format', 'xml'], 'Allowed choices are iam, stackset, terraform.'],
-    [['policy', 'qingcloud'], 'policies can be written for aws, aliyun, tencent, huawei only'],
+    [['policy', 'qingcloud'], 'policies can be written for aws, aliyun, tencent, azure, huawei only'],
     [['policy', 'gcp'], 'there is no provider "gcp": write one of aws, qingcloud'],
   ])('%s is refused in one line', async (argv, why) => {
     const { code, out, err } = await (await machine(providers)).run(...argv);
@@ -225,6 +226,7 @@ describe('policy in the languages of other clouds', () => {
   const clouds: Providers = {
     aliyun: async () => aliyun,
     tencent: async () => tencent,
+    azure: async () => azure,
     huawei: async () => huawei,
   };
   interface Declaring {
@@ -268,6 +270,24 @@ describe('policy in the languages of other clouds', () => {
     expect(statements.flatMap(({ action }) => action).toSorted()).toEqual(declared(tencent).toSorted());
   });
 
+  it('azure: a custom role', async () => {
+    const { out, err } = await run('azure');
+    const { Actions, AssignableScopes, ...rest } = JSON.parse(out);
+    expect(rest).toEqual({
+      Name: 'cloud-tag-sync',
+      IsCustom: true,
+      Description: 'What cloud-tag-sync reads',
+      NotActions: [],
+      DataActions: [],
+      NotDataActions: [],
+    });
+    expect(AssignableScopes).toEqual(['/providers/Microsoft.Management/managementGroups/MY_GROUP']);
+    const actions: string[] = Actions;
+    expect(actions.toSorted()).toEqual(declared(azure).toSorted());
+    expect(actions.every((action) => action.endsWith('/read'))).toBe(true);
+    expect(err).toContain('MY_GROUP');
+  });
+
   it('huawei: one custom policy for projects and one for global services, which must not be mixed', async () => {
     const projects = await run('huawei');
     const global = await run('huawei', '--format', 'huawei-global');
@@ -283,6 +303,7 @@ describe('policy in the languages of other clouds', () => {
   it.each([
     ['aliyun', 'alicloud_ram_policy', /^ {10}"vpc:DescribeVpcs", +# required: vpc$/m],
     ['tencent', 'tencentcloud_cam_policy', /^ {10}"vpc:DescribeAddresses", +# optional: eip$/m],
+    ['azure', 'azurerm_role_definition', /^ {6}"Microsoft\.Cache\/redis\/read", +# optional: redis$/m],
     ['huawei', 'huaweicloud_identity_role', /^ {10}"iam:tokens:assume", +# required: finding accounts/m],
   ])('%s: terraform, with a comment on each action', async (name, resource, line) => {
     const { code, out } = await run(name, '--format', 'terraform');
