@@ -18,6 +18,8 @@ interface Plan {
   readonly rows: readonly Row[];
   readonly ordered: boolean;
   readonly limited: boolean;
+  /** Of `project`. */
+  readonly columns: readonly string[] | undefined;
 }
 
 const SET = 'microsoft.compute/virtualmachinescalesets/';
@@ -32,7 +34,7 @@ export const invalidQuery = (message: string): Refusal =>
 /** Rows of a table in these subscriptions; those of a hidden one are left out without a word. */
 function tableOf(name: string, subscriptions: readonly SubscriptionEstate[]): readonly Row[] {
   const seen = subscriptions.filter(({ hidden }) => !hidden);
-  const all = seen.flatMap((one) => one.resources.map((row) => graphRow(row, one)));
+  const all = seen.flatMap((one) => one.resources.map((row) => rowOf(row, one)));
   switch (name.toLowerCase()) {
     case 'resources':
       return all.filter(({ type }) => !String(type).startsWith(SET) && type !== HUB_CONNECTION.toLowerCase());
@@ -55,6 +57,15 @@ function tableOf(name: string, subscriptions: readonly SubscriptionEstate[]): re
 }
 
 const EMPTY = { zones: null, sku: null, kind: '', tags: null, plan: null, identity: null };
+
+/** Rows of an estate are replaced, never changed: what was made of one stays good. */
+const MADE = new WeakMap<Resource, Row>();
+
+function rowOf(row: Resource, subscription: SubscriptionEstate): Row {
+  const made = MADE.get(row) ?? graphRow(row, subscription);
+  MADE.set(row, made);
+  return made;
+}
 
 /** Types are lower case; what is absent is `null`; the state of a machine stands in `extended`. */
 function graphRow({ power, ...row }: Resource, { id, tenant }: SubscriptionEstate): Row {
@@ -91,7 +102,12 @@ const textsIn = (list: string): readonly string[] =>
 
 export function planOf(query: string, subscriptions: readonly SubscriptionEstate[]): Plan {
   const [table = '', ...steps] = stepsOf(query);
-  let plan: Plan = { rows: tableOf(table, subscriptions), ordered: false, limited: false };
+  let plan: Plan = {
+    rows: tableOf(table, subscriptions),
+    ordered: false,
+    limited: false,
+    columns: undefined,
+  };
   for (const step of steps) plan = after(plan, step.replaceAll(/\s+/g, ' '), subscriptions);
   return plan;
 }
@@ -100,7 +116,7 @@ function after(plan: Plan, step: string, subscriptions: readonly SubscriptionEst
   const [, list] = /^where type in~ \((.*)\)$/.exec(step) ?? [];
   if (list !== undefined) {
     const types = new Set(textsIn(list).map((type) => type.toLowerCase()));
-    return { ...plan, rows: plan.rows.filter(({ type }) => types.has(String(type).toLowerCase())) };
+    return { ...plan, rows: plan.rows.filter(({ type }) => types.has(String(type))) };
   }
   const [, one] = /^where type =~ '([^']*)'$/.exec(step) ?? [];
   if (one !== undefined)
@@ -113,18 +129,20 @@ function after(plan: Plan, step: string, subscriptions: readonly SubscriptionEst
     const names = columns.split(',').map((name) => name.trim());
     for (const name of names)
       if (!COLUMNS.has(name)) throw invalidQuery(`'${name}' could not be resolved to a column`);
-    const rows = plan.rows.map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? null])));
-    return { ...plan, rows };
+    return { ...plan, columns: names };
   }
   const [, inner] = /^union \((.*)\)$/.exec(step) ?? [];
   if (inner !== undefined) {
     // "May be used within a single table or between the Resources and ResourceContainers tables."
     if (!/^resourcecontainers\b/i.test(inner))
       throw invalidQuery('union is for resources and resourcecontainers');
-    return { ...plan, rows: [...plan.rows, ...planOf(inner, subscriptions).rows], ordered: false };
+    const { rows, columns: theirs } = planOf(inner, subscriptions);
+    if (String(theirs) !== String(plan.columns))
+      throw invalidQuery('union of other columns is not simulated');
+    return { ...plan, rows: [...plan.rows, ...rows], ordered: false };
   }
   if (/^order by id asc$/.test(step)) {
-    const rows = plan.rows.toSorted((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1));
+    const rows = plan.rows.toSorted((a, b) => ((a['id'] as string) < (b['id'] as string) ? -1 : 1));
     return { ...plan, rows, ordered: true };
   }
   const [, count] = /^(?:limit|take) (\d+)$/.exec(step) ?? [];
@@ -218,7 +236,7 @@ export function pageOf(estate: Estate, tenant: string, body: GraphBody, fault: F
   const rows = fault?.kind === 'empty' ? [] : plan.ordered ? plan.rows : turned(plan.rows, page);
   const cut = fault?.kind === 'short-page' ? Math.ceil(body.top / 2) : body.top;
   const isEmpty = fault?.kind === 'empty-page';
-  const data = isEmpty ? [] : rows.slice(from, from + cut);
+  const data = isEmpty ? [] : rows.slice(from, from + cut).map((row) => projected(row, plan));
   const next = from + data.length;
   const repeated = fault?.kind === 'repeat-token';
   const more = (next < rows.length || isEmpty || repeated) && !plan.limited;
@@ -237,6 +255,9 @@ export function pageOf(estate: Estate, tenant: string, body: GraphBody, fault: F
     ...(more && { $skipToken: token }),
   };
 }
+
+const projected = (row: Row, { columns }: Plan): Row =>
+  columns === undefined ? row : Object.fromEntries(columns.map((name) => [name, row[name] ?? null]));
 
 /** Without an order, every page is of another one. */
 function turned(rows: readonly Row[], page: number): readonly Row[] {
