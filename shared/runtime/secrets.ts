@@ -39,6 +39,7 @@ const AMBIENT = [
   'AZURE_CLIENT_SECRET',
   'AZURE_CLIENT_CERTIFICATE_PASSWORD',
   'AZURE_STORAGE_KEY',
+  'AZURE_STORAGE_SAS_TOKEN',
 ];
 
 export function createSecrets(ports: SecretsPorts): Secrets {

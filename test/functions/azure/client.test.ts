@@ -64,11 +64,11 @@ describe('tokens', () => {
   });
 
   it('that are taken back are replaced once', async () => {
-    const ask = asking(credentialsOf(application(), portsOf()));
-    await ask(asked);
+    const revoked = asking(credentialsOf(application(), portsOf()));
+    await revoked(asked);
     cloud.simulator.identities.revoke();
     cloud.forget();
-    await ask(asked);
+    await revoked(asked);
     expect(cloud.simulator.calls().map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
       ' InvalidAuthenticationToken',
       'Microsoft.Entra/token ok',
