@@ -2,6 +2,7 @@
 // or `node --import tsx .tools/bundle.mjs aws aliyun` for some of them. One that cannot be bundled leaves nothing
 // behind and does not keep the others from it, and the command ends with 1.
 //   dist/functions/<provider>.mjs        the bundle; handler `dist/functions/<provider>.handler`
+//   dist/functions/<provider>/           of some: what the bundle loads only when it is needed
 //   dist/functions/<provider>.meta.json  what is inside, as esbuild tells it
 //   dist/iam/<provider>.json             the actions that the provider's descriptors name
 import { existsSync } from 'node:fs';
@@ -24,6 +25,9 @@ const VENDORS = {
 };
 /** Of the command and the tests; in a function they are dead weight. */
 const NOT_IN_A_FUNCTION = new Set(['commander', 'cli-progress', 'tsx', 'esbuild', 'fast-check', 'vitest']);
+
+/** Those that load something large only where nothing else gives them credentials: it is in files of its own. */
+const IN_PARTS = new Set(['azure']);
 
 /**
  * The schemas of the AWS clients write the keys of their traits as `{ [_xN]: … }`, with `const _xN = "xmlName"`
@@ -66,6 +70,7 @@ for (const provider of asked.length === 0 ? providers : asked) {
   } catch (error) {
     const files = [`functions/${provider}.mjs`, `functions/${provider}.meta.json`, `iam/${provider}.json`];
     await Promise.all(files.map((file) => rm(`dist/${file}`, { force: true })));
+    await rm(`dist/functions/${provider}`, { recursive: true, force: true });
     fail(provider, error.message);
   }
 }
@@ -77,9 +82,13 @@ function fail(provider, why) {
 
 async function bundle(provider) {
   const outfile = `dist/functions/${provider}.mjs`;
+  await rm(`dist/functions/${provider}`, { recursive: true, force: true });
   const { metafile } = await build({
-    entryPoints: [`functions/${provider}/handler.ts`],
-    outfile,
+    entryPoints: [{ in: `functions/${provider}/handler.ts`, out: provider }],
+    outdir: 'dist/functions',
+    outExtension: { '.js': '.mjs' },
+    splitting: IN_PARTS.has(provider),
+    chunkNames: `${provider}/[name]-[hash]`,
     bundle: true,
     minify: true,
     format: 'esm',
@@ -103,7 +112,9 @@ async function bundle(provider) {
   }
   const descriptor = await descriptorOf(provider);
   await writeFile(`dist/iam/${provider}.json`, `${JSON.stringify(actionsOf(descriptor), null, 2)}\n`);
-  const code = await readFile(outfile);
+  const code = Buffer.concat(
+    await Promise.all(loadedAtOnce(metafile, outfile).map((file) => readFile(file))),
+  );
   const sizes = `${kilobytes(code.length)} minified, ${kilobytes(gzipSync(code).length)} gzipped`;
   process.stdout.write(`${outfile}: ${sizes}, ${packages.length} packages\n`);
 }
@@ -114,6 +125,15 @@ async function descriptorOf(name) {
   if (!existsSync(file)) return { actions: [], collectors: [] };
   const { [name]: descriptor } = await import(pathToFileURL(file).href);
   return descriptor;
+}
+
+/** The bundle and the parts that it begins with; not those that wait until they are needed. */
+function loadedAtOnce({ outputs }, outfile) {
+  const files = new Set([outfile]);
+  for (const file of files)
+    for (const { path, kind } of outputs[file]?.imports ?? [])
+      if (kind === 'import-statement' && path in outputs) files.add(path);
+  return [...files];
 }
 
 /** `node_modules/a/node_modules/@b/c/file.js` is of `@b/c`. */

@@ -22,6 +22,7 @@ const publish = async () => (await import('./deepflow/publisher.ts')).publish;
 const providers: Providers = {
   aws: async () => (await import('./aws/provider.ts')).aws,
   baidu: async () => (await import('./baidu/provider.ts')).baidu,
+  azure: async () => (await import('./azure/provider.ts')).azure,
   huawei: async () => (await import('./huawei/provider.ts')).huawei,
   kubernetes: async () => (await import('./kubernetes/provider.ts')).kubernetes,
   qingcloud: async () => (await import('./qingcloud/provider.ts')).qingcloud,

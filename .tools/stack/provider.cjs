@@ -1,5 +1,7 @@
 // One provider's share of the stack: its function, and the resources around it.
 'use strict';
+const { existsSync } = require('node:fs');
+const path = require('node:path');
 const { statementsOf } = require('./permissions.cjs');
 const { filled } = require('./template.cjs');
 
@@ -18,7 +20,7 @@ function providerOf(parameters, { stage, dist }) {
     reserved: reservedConcurrency === 0 ? undefined : reservedConcurrency,
     vpc: subnetIds.length === 0 ? undefined : { subnetIds, securityGroupIds },
     environment: environmentOf(parameters, id),
-    files: [`dist/functions/${name}.mjs`, ...(caFile === '' ? [] : [caFile])],
+    files: [`dist/functions/${name}.mjs`, ...partsOf(name, dist), ...(caFile === '' ? [] : [caFile])],
     statements: statementsOf(parameters, { id, dist }),
     alarmActions: alarmTopicArn === '' ? [] : [alarmTopicArn],
   };
@@ -28,6 +30,11 @@ function providerOf(parameters, { stage, dist }) {
     resources: Object.assign({}, ...parts.map(({ Resources }) => Resources)),
     outputs: Object.assign({}, ...parts.map(({ Outputs }) => Outputs)),
   };
+}
+
+/** What a bundle loads only when it is needed is beside it. */
+function partsOf(name, dist) {
+  return existsSync(path.join(dist, 'functions', name)) ? [`dist/functions/${name}/**`] : [];
 }
 
 function environmentOf({ document, bucket, fanOut, httpsProxy, noProxy, caFile, logLevel }, id) {

@@ -32,7 +32,7 @@ const SCHEMES = '${env:NAME}, ${file:/path}, ${ssm:/name} or ${secretsmanager:id
 
 /** By the last name in the path; what `sinks[].headers` holds is judged by the header's name. */
 const SECRET =
-  /^(?:secret|key|secretAccessKey|sessionToken|password|token|.*[-_](?:token|secret|key)|authorization|proxy-authorization|cookie)$/i;
+  /^(?:secret|key|secretAccessKey|clientSecret|accountKey|sharedAccessToken|sessionToken|password|token|.*[-_](?:token|secret|key)|authorization|proxy-authorization|cookie)$/i;
 
 /** `https://user:password@host` */
 const USER_IN_URL = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*:[^/?#]*@/i;

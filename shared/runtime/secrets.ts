@@ -32,7 +32,15 @@ export interface Secrets {
 const SHORTEST = 6;
 
 /** What the clouds' own tools read from the environment, and nobody needs to read back. */
-const AMBIENT = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_CONTAINER_AUTHORIZATION_TOKEN'];
+const AMBIENT = [
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_CONTAINER_AUTHORIZATION_TOKEN',
+  'AZURE_CLIENT_SECRET',
+  'AZURE_CLIENT_CERTIFICATE_PASSWORD',
+  'AZURE_STORAGE_KEY',
+  'AZURE_STORAGE_SAS_TOKEN',
+];
 
 export function createSecrets(ports: SecretsPorts): Secrets {
   const spellings = new Set<string>();

@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url';
 
 /** URLs are printed, and kept by shells. */
-const SECRETS: ReadonlySet<string> = new Set(['accessKeyId', 'secretAccessKey', 'sessionToken']);
+const SECRETS: ReadonlySet<string> = new Set([
+  'accessKeyId',
+  'secretAccessKey',
+  'sessionToken',
+  'accountKey',
+  'sharedAccessToken',
+]);
 const BOOLEANS: ReadonlySet<string> = new Set(['pathStyle', 'internal']);
 
 /**

@@ -5,6 +5,8 @@ import { startAws } from '../simulator/aws/server.ts';
 import type { Aws } from '../simulator/aws/server.ts';
 import { generateEstate as baiduEstate } from '../simulator/baidu/generate.ts';
 import { startBaidu } from '../simulator/baidu/server.ts';
+import { TENANT, generateEstate as azureEstate, subscriptionIds } from '../simulator/azure/generate.ts';
+import { startAzure } from '../simulator/azure/server.ts';
 import { generateEstate as huaweiEstate } from '../simulator/huawei/generate.ts';
 import { startHuawei } from '../simulator/huawei/server.ts';
 import { generateEstate as qingcloudEstate } from '../simulator/qingcloud/generate.ts';
@@ -154,6 +156,31 @@ export async function startDemoVolcengine(): Promise<DemoCloud> {
     url: cloud.url,
     section: keyed('volcengine', cloud.url),
     env: { DEMO_VOLCENGINE_ID: accessKeyId, DEMO_VOLCENGINE_SECRET: secretAccessKey },
+    close: () => cloud.close(),
+  };
+}
+
+export async function startDemoAzure(): Promise<DemoCloud> {
+  const estate = azureEstate({
+    seed: 'demo',
+    accounts: subscriptionIds(2),
+    regions: ['westeurope', 'eastus'],
+  });
+  const cloud = await startAzure({ estate, graphQuota: { queries: 15, windowMs: 5000 } });
+  const { tenantId, clientId, clientSecret } = cloud.credentials(TENANT);
+  return {
+    name: 'azure',
+    what: 'Azure: two subscriptions of a tenant, two regions',
+    url: cloud.url,
+    section: `  azure:
+    endpoint: ${cloud.url}
+    authority: ${cloud.url}
+    tenants:
+      - tenantId: ${tenantId}
+        clientId: ${clientId}
+        clientSecret: \${env:DEMO_AZURE_SECRET}
+`,
+    env: { DEMO_AZURE_SECRET: clientSecret },
     close: () => cloud.close(),
   };
 }

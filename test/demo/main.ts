@@ -6,6 +6,7 @@ import { startWebhook } from '../simulator/webhook.ts';
 import {
   startDemoAliyun,
   startDemoAws,
+  startDemoAzure,
   startDemoBaidu,
   startDemoHuawei,
   startDemoQingcloud,
@@ -27,6 +28,7 @@ const { cloud: first, aws } = await startDemoAws();
 const clouds = [
   first,
   await startDemoAliyun(),
+  await startDemoAzure(),
   await startDemoTencent(),
   await startDemoHuawei(),
   await startDemoBaidu(),
@@ -57,6 +59,7 @@ async function tagsync(...argv: string[]): Promise<number> {
   return runCli(['--config', `${DIRECTORY}/tagsync.yaml`, ...argv], io, {
     aws: async () => (await import('../../functions/aws/provider.ts')).aws,
     aliyun: async () => (await import('../../functions/aliyun/provider.ts')).aliyun,
+    azure: async () => (await import('../../functions/azure/provider.ts')).azure,
     tencent: async () => (await import('../../functions/tencent/provider.ts')).tencent,
     huawei: async () => (await import('../../functions/huawei/provider.ts')).huawei,
     baidu: async () => (await import('../../functions/baidu/provider.ts')).baidu,

@@ -7,6 +7,7 @@ export const CONFIG_TEMPLATE = `# The configuration of tagsync. "tagsync doctor"
 store: file:///var/lib/tagsync
 # store: s3://my-bucket/prefix?region=eu-west-1
 # store: oss://my-bucket/prefix?region=cn-hangzhou    # a bucket that never had versioning; internal=true inside
+# store: azblob://my-account/my-container/prefix      # key: AZURE_STORAGE_KEY, or AZURE_STORAGE_SAS_TOKEN
 # store:
 #   type: s3
 #   bucket: my-bucket

@@ -2,6 +2,7 @@ import type { ProviderName } from '../../collect/provider.ts';
 import { iamPolicy, memberRole, policyLine, terraformPolicy } from './aws-policy.ts';
 import { clusterRole, clusterRoleLine } from './cluster-role.ts';
 import { accessControlLine, accessControlList, baiduTerraform } from './baidu-policy.ts';
+import { azureTerraform, customRole, customRoleLine } from './azure-role.ts';
 import { customPolicy, customPolicyLine, huaweiTerraform } from './huawei-policy.ts';
 import { qingcloudLine, qingcloudPolicy } from './qingcloud-policy.ts';
 import { ramLine, ramPolicy, ramTerraform } from './ram-policy.ts';
@@ -22,6 +23,9 @@ export interface Language {
   /** What allows one action, for messages. */
   readonly line: (action: string) => string;
 }
+
+const AZURE_NOTE =
+  'put your management group, or /subscriptions/<id>, where MY_GROUP is; the built-in role Reader allows all of it, too';
 
 const LANGUAGES = {
   aws: {
@@ -49,6 +53,13 @@ const LANGUAGES = {
   tencent: {
     formats: { cam: { render: camPolicy }, terraform: { render: camTerraform } },
     line: camLine,
+  },
+  azure: {
+    formats: {
+      role: { render: customRole, note: AZURE_NOTE },
+      terraform: { render: azureTerraform, note: AZURE_NOTE },
+    },
+    line: customRoleLine,
   },
   huawei: {
     formats: {

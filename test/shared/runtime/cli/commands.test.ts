@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { aliyun } from '../../../../functions/aliyun/provider.ts';
 import { aws } from '../../../../functions/aws/provider.ts';
 import { baidu } from '../../../../functions/baidu/provider.ts';
+import { azure } from '../../../../functions/azure/provider.ts';
 import { huawei } from '../../../../functions/huawei/provider.ts';
 import { qingcloud as qingcloudProvider } from '../../../../functions/qingcloud/provider.ts';
 import { tencent } from '../../../../functions/tencent/provider.ts';
@@ -227,6 +228,7 @@ describe('policy in the languages of other clouds', () => {
   const clouds: Providers = {
     aliyun: async () => aliyun,
     tencent: async () => tencent,
+    azure: async () => azure,
     huawei: async () => huawei,
     baidu: async () => baidu,
     qingcloud: async () => qingcloudProvider,
@@ -285,6 +287,24 @@ describe('policy in the languages of other clouds', () => {
     expect(statements.flatMap(({ Action }) => Action).toSorted()).toEqual(declared(volcengine).toSorted());
   });
 
+  it('azure: a custom role', async () => {
+    const { out, err } = await run('azure');
+    const { Actions, AssignableScopes, ...rest } = JSON.parse(out);
+    expect(rest).toEqual({
+      Name: 'cloud-tag-sync',
+      IsCustom: true,
+      Description: 'What cloud-tag-sync reads',
+      NotActions: [],
+      DataActions: [],
+      NotDataActions: [],
+    });
+    expect(AssignableScopes).toEqual(['/providers/Microsoft.Management/managementGroups/MY_GROUP']);
+    const actions: string[] = Actions;
+    expect(actions.toSorted()).toEqual(declared(azure).toSorted());
+    expect(actions.every((action) => action.endsWith('/read'))).toBe(true);
+    expect(err).toContain('MY_GROUP');
+  });
+
   it('huawei: one custom policy for projects and one for global services, which must not be mixed', async () => {
     const projects = await run('huawei');
     const global = await run('huawei', '--format', 'huawei-global');
@@ -339,6 +359,7 @@ describe('policy in the languages of other clouds', () => {
   it.each([
     ['aliyun', 'alicloud_ram_policy', /^ {10}"vpc:DescribeVpcs", +# required: vpc$/m],
     ['tencent', 'tencentcloud_cam_policy', /^ {10}"vpc:DescribeAddresses", +# optional: eip$/m],
+    ['azure', 'azurerm_role_definition', /^ {6}"Microsoft\.Cache\/redis\/read", +# optional: redis$/m],
     ['huawei', 'huaweicloud_identity_role', /^ {10}"iam:tokens:assume", +# required: finding accounts/m],
     ['baidu', 'baiducloud_iam_policy', /^ {6}{ # optional$/m],
     ['volcengine', 'volcengine_iam_policy', /^ {10}"vpc:DescribeEipAddresses", +# optional: eip$/m],

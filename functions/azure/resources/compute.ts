@@ -1,0 +1,58 @@
+/**
+ * As far as they are read: schemas `VirtualMachine`, `VirtualMachineScaleSet` and `VirtualMachineScaleSetVM` of
+ * https://github.com/Azure/azure-rest-api-specs, specification/compute/resource-manager/Microsoft.Compute, and
+ * `ManagedCluster` of specification/containerservice. What Resource Graph adds is in `extended`:
+ * https://learn.microsoft.com/en-us/azure/governance/resource-graph/concepts/query-language#extended-properties
+ */
+import * as z from 'zod/mini';
+import { maybe, some } from '../../../shared/collect/wire.ts';
+import { link, links, maybeId, resource, said } from '../items.ts';
+
+const Status = z.object({ code: said });
+const View = maybe(z.object({ powerState: maybe(Status), statuses: some(Status) }));
+
+const machine = {
+  vmId: said,
+  timeCreated: said,
+  provisioningState: said,
+  hardwareProfile: maybe(z.object({ vmSize: said })),
+  osProfile: maybe(z.object({ computerName: said })),
+  networkProfile: maybe(z.object({ networkInterfaces: links })),
+  instanceView: View,
+  extended: maybe(z.object({ instanceView: View })),
+};
+
+export const Machine = resource(z.object({ ...machine, virtualMachineScaleSet: link }));
+export type Machine = z.infer<typeof Machine>;
+
+/** Instances of Uniform sets; those of Flexible ones are machines like others. */
+export const SetMachine = resource(z.object(machine));
+export type SetMachine = z.infer<typeof SetMachine>;
+
+const SetConfiguration = z.object({ properties: maybe(z.object({ subnet: link })) });
+const SetInterface = z.object({ properties: maybe(z.object({ ipConfigurations: some(SetConfiguration) })) });
+
+export const ScaleSet = resource(
+  z.object({
+    orchestrationMode: said,
+    virtualMachineProfile: maybe(
+      z.object({ networkProfile: maybe(z.object({ networkInterfaceConfigurations: some(SetInterface) })) }),
+    ),
+  }),
+);
+export type ScaleSet = z.infer<typeof ScaleSet>;
+
+export const Cluster = resource(
+  z.object({
+    provisioningState: said,
+    powerState: maybe(Status),
+    kubernetesVersion: said,
+    currentKubernetesVersion: said,
+    nodeResourceGroup: said,
+    fqdn: said,
+    privateFQDN: said,
+    agentPoolProfiles: some(z.object({ vnetSubnetID: maybeId })),
+    networkProfile: maybe(z.object({ serviceCidr: said, serviceCidrs: some(said) })),
+  }),
+);
+export type Cluster = z.infer<typeof Cluster>;

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { parsed } from '../../shared/collect/wire.ts';
+import type { Ask } from './client.ts';
+import { chosen } from './config.ts';
+import type { Entry } from './config.ts';
+import { said } from './items.ts';
+import { linkedPages } from './pages.ts';
+
+export const SUBSCRIPTIONS = 'Microsoft.Resources/subscriptions/read';
+export const DESCENDANTS = 'Microsoft.Management/managementGroups/descendants/read';
+
+const Subscription = z.object({
+  subscriptionId: z.string().check(z.minLength(1), z.toLowerCase()),
+  displayName: said,
+  tenantId: said,
+  state: said,
+});
+export type Subscription = z.infer<typeof Subscription>;
+
+const Descendant = z.object({ name: z.string().check(z.minLength(1), z.toLowerCase()), type: z.string() });
+
+/** Those that an entry wants of those that its identity sees. */
+export async function subscriptionsOf(ask: Ask, entry: Entry): Promise<readonly Subscription[]> {
+  const all: Subscription[] = [];
+  // https://learn.microsoft.com/en-us/rest/api/resources/subscriptions/list
+  const listed = { action: SUBSCRIPTIONS, path: '/subscriptions', version: '2022-12-01' };
+  for await (const page of linkedPages(ask, listed))
+    all.push(...parsed(z.array(Subscription), page, SUBSCRIPTIONS));
+  const { subscriptions = {}, managementGroups } = entry;
+  const below = managementGroups === undefined ? undefined : await descendantsOf(ask, managementGroups);
+  return all.filter(
+    ({ subscriptionId, displayName, state }) =>
+      // What is disabled can still be read.
+      state !== 'Deleted' &&
+      (below?.has(subscriptionId) ?? true) &&
+      chosen(subscriptions, [subscriptionId, ...(displayName === undefined ? [] : [displayName])]),
+  );
+}
+
+/** https://learn.microsoft.com/en-us/rest/api/managementgroups/management-groups/get-descendants */
+async function descendantsOf(ask: Ask, groups: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const group of groups) {
+    const path = `/providers/Microsoft.Management/managementGroups/${encodeURIComponent(group)}/descendants`;
+    for await (const page of linkedPages(ask, { action: DESCENDANTS, path, version: '2020-05-01' })) {
+      for (const { name, type } of parsed(z.array(Descendant), page, DESCENDANTS))
+        if (/\/subscriptions$/i.test(type)) found.add(name);
+    }
+  }
+  return found;
+}

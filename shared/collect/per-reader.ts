@@ -1,0 +1,15 @@
+/**
+ * One list for several readers, so that no call is made twice. A reader that
+ * asks again gets a newer list: it lists again to see what has changed.
+ */
+export function perReader<T>(make: () => Promise<T>): (reader: string) => Promise<T> {
+  const made: Promise<T>[] = [];
+  const asked = new Map<string, number>();
+  return (reader) => {
+    const n = asked.get(reader) ?? 0;
+    asked.set(reader, n + 1);
+    const list = made[n] ?? make();
+    made[n] = list;
+    return list;
+  };
+}

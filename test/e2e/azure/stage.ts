@@ -1,0 +1,167 @@
+/** The simulated cloud, a store and a controller; and one run of the whole job over them, as the function runs it. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { azure } from '../../../functions/azure/provider.ts';
+import type { Clock } from '../../../shared/collect/clock.ts';
+import type { Scope } from '../../../shared/collect/collector.ts';
+import type { Commit } from '../../../shared/log/commit.ts';
+import { knownScopes, readHead } from '../../../shared/log/head.ts';
+import { readChanges, readState } from '../../../shared/log/read.ts';
+import { read } from '../../../shared/model/line.ts';
+import { systemClock } from '../../../shared/runtime/clock.ts';
+import { createHandler } from '../../../shared/runtime/handler.ts';
+import type { Answer } from '../../../shared/runtime/handler.ts';
+import { StoreConfig, openStore } from '../../../shared/store/open.ts';
+import type { Estate } from '../../simulator/azure/estate.ts';
+import { type AzureCloud, type AzureOptions, startAzure } from '../../simulator/azure/server.ts';
+import { type WebhookReceiver, startWebhook } from '../../simulator/webhook.ts';
+
+export const TENANT = '7e4a4700-0000-4000-8000-000000000001';
+export const MAIN = '50b50000-0000-4000-8000-00000000000a';
+export const BRANCH = '50b50000-0000-4000-8000-00000000000b';
+
+const SECRET = `whsec_${Buffer.from('a webhook secret for end to end').toString('base64')}`;
+
+/** Time is real, for signatures; chance is not, so nobody waits before trying again. */
+const CLOCK: Clock = { ...systemClock, random: () => 0 };
+
+/** Longer than any turn that a quota gives here, and no longer than what one request may take. */
+const LONG_MS = 25_000;
+
+/** What waits for its turn at a quota goes on at once. The webhook, whose time-outs are shorter, is told nothing. */
+const HURRIED: Clock = {
+  ...CLOCK,
+  sleep: (ms, signal) => (ms < LONG_MS ? Promise.resolve() : systemClock.sleep(ms, signal)),
+};
+
+export interface Ran {
+  readonly answer: Answer;
+  /** Log and metric lines. */
+  readonly output: string;
+}
+
+/** One stored record. */
+export interface Found {
+  /** `<account> <region>` */
+  readonly at: string;
+  readonly source: string;
+  readonly ref: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export interface Stage {
+  readonly cloud: AzureCloud;
+  readonly webhook: WebhookReceiver;
+  run(event?: unknown): Promise<Ran>;
+  records(): Promise<readonly Found[]>;
+  heads(): Promise<ReadonlyMap<string, Commit>>;
+  /** What the newest commit of a scope changed: `<source> <ref> <op>`. */
+  moves(at: string): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export interface StageOptions extends Partial<AzureOptions> {
+  readonly estate: Estate;
+  /** Of the provider's section; `endpoint` and `authority` are added. */
+  readonly config: object;
+  /** Without the waits for quotas, and without a controller. */
+  readonly hurried?: boolean;
+}
+
+export async function startStage({ config, hurried = false, ...options }: StageOptions): Promise<Stage> {
+  const clock = hurried ? HURRIED : CLOCK;
+  const cloud = await startAzure(options);
+  const webhook = await startWebhook({ secret: SECRET });
+  const folder = await mkdtemp(path.join(tmpdir(), 'tagsync-azure-'));
+  const { tenantId, clientId, clientSecret } = cloud.credentials(TENANT);
+  const url = pathToFileURL(folder).href;
+  const env = {
+    AZURE_TENANT_ID: tenantId,
+    AZURE_CLIENT_ID: clientId,
+    AZURE_CLIENT_SECRET: clientSecret,
+    WEBHOOK_SECRET: SECRET,
+    TAGSYNC_CONFIG: JSON.stringify({
+      store: url,
+      sinks: hurried
+        ? []
+        : [{ type: 'webhook', name: 'controller', url: webhook.url, secret: '${env:WEBHOOK_SECRET}' }],
+      providers: { azure: { ...config, endpoint: cloud.url, authority: cloud.url } },
+    }),
+  };
+  const store = openStore(StoreConfig.parse(url), { env, clock });
+
+  async function heads(): Promise<ReadonlyMap<string, Commit>> {
+    const found = new Map<string, Commit>();
+    for await (const { account, region } of knownScopes(store, 'azure')) {
+      const head = await readHead(store, { provider: 'azure', account, region });
+      if (head !== undefined) found.set(`${account} ${region}`, head);
+    }
+    return found;
+  }
+
+  return {
+    cloud,
+    webhook,
+    heads,
+    async run(event = null) {
+      let output = '';
+      const io = {
+        env,
+        clock,
+        readFile: (file: string) => Promise.reject(new Error(`nobody may read ${file}`)),
+        write: (text: string) => {
+          output += text;
+        },
+      };
+      const handler = createHandler(azure, io);
+      const answer = await handler(event, { getRemainingTimeInMillis: () => 120_000 });
+      return { answer, output };
+    },
+    async records() {
+      const records: Found[] = [];
+      for (const [at, head] of await heads()) {
+        for (const source of Object.keys(head.sources)) {
+          for (const line of await readState(store, scopeOf(at), head, source)) {
+            const { ref, kind: _, ...fields } = read(line);
+            records.push({ at, source, ref, fields });
+          }
+        }
+      }
+      return records;
+    },
+    async moves(at) {
+      const head = (await heads()).get(at);
+      if (head === undefined) throw new Error(`nothing is stored of ${at}`);
+      const changes = await readChanges(store, scopeOf(at), head);
+      return [...changes]
+        .flatMap(([source, list]) =>
+          list.map(({ before, after }) => {
+            const line = after ?? before;
+            const op = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
+            return `${source} ${line === undefined ? '' : read(line).ref} ${op}`;
+          }),
+        )
+        .toSorted();
+    },
+    async close() {
+      await webhook.close();
+      await cloud.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function scopeOf(at: string): Scope {
+  const [account = '', region = ''] = at.split(' ');
+  return { provider: 'azure', account, region };
+}
+
+/** Sources of a scope that are not well, with what is the matter: `<source> <outcome> <reason>`. */
+export function unwell(head: Commit | undefined): readonly string[] {
+  return Object.entries(head?.sources ?? {})
+    .filter(([, { outcome }]) => outcome !== 'complete')
+    .map(([source, { outcome, reason }]) => `${source} ${outcome} ${reason}`)
+    .toSorted();
+}

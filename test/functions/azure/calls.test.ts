@@ -1,0 +1,149 @@
+/** How many calls a set of subscriptions takes: no more than there have to be. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { openAccounts } from '../../../functions/azure/accounts.ts';
+import type { Azure } from '../../../functions/azure/client.ts';
+import { Config } from '../../../functions/azure/config.ts';
+import { azure } from '../../../functions/azure/provider.ts';
+import type { Account } from '../../../shared/collect/provider.ts';
+import { GLOBAL } from '../../../shared/collect/provider.ts';
+import { collect } from '../../contract/collector.ts';
+import type { Estate } from '../../simulator/azure/estate.ts';
+import { generateEstate, subscriptionIds, TENANT } from '../../simulator/azure/generate.ts';
+import { SMALL } from '../../simulator/azure/generate/sizes.ts';
+import type { Sizes } from '../../simulator/azure/generate/sizes.ts';
+import { startAzure } from '../../simulator/azure/server.ts';
+import type { AzureCloud } from '../../simulator/azure/server.ts';
+import { callsOnce, clock } from './cloud.ts';
+
+let cloud: AzureCloud | undefined;
+afterEach(() => cloud?.close());
+
+async function synced(
+  estate: Estate,
+  lists: 'graph' | 'arm',
+  pageSize = 200,
+): Promise<Readonly<Record<string, number>>> {
+  cloud = await startAzure({ estate, buckets: { '*': undefined }, pageSize });
+  const { tenantId, clientId, clientSecret } = cloud.credentials(TENANT);
+  const config = Config.parse({
+    endpoint: cloud.url,
+    authority: cloud.url,
+    lists,
+    tenants: [{ tenantId, clientId, clientSecret }],
+  });
+  const accounts: Account<Azure>[] = [];
+  const ports = { calls: callsOnce(), clock, env: {}, only: [] };
+  for await (const account of openAccounts(config, ports)) if ('connect' in account) accounts.push(account);
+  for (const account of accounts) {
+    const call = callsOnce()({ provider: 'azure', account: account.id, region: GLOBAL, principal: 'p' });
+    const api = account.connect(GLOBAL, call);
+    const scope = { provider: 'azure', account: account.id, region: GLOBAL };
+    // Side by side, as a run has them.
+    await Promise.all(azure.collectors.map((collector) => collect(collector, api, scope)));
+  }
+  const counted: Record<string, number> = {};
+  for (const { action } of cloud.calls()) counted[action] = (counted[action] ?? 0) + 1;
+  return counted;
+}
+
+const SET_PART = /^microsoft\.compute\/virtualmachinescalesets\//i;
+
+/** Rows in the graph's two tables, each subscription a row of the first. */
+function rowsOf({ subscriptions }: Estate): readonly [resources: number, compute: number, hubs: number] {
+  const all = Object.values(subscriptions);
+  const rows = all.flatMap(({ resources }) => resources).filter(({ type }) => !/connections$/i.test(type));
+  const compute = rows.filter(({ type }) => SET_PART.test(type)).length;
+  const hubs = rows.filter(({ type }) => /virtualhubs$/i.test(type)).length;
+  return [rows.length - compute + all.length, compute, hubs];
+}
+
+const pages = (rows: number): number => Math.max(1, Math.ceil(rows / 1000));
+
+describe('calls', () => {
+  it.each([1, 7])(
+    'by the graph: pages of two tables, and what it does not have (%i subscriptions)',
+    async (count) => {
+      const estate = generateEstate({
+        seed: 'calls',
+        accounts: subscriptionIds(count),
+        regions: ['westeurope'],
+      });
+      const [resources, compute, hubs] = rowsOf(estate);
+      expect(await synced(estate, 'graph')).toEqual({
+        'Microsoft.Entra/token': 1,
+        'Microsoft.Resources/subscriptions/read': 1,
+        'Microsoft.ResourceGraph/resources/read': pages(resources) + pages(compute),
+        // The graph knows no places.
+        'Microsoft.Resources/subscriptions/locations/read': count,
+        'Microsoft.Network/virtualHubs/hubVirtualNetworkConnections/read': hubs,
+      });
+    },
+  );
+
+  it('by ARM: a list of each type, a second one of machines, three of each Uniform set, one of each hub', async () => {
+    const estate = generateEstate({ seed: 'calls', accounts: subscriptionIds(1), regions: ['westeurope'] });
+    const counted = await synced(estate, 'arm');
+    const { 'Microsoft.Entra/token': token, ...others } = counted;
+    expect(token).toBe(1);
+    expect(others['Microsoft.Compute/virtualMachines/read']).toBe(2);
+    expect(others['Microsoft.Compute/virtualMachineScaleSets/read']).toBe(1);
+    const ofSets = Object.entries(others).filter(([action]) => /ScaleSets\/.+\/read/.test(action));
+    expect(ofSets.map(([, calls]) => calls)).toEqual([SMALL.sets, SMALL.sets, SMALL.sets]);
+    const total = Object.values(others).reduce((sum, calls) => sum + calls, 0);
+    const [, , hubs] = rowsOf(estate);
+    // 22 types with a list of their own, subscriptions, places.
+    expect(total).toBe(22 + 1 + 1 + 1 + 3 * SMALL.sets + hubs);
+  });
+
+  it('of a hundred subscriptions with 10,000 machines and 300 Uniform sets are as few as estimated', async () => {
+    const each: Sizes = {
+      networks: 2,
+      subnets: 2,
+      securityGroups: 3,
+      rules: 2,
+      applicationGroups: 0,
+      routeTables: 2,
+      routes: 2,
+      machines: 100,
+      cards: 0,
+      sets: 3,
+      instances: 20,
+      flexibleSets: 0,
+      publicIps: 20,
+      prefixes: 1,
+      natGateways: 2,
+      balancers: 4,
+      gateways: 1,
+      peerings: 1,
+      wans: 0,
+      hubs: 0,
+      databases: 3,
+      caches: 1,
+      clusters: 1,
+    };
+    const estate = generateEstate({
+      seed: 'L',
+      accounts: subscriptionIds(100),
+      regions: ['westeurope'],
+      sizes: each,
+    });
+    const types = Object.values(estate.subscriptions).flatMap(({ resources }) =>
+      resources.map(({ type }) => type),
+    );
+    const count = (type: string): number => types.filter((one) => one === type).length;
+    expect(count('Microsoft.Compute/virtualMachines')).toBe(10_000);
+    expect(count('Microsoft.Compute/virtualMachineScaleSets')).toBe(300);
+    expect(count('Microsoft.Compute/virtualMachineScaleSets/virtualMachines')).toBe(6000);
+    const [resources, compute] = rowsOf(estate);
+    const counted = await synced(estate, 'graph');
+    expect(counted['Microsoft.ResourceGraph/resources/read']).toBe(pages(resources) + pages(compute));
+    // 43 pages are the estimate for 43,000 rows.
+    const estimate = (43 / 43_000) * (resources + compute);
+    expect(Math.abs((counted['Microsoft.ResourceGraph/resources/read'] ?? 0) / estimate - 1)).toBeLessThan(
+      0.1,
+    );
+    expect(counted['Microsoft.Resources/subscriptions/read']).toBe(1);
+    expect(resources + compute).toBeGreaterThan(40_000);
+    expect(resources + compute).toBeLessThan(46_000);
+  }, 120_000);
+});
