@@ -102,8 +102,9 @@ describe('the shape of the tree', () => {
       .map(({ file }) => file)
       .filter(
         (file) =>
-          !/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:test|check|config|d)|_pb)?\.ts$/.test(path.posix.basename(file)) ||
-          /\/(?:index|utils?|helpers?|common|misc)\.ts$/.test(file),
+          !/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:test|check|config|d)|_pb)?\.ts$/.test(
+            path.posix.basename(file),
+          ) || /\/(?:index|utils?|helpers?|common|misc)\.ts$/.test(file),
       );
     expect(odd).toEqual([]);
   });
