@@ -1,24 +1,18 @@
 import type { Collector } from '../collect/collector.ts';
 import { CloudError } from '../collect/errors.ts';
 import type { Entry } from '../log/commit.ts';
-import type { Listed, Proposal } from '../log/proposal.ts';
+import type { Listed } from '../log/proposal.ts';
 import { read } from '../model/line.ts';
 import { Lines } from '../model/lines.ts';
+import { ANOTHER } from './failed.ts';
 import type { Listing } from './observe.ts';
 import type { Rules } from './settle.ts';
-
-/** Reason code of a source of a scope that is another one than it was. */
-export const ANOTHER = 'another';
 
 /** Is the scope still what the log says that it is? */
 export type Verdict =
   | { readonly is: 'same' | 'accepted' }
-  /** What is proposed of the anchor, and of every other source. */
-  | {
-      readonly is: 'another';
-      readonly anchor: Listed;
-      readonly other: (source: string, base: Entry | undefined) => Proposal;
-    };
+  /** What is proposed of the anchor, and why every other source is kept. */
+  | { readonly is: 'another'; readonly anchor: Listed; readonly cause: CloudError };
 
 /**
  * Weighs the one record that says which cluster this is. Another one under the
@@ -44,6 +38,7 @@ export function weigh(
   const cause = new CloudError(
     'denied',
     `another answers under this id: ${anchor(read(found))} is not ${anchor(read(stood))} (give it an id of its own, or let go of the old one: --accept-removals ${name}:${digest.slice(0, 12)})`,
+    { code: ANOTHER },
   );
   return {
     is: 'another',
@@ -61,11 +56,6 @@ export function weigh(
         bytes: before.bytes,
       },
     },
-    other: (source) => ({
-      source,
-      status: 'failed',
-      after: { outcome: 'kept', reason: ANOTHER },
-      cause,
-    }),
+    cause,
   };
 }

@@ -1,4 +1,4 @@
-import type { Scope } from '../collect/collector.ts';
+import type { Collector, Scope } from '../collect/collector.ts';
 import type { Commit } from '../log/commit.ts';
 import { readCommit, readHead } from '../log/head.ts';
 import type { Listed, Proposal } from '../log/proposal.ts';
@@ -7,6 +7,8 @@ import { write } from '../log/write.ts';
 import type { LogPorts } from '../log/write.ts';
 import type { Line } from '../model/line.ts';
 import { Lines } from '../model/lines.ts';
+import { weigh } from './anchor.ts';
+import type { Verdict } from './anchor.ts';
 import type { Change } from './diff.ts';
 import { failed } from './failed.ts';
 import { settle } from './settle.ts';
@@ -21,7 +23,9 @@ export type Offer =
       readonly type: 'facts';
       readonly lines: readonly { readonly ref: string; readonly line: Line | undefined }[];
     }
-  | { readonly type: 'failed'; readonly cause: unknown };
+  | { readonly type: 'failed'; readonly cause: unknown }
+  /** It was weighed already. */
+  | { readonly type: 'proposal'; readonly proposal: Proposal };
 
 export type Offers = ReadonlyMap<string, Offer>;
 
@@ -76,6 +80,13 @@ export class Following {
     return stored;
   }
 
+  /** Is what was found of the anchor still what the log says? */
+  async weigh(collector: Pick<Collector<never>, 'name' | 'anchor'>, lines: Lines): Promise<Verdict> {
+    const { rules, now } = this.#ports;
+    const entry = this.#head?.sources[collector.name];
+    return weigh(collector, { lines }, await this.state(collector.name), entry, rules, now());
+  }
+
   async commit(offers: Offers): Promise<Followed> {
     const { store, now, newRunId } = this.#ports;
     const startedAt = now();
@@ -105,6 +116,7 @@ export class Following {
 
   async #proposal(source: string, offer: Offer, now: number): Promise<Proposal> {
     const entry = this.#head?.sources[source];
+    if (offer.type === 'proposal') return offer.proposal;
     if (offer.type === 'failed') return failed(source, entry, offer.cause);
     if (offer.type === 'list') {
       const list = async () => ({ lines: offer.lines, pages: 1, repeats: 0 });

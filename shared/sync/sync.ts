@@ -82,9 +82,8 @@ export async function sync<Api>(request: Request<Api>, ports: SyncPorts): Promis
     request.collectors.map(async (collector) => {
       const { name } = collector;
       const entry = base?.sources[name];
-      if (verdict.is === 'another')
-        return name === verdict.anchor.source ? verdict.anchor : verdict.other(name, entry);
-      if (verdict.is === 'unknown') return failed(name, entry, verdict.cause);
+      if (verdict.is === 'another' && name === verdict.anchor.source) return verdict.anchor;
+      if (verdict.is === 'another' || verdict.is === 'unknown') return failed(name, entry, verdict.cause);
       const rules = verdict.is === 'accepted' ? { ...ports.rules, isAccepted: () => true } : ports.rules;
       const proposal = await settle(sourceOf(collector), entry, rules, ports.now());
       took.set(name, ports.now() - startedAt);
