@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { offerOf } from '../../../functions/kubernetes/offers.ts';
-import { watched } from '../../../functions/kubernetes/provider.ts';
+import { watched } from '../../../functions/kubernetes/watched.ts';
 import { itemOf } from '../../../functions/kubernetes/reading.ts';
 import { Api } from '../../simulator/kubernetes/api.ts';
 import { Cluster, nameOf } from '../../simulator/kubernetes/cluster.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { connect } from '../../../functions/kubernetes/client.ts';
 import type { Kubernetes } from '../../../functions/kubernetes/client.ts';
 import { watchCluster } from '../../../functions/kubernetes/cluster-watch.ts';
-import { watched } from '../../../functions/kubernetes/provider.ts';
+import { watched } from '../../../functions/kubernetes/watched.ts';
 import type { Transport } from '../../../functions/kubernetes/transport.ts';
 import type { ClusterCache } from '../../../functions/kubernetes/watch-cache.ts';
 import { RETRY, createCalls } from '../../../shared/collect/call.ts';

@@ -55,9 +55,9 @@ describe('content', () => {
 
   test('what is skipped is not there, by namespace and by kind', () => {
     const { cache } = filled();
-    const config = { servers: ['http://deepflow:20035'], clusterId: 'c1' };
+    const config = { servers: ['http://deepflow:20035'] };
     const kinds = (skip: object): string[] => {
-      const { skip: of } = pusherOptions(PushConfig.parse({ ...config, skip }));
+      const { skip: of } = pusherOptions(PushConfig.parse({ ...config, skip }), 'c1');
       return Object.keys(contentReader(of)(cache, VERSION).counts).toSorted();
     };
     expect(kinds({ namespaces: ['sh*'] })).toEqual(['/Node', 'Version']);

@@ -11,24 +11,65 @@ import { RequestSchema } from '../../../simulator/deepflow/kubernetes/synchroniz
 const DAY = 86_400_000;
 const VERSION = { '*version.Info': [{ gitVersion: 'v1.30.2' }] };
 
-describe('the server', () => {
-  const info = (type: string, object: unknown) => ({
-    type,
-    compressedInfo: deflateSync(JSON.stringify(object)),
+const info = (type: string, object: unknown) => ({
+  type,
+  compressedInfo: deflateSync(JSON.stringify(object)),
+});
+const message = (version: bigint, over: object = {}) =>
+  create(RequestSchema, { clusterId: 'c1', agentId: 1, version, ...over });
+const whole = (version: bigint, name = 'a', over: object = {}) =>
+  message(version, {
+    entries: [info('*version.Info', { gitVersion: 'v1' }), info('*v1.Namespace', { name })],
+    ...over,
   });
-  const message = (version: bigint, over: object = {}) =>
-    create(RequestSchema, { clusterId: 'c1', agentId: 1, version, ...over });
-  const whole = (version: bigint, name = 'a', over: object = {}) =>
-    message(version, {
-      entries: [info('*version.Info', { gitVersion: 'v1' }), info('*v1.Namespace', { name })],
-      ...over,
-    });
-  const setting = () => {
-    let now = 0;
-    const server = createSynchronizer(() => now, ['team']);
-    return { ...server, pass: (ms: number) => void (now += ms) };
-  };
+const setting = () => {
+  let now = 0;
+  const server = createSynchronizer(() => now, ['team']);
+  return { ...server, pass: (ms: number) => void (now += ms) };
+};
 
+type Objects = Readonly<Record<string, readonly object[]>>;
+const known = (objects: Objects) =>
+  gather(
+    Object.fromEntries(
+      Object.entries({ ...VERSION, ...objects }).map(([type, all]) => [
+        type,
+        all.map((one) => JSON.stringify(one)),
+      ]),
+    ),
+  );
+const meta = (name: string, over: object = {}) => ({
+  metadata: { uid: `${name}-uid`, name, namespace: 'ns', ...over },
+});
+const node = (ip: string, over: object = {}) => ({
+  metadata: { uid: 'n', name: 'n' },
+  status: { addresses: [{ type: 'InternalIP', address: ip }] },
+  ...over,
+});
+
+const owned = (name: string, kind: string, owner: string, ip = '', over: object = {}) => ({
+  ...meta(name, { ownerReferences: [{ kind, uid: `${owner}-uid`, name: owner }], ...over }),
+  status: { hostIP: '10.0.0.1', podIP: ip },
+});
+
+const service = (name: string, selector: object, type = 'ClusterIP') => ({
+  ...meta(name),
+  spec: { type, selector, ports: [{ port: 80, targetPort: 80 }] },
+});
+
+const set = (name: string, replicas: number, over: object = {}) => ({
+  ...meta(name, over),
+  spec: { replicas },
+});
+
+const at = (...ips: string[]) => ips.map((ip, n) => owned(`p${n}`, 'Deployment', 'd', ip));
+
+const keeping =
+  (base: Objects) =>
+  (...ips: string[]): string[] =>
+    known({ ...base, '*v1.Pod': at(...ips) }).pods.map(({ ip }) => ip ?? 'lost');
+
+describe('the server', () => {
   test('ignores version 0, no cluster id, and a team it does not know: no version is answered, nothing is held', () => {
     const { handle, heldOf } = setting();
     expect(handle(whole(0n))).toBe(0n);
@@ -107,23 +148,6 @@ describe('the server', () => {
 });
 
 describe('the gatherer', () => {
-  const known = (objects: Readonly<Record<string, readonly object[]>>) =>
-    gather(
-      Object.fromEntries(
-        Object.entries({ ...VERSION, ...objects }).map(([type, all]) => [
-          type,
-          all.map((one) => JSON.stringify(one)),
-        ]),
-      ),
-    );
-  const meta = (name: string, over: object = {}) => ({
-    metadata: { uid: `${name}-uid`, name, namespace: 'ns', ...over },
-  });
-  const node = (ip: string, over: object = {}) => ({
-    metadata: { uid: 'n', name: 'n' },
-    status: { addresses: [{ type: 'InternalIP', address: ip }] },
-    ...over,
-  });
   const base = {
     '*v1.Node': [node('10.0.0.1', { spec: { podCIDR: '10.1.0.0/24' } })],
     '*v1.Namespace': [{ metadata: { uid: 'ns-uid', name: 'ns' } }],
@@ -131,11 +155,7 @@ describe('the gatherer', () => {
       { ...meta('d', { labels: { app: 'd' } }), spec: { template: { metadata: { labels: { tier: 't' } } } } },
     ],
   };
-  const owned = (name: string, kind: string, owner: string, ip = '', over: object = {}) => ({
-    ...meta(name, { ownerReferences: [{ kind, uid: `${owner}-uid`, name: owner }], ...over }),
-    status: { hostIP: '10.0.0.1', podIP: ip },
-  });
-  const why = (objects: Parameters<typeof known>[0]): string[] =>
+  const why = (objects: Objects): string[] =>
     known({ ...base, ...objects }).dropped.map((one) => `${one.name}: ${one.why}`);
 
   test('needs the version', () => {
@@ -163,10 +183,6 @@ describe('the gatherer', () => {
   });
 
   test('drops a service without a selector, of another type, or that leads to no workload; the labels are those of workloads', () => {
-    const service = (name: string, selector: object, type = 'ClusterIP') => ({
-      ...meta(name),
-      spec: { type, selector, ports: [{ port: 80, targetPort: 80 }] },
-    });
     const services = [
       service('none', {}),
       service('external', { app: 'd' }, 'ExternalName'),
@@ -196,10 +212,6 @@ describe('the gatherer', () => {
   });
 
   test('drops a ReplicaSet that nobody owns with its pods; one without replicas is none', () => {
-    const set = (name: string, replicas: number, over: object = {}) => ({
-      ...meta(name, over),
-      spec: { replicas },
-    });
     const all = known({
       ...base,
       '*v1.ReplicaSet': [
@@ -238,9 +250,7 @@ describe('the gatherer', () => {
   });
 
   test('outside of all subnets, addresses are kept only if one subnet holds them', () => {
-    const pods = (...ips: string[]) => ips.map((ip, n) => owned(`p${n}`, 'Deployment', 'd', ip));
-    const kept = (...ips: string[]) =>
-      known({ ...base, '*v1.Pod': pods(...ips) }).pods.map(({ ip }) => ip ?? 'lost');
+    const kept = keeping(base);
     expect(kept('172.16.0.1', '172.16.9.9')).toEqual(['172.16.0.1', '172.16.9.9']);
     expect(kept('172.16.0.1', '192.168.0.1', '10.1.0.7')).toEqual(['lost', 'lost', '10.1.0.7']);
     expect(kept('fd00::1', '172.16.0.1')).toEqual(['fd00::1', '172.16.0.1']);
@@ -251,7 +261,7 @@ describe('the gatherer', () => {
     expect(all.ingresses.map(({ name }) => name)).toEqual(['new']);
   });
 
-  test.each<[string, Parameters<typeof known>[0], typeof Panic | RegExp]>([
+  test.each<[string, Objects, typeof Panic | RegExp]>([
     [
       'podNetworks',
       { '*v1.Pod': [{ ...owned('p', 'Deployment', 'd'), status: { podNetworks: [] } }] },

@@ -137,7 +137,7 @@ async function play(steps: readonly Step[]): Promise<void> {
   let tokens = 0;
 
   // Laws that hold at each message.
-  const broken: string[] = [];
+  const violations: string[] = [];
   const contents = new Map<bigint, string>();
   const held = (type: string): number => {
     const sent = { 'v1/Namespace': '*v1.Namespace', 'apps/v1/Deployment': '*v1.Deployment' }[type];
@@ -149,10 +149,10 @@ async function play(steps: readonly Step[]): Promise<void> {
     for (const one of entries.map((bytes) => Buffer.from(bytes).toString('base64')).toSorted())
       content.update(one);
     const digest = content.digest('hex');
-    if ((contents.get(version) ?? digest) !== digest) broken.push(`version ${version} is two contents`);
+    if ((contents.get(version) ?? digest) !== digest) violations.push(`version ${version} is two contents`);
     contents.set(version, digest);
     for (const type of denied) {
-      if (held(type) > 0) broken.push(`pushed without ${type}, which cannot be read`);
+      if (held(type) > 0) violations.push(`pushed without ${type}, which cannot be read`);
     }
   };
 
@@ -275,7 +275,7 @@ async function play(steps: readonly Step[]): Promise<void> {
   if (processes.length === 0) start();
   await clock.run(clock.sleep(3 * MINUTE));
 
-  expect(broken).toEqual([]);
+  expect(violations).toEqual([]);
   const all = [...things.values()];
   const entries = synchronizer.entriesOf('c1');
   const uids = Object.entries(entries).flatMap(([type, texts]) =>
