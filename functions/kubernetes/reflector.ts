@@ -57,16 +57,16 @@ export async function reflect<T>(
   let floor = '';
   let streams = true;
   /** What goes on is not looked for again. */
-  let apiVersion: string | undefined;
+  let served: string | undefined;
 
   while (!signal.aborted) {
     try {
-      if (from === undefined || apiVersion === undefined)
-        apiVersion = await api.discovery.apiVersionOf(reading.object);
+      if (from === undefined || served === undefined)
+        served = await api.discovery.apiVersionOf(reading.object);
+      const apiVersion = served;
       if (from === undefined && !streams) {
         await ports.recognise();
-        const served = apiVersion;
-        from = await ports.turn(() => list(served));
+        from = await ports.turn(() => list(apiVersion));
       }
       await follow(apiVersion);
     } catch (thrown) {
