@@ -2,7 +2,7 @@
 // message asks for what the next commit costs.
 import { accountOf } from '../functions/kubernetes/accounts.ts';
 import { watchCluster } from '../functions/kubernetes/cluster-watch.ts';
-import { watched } from '../functions/kubernetes/provider.ts';
+import { watched } from '../functions/kubernetes/watched.ts';
 import { RETRY, createCalls } from '../shared/collect/call.ts';
 import { systemClock } from '../shared/runtime/clock.ts';
 import { createFollowing } from '../shared/runtime/following.ts';

@@ -47,4 +47,5 @@ const provider = defineProvider({
   },
 });
 
+export { watched } from './watched.ts';
 export const kubernetes = { ...provider, publish };
