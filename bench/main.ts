@@ -15,6 +15,7 @@ import { engineFloor } from './engine-floor.ts';
 import { fleet } from './fleet.ts';
 import type { Figure, Group } from './figure.ts';
 import { growth } from './growth.ts';
+import { kubernetes } from './kubernetes.ts';
 import { page } from './page.ts';
 import { wall } from './wall.ts';
 
@@ -27,6 +28,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   'engine-floor': engineFloor,
   growth,
   change,
+  kubernetes,
   fleet,
   bundle,
 };

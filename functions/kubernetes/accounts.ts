@@ -11,6 +11,7 @@ import { eksTokens } from './eks.ts';
 import { entraTokens } from './entra.ts';
 import { inCluster } from './in-cluster.ts';
 import { fromKubeconfig } from './kubeconfig.ts';
+import { createListed } from './listed.ts';
 import { tokenFile } from './token-file.ts';
 import { httpTransport } from './transport.ts';
 
@@ -43,7 +44,12 @@ export function accountOf(
   const endpoint = cluster.endpoint ?? (cluster.inCluster ? undefined : connection.server.origin);
   const described = { id, name: name ?? id, endpoint };
   const opened: Account<Kubernetes>['connect'] = (_, call) =>
-    connect(described, { call, transport, keepAnnotation });
+    connect(described, {
+      call,
+      transport,
+      keepAnnotation,
+      ...(cluster.push !== undefined && { listed: createListed(cluster.push) }),
+    });
   return {
     id,
     name,

@@ -4,6 +4,7 @@ import { createDiscovery } from './discovery.ts';
 import type { Discovery } from './discovery.ts';
 import { toCloudError } from './errors.ts';
 import { textOf } from './lines.ts';
+import type { Listed } from './listed.ts';
 import type { Response, Transport } from './transport.ts';
 
 /** What collectors and watches talk to: one cluster. */
@@ -17,6 +18,8 @@ export interface Kubernetes {
   readonly keepAnnotation: (key: string) => boolean;
   /** How many objects to ask for at once. */
   readonly pageSize: number;
+  /** What of it was listed whole, for who publishes it; `undefined`: nobody does. */
+  readonly listed: Listed | undefined;
 }
 
 export interface Cluster {
@@ -31,6 +34,7 @@ export interface Sending {
   readonly transport: Transport;
   readonly keepAnnotation: (key: string) => boolean;
   readonly pageSize?: number;
+  readonly listed?: Listed;
 }
 
 /** client-go asks for 500; objects are trimmed as they come, so more at once costs little. */
@@ -58,6 +62,7 @@ export function connect(cluster: Cluster, { call, transport, ...options }: Sendi
       }),
     keepAnnotation: options.keepAnnotation,
     pageSize: options.pageSize ?? PAGE,
+    listed: options.listed,
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ClusterId, PushConfig } from './push/config.ts';
 
 const text = z.string().check(z.minLength(1, 'expected a text that is not empty'));
 
@@ -58,8 +59,17 @@ const Cluster = z
     tokenFile: z.optional(text),
     /** Of the API as the cloud's own list of clusters has it, where `server` is another one. */
     endpoint: z.optional(text),
+    /** Tells DeepFlow of it. */
+    push: z.optional(PushConfig),
   })
   .check(
+    z.refine(
+      ({ id, push }) => push === undefined || push.clusterId !== undefined || ClusterId.safeParse(id).success,
+      {
+        path: ['push'],
+        error: 'needs clusterId, the CLUSTER_ID of the DeepFlow domain: the id of the cluster cannot be one',
+      },
+    ),
     z.refine((cluster) => WAYS.filter((way) => cluster[way] !== undefined).length === 1, {
       error: `expected one of ${WAYS.join(', ')}`,
     }),

@@ -78,7 +78,12 @@ export async function* objectsOf<T>(
   reading: Reading<T>,
 ): AsyncGenerator<readonly Item<T>[], void, undefined> {
   const apiVersion = await api.discovery.apiVersionOf(reading.object);
-  for await (const { items } of wholeList(api, reading, apiVersion, '')) yield items;
+  const all: Item<T>[] = [];
+  for await (const { items } of wholeList(api, reading, apiVersion, '')) {
+    if (api.listed !== undefined) all.push(...items);
+    yield items;
+  }
+  api.listed?.whole(reading.object, apiVersion, all);
 }
 
 /** As `pagesOf`; an expired token costs the pages that were read, not the list. */

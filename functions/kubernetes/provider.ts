@@ -2,44 +2,14 @@ import { defineProvider } from '../../shared/collect/provider.ts';
 import { CLUSTER_KINDS } from '../../shared/model/shapes.ts';
 import { openAccounts } from './accounts.ts';
 import { cluster } from './collectors/cluster.ts';
-import { ingress } from './collectors/ingress.ts';
-import { namespace } from './collectors/namespace.ts';
-import { node } from './collectors/node.ts';
-import { pod } from './collectors/pod.ts';
-import { inPlaceSet, replicaSet } from './collectors/replica-set.ts';
-import { service } from './collectors/service.ts';
-import {
-  advancedDaemonSet,
-  advancedStatefulSet,
-  cafeDeployment,
-  cloneSet,
-  daemonSet,
-  deployment,
-  replicationController,
-  statefulSet,
-} from './collectors/workload.ts';
 import { Config } from './config.ts';
 import { GROUPS, RESOURCES } from './discovery.ts';
 import { limits } from './limits.ts';
 import { probe } from './probe.ts';
+import { publish } from './publish.ts';
+import { watched } from './watched.ts';
 
-const workloads = [deployment, statefulSet, daemonSet, replicationController, cafeDeployment, cloneSet];
-const lookAlikes = [advancedStatefulSet, advancedDaemonSet];
-
-/** What can be listed can be watched; the order is that of a reader who wants owners before what they own. */
-export const watched = [
-  node,
-  namespace,
-  service,
-  ingress,
-  ...workloads,
-  ...lookAlikes,
-  replicaSet,
-  inPlaceSet,
-  pod,
-];
-
-export const kubernetes = defineProvider({
+const provider = defineProvider({
   name: 'kubernetes',
   config: Config,
   limits,
@@ -76,3 +46,6 @@ export const kubernetes = defineProvider({
     },
   },
 });
+
+export { watched } from './watched.ts';
+export const kubernetes = { ...provider, publish };

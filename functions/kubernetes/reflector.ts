@@ -56,10 +56,14 @@ export async function reflect<T>(
   /** What lists may not be older than: the same, but where the server has forgotten it or does not know it yet. */
   let floor = '';
   let streams = true;
+  /** What goes on is not looked for again. */
+  let served: string | undefined;
 
   while (!signal.aborted) {
     try {
-      const apiVersion = await api.discovery.apiVersionOf(reading.object);
+      if (from === undefined || served === undefined)
+        served = await api.discovery.apiVersionOf(reading.object);
+      const apiVersion = served;
       if (from === undefined && !streams) {
         await ports.recognise();
         from = await ports.turn(() => list(apiVersion));

@@ -10,12 +10,18 @@ import { anyOf } from '../../shared/runtime/patterns.ts';
 import { serveProbes } from '../../shared/runtime/probes.ts';
 import { createScopeUpkeep } from '../../shared/runtime/scope-upkeep.ts';
 import { openSession } from '../../shared/runtime/session.ts';
+import type { Session } from '../../shared/runtime/session.ts';
 import { tagged } from '../../shared/runtime/tagged.ts';
 import { accountOf } from './accounts.ts';
 import { watchCluster } from './cluster-watch.ts';
 import type { Cluster, Config } from './config.ts';
-import { kubernetes, watched } from './provider.ts';
+import { kubernetes } from './provider.ts';
+import { holderOf } from './publish.ts';
+import { pusherOptions, serversOf } from './push/config.ts';
+import { keepPushing } from './push/pushing.ts';
+import { deepflowServer } from './push/server.ts';
 import type { ClusterCache } from './watch-cache.ts';
+import { watched } from './watched.ts';
 
 /** Of one commit, not of the process. */
 const MAX_RUN = 900_000;
@@ -64,8 +70,9 @@ export const watch: Watch = async (io, { cluster: wanted, probePort, path, signa
         const kept = tagged(collector, ports.keepTag);
         return { ...collector, map: (item, on) => kept.map(item, on) };
       },
-      onCache: async (made) => {
+      onCache: async (made, until) => {
         cache = made;
+        await pushed(made, cluster, { ...session, until });
       },
       onCommit: (followed) => {
         tell(log, scope, followed);
@@ -78,6 +85,23 @@ export const watch: Watch = async (io, { cluster: wanted, probePort, path, signa
     await probes.close();
   }
 };
+
+/** Tells DeepFlow of the cluster, where it is to be told, for as long as it is watched. */
+async function pushed(
+  cache: ClusterCache,
+  { id, push }: Cluster,
+  { ports, log, until }: Pick<Session<Config>, 'ports' | 'log'> & { readonly until: AbortSignal },
+): Promise<void> {
+  if (push === undefined) return;
+  const servers = serversOf(push).map(deepflowServer);
+  const { store, clock, env, newRunId: newToken } = ports;
+  try {
+    const own = { store, clock, servers, log, holder: holderOf(env), newToken };
+    await keepPushing(cache, pusherOptions(push, id), own, until);
+  } finally {
+    for (const server of servers) server.close();
+  }
+}
 
 function clusterOf({ clusters }: Config, wanted: string, where: string): Cluster {
   const found = clusters.find(({ id, name }) => id === wanted || name === wanted);

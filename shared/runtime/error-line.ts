@@ -1,6 +1,7 @@
 import { CloudError } from '../collect/errors.ts';
 import type { Reason } from '../collect/errors.ts';
 import { Corrupt, Outdated } from '../log/commit.ts';
+import { NotHeld } from '../log/lease-claim.ts';
 import { TooLate } from '../log/write.ts';
 import { SinkError } from '../notify/event.ts';
 import { StoreError } from '../store/store.ts';
@@ -23,6 +24,7 @@ function textOf(error: unknown): string {
     error instanceof Refused ||
     error instanceof StoreError ||
     error instanceof SinkError ||
+    error instanceof NotHeld ||
     error instanceof Corrupt ||
     error instanceof Outdated ||
     error instanceof TooLate;

@@ -1,14 +1,16 @@
 import { createCalls } from '../collect/call.ts';
-import type { Attempted } from '../collect/call.ts';
+import type { Attempted, Call } from '../collect/call.ts';
 import type { Scope } from '../collect/collector.ts';
 import type { Provider } from '../collect/provider.ts';
 import { readHint } from '../log/head.ts';
 import type { ScopeReport } from '../sync/sync.ts';
 import { createAdmission } from './admission.ts';
 import { createDeliveries } from './deliveries.ts';
+import type { Delivery } from './deliveries.ts';
 import { plan } from './planning.ts';
 import type { Planned } from './planning.ts';
 import type { JobPorts, JobReport, JobRequest } from './ports.ts';
+import type { Publishing } from './publishing.ts';
 import { runScope } from './scope-run.ts';
 import { keepUp } from './upkeep.ts';
 
@@ -20,7 +22,7 @@ const COPIES = 3;
 
 /** Syncs what is selected of one provider, scope beside scope. What fails is in the report. */
 export async function runJob<Config, Api>(
-  provider: Provider<Config, Api>,
+  provider: Provider<Config, Api> & Publishing<Api>,
   config: Config,
   request: JobRequest,
   ports: JobPorts,
@@ -36,6 +38,7 @@ export async function runJob<Config, Api>(
   });
   const scopes: ScopeReport[] = [];
   const failures: { what: string; error: unknown }[] = [];
+  const published: Delivery[] = [];
   let oldestCheck = clock.now();
 
   async function one(planned: Planned<Api>): Promise<void> {
@@ -46,12 +49,16 @@ export async function runJob<Config, Api>(
       checkedAt = hint?.checkedAt;
       const leave = await admission.enter(hint === undefined ? UNSEEN_BYTES : hint.bytes * COPIES);
       const call = calls({ ...scope, principal: planned.principal });
-      const report = await runScope(planned, request, ports, call).finally(leave);
+      let opened: Api | undefined;
+      const open = (own: Call): Api => (opened = planned.open(own));
+      const report = await runScope({ ...planned, open }, request, ports, call).finally(leave);
       scopes.push(report);
       checkedAt = report.startedAt;
       observer.synced(report);
       if (request.dryRun) return;
       await keepUp(report, hint, { ...ports, now: () => clock.now() });
+      const told = opened && (await provider.publish?.(opened, report, ports));
+      if (told !== undefined) published.push(told);
     } catch (error) {
       failures.push({ what: nameOf(scope), error });
     } finally {
@@ -74,7 +81,13 @@ export async function runJob<Config, Api>(
     failures.push({ what: provider.name, error }); // what was planned before goes on
   }
   await Promise.all(underway);
-  return { provider: provider.name, scopes, failures, deliveries: await deliveries.finish(), oldestCheck };
+  return {
+    provider: provider.name,
+    scopes,
+    failures,
+    deliveries: [...(await deliveries.finish()), ...published],
+    oldestCheck,
+  };
 }
 
 export const nameOf = ({ provider, account, region }: Scope): string => `${provider}/${account}/${region}`;

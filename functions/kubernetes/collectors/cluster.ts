@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { parsed } from '../../../shared/collect/wire.ts';
 import type { Collector } from '../../../shared/collect/collector.ts';
+import type { JsonObject } from '../cached.ts';
 import type { Kubernetes } from '../client.ts';
 import { clusterRef } from '../items.ts';
 
@@ -32,7 +33,9 @@ export const cluster: Collector<Kubernetes, 'cluster', ClusterItem> = {
   anchor: ({ uid }) => String(uid),
 
   async *list(api) {
-    yield [await clusterOf(api)];
+    const found = await clusterOf(api);
+    api.listed?.describe(found.version as JsonObject);
+    yield [found];
   },
 
   *map({ name, endpoint, uid, version }, { account }) {

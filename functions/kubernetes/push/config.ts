@@ -28,7 +28,8 @@ export const PushConfig = z
           .check(z.refine(isOrigin, 'expected http://host:port or https://host:port, without a path')),
       )
       .check(z.minLength(1, 'expected at least one server')),
-    clusterId: ClusterId,
+    /** Default: the cluster's id. */
+    clusterId: z.optional(ClusterId),
     teamId: z.optional(z.string().check(z.minLength(1))),
     ca: z.optional(Pem),
     cert: z.optional(Pem),
@@ -52,8 +53,9 @@ export function serversOf({ servers, teamId, ca, cert, key }: PushConfig): reado
   return servers.map((url) => ({ url, teamId, ca, cert, key }));
 }
 
-export function pusherOptions({ clusterId, skip, maxMegabytes }: PushConfig): PusherOptions {
-  return { cluster: clusterId, skip: skipOf(skip), maxBytes: maxMegabytes * 2 ** 20 };
+/** `id`: of the cluster, where the domain's is the same. */
+export function pusherOptions({ clusterId, skip, maxMegabytes }: PushConfig, id: string): PusherOptions {
+  return { cluster: clusterId ?? id, skip: skipOf(skip), maxBytes: maxMegabytes * 2 ** 20 };
 }
 
 /** A kind is named as Kubernetes does, `ReplicaSet`, or with its group where two have one name: `apps/StatefulSet`. */

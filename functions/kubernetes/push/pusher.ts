@@ -1,3 +1,4 @@
+import type { CloudError } from '../../../shared/collect/errors.ts';
 import type { LeasePorts } from '../../../shared/log/lease.ts';
 import type { Log } from '../../../shared/runtime/log.ts';
 import type { WatchCache } from '../cached.ts';
@@ -32,6 +33,8 @@ export interface Round {
   readonly nextAt: number;
   /** Whether the content went to any server. */
   readonly pushed: boolean;
+  /** Why there was no content to tell. */
+  readonly failure: CloudError | undefined;
 }
 
 export interface Pusher {
@@ -72,7 +75,8 @@ export function createPusher(
         isRead = true;
       }
       const source = sourceOf(cache, stored, { cluster, maxBytes, skip, read });
-      if ('waits' in source) return { outcomes: {}, nextAt: clock.now() + rhythm.pushMs, pushed: false };
+      if ('waits' in source)
+        return { outcomes: {}, nextAt: clock.now() + rhythm.pushMs, pushed: false, failure: undefined };
       if ('failure' in source) {
         sayFailure(source.failure);
         const version = stored?.version ?? fresh();
@@ -120,6 +124,7 @@ export function createPusher(
       outcomes: Object.fromEntries(all),
       nextAt: Math.min(...targets.map((target) => target.dueAt())),
       pushed: all.some(([, { did }]) => did === 'push'),
+      failure: statement.failure,
     };
   }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../cached.ts';
+import { hasEnded } from '../pods.ts';
 import { listAt, pick, textAt } from './json.ts';
 import { isAddress } from './safe.ts';
 import { named, ownerSent, readiness } from './sent-parts.ts';
@@ -25,16 +26,12 @@ export function sentPod({ metadata, status }: JsonObject, surroundings: Surround
     },
     status: {
       ...(isAddress(hostIP) && { hostIP }),
-      ...(isAddress(podIP) && !hasEnded(status) && { podIP }),
+      // Of one that has ended, it may be another pod's by now; of two with one address, the server believes the last.
+      ...(isAddress(podIP) && !hasEnded(textAt(status, 'phase')) && { podIP }),
       conditions: readiness(status),
       containerStatuses: listAt(status, 'containerStatuses')
         .map((one) => pick(one, 'containerID'))
         .filter((one) => textAt(one, 'containerID') !== undefined),
     },
   };
-}
-
-/** Its address may be another pod's by now, and of two pods with one address the server believes the last. */
-function hasEnded(status: JsonObject['status']): boolean {
-  return /^(?:Succeeded|Failed)$/.test(textAt(status, 'phase') ?? '');
 }

@@ -35,7 +35,7 @@ export function sourceOf(cache: WatchCache, before: Pushed | undefined, options:
     return {
       failure: new CloudError(
         lost.failure.reason,
-        `${lost.type} of cluster ${cluster} cannot be read, and DeepFlow has some from before, so it is told nothing until they can (let it go with push.skip.kinds: its objects are removed there)`,
+        `DeepFlow keeps cluster ${cluster} as it is, since ${lost.type} cannot be told and it has some: ${lost.failure.message} (push.skip.kinds lets them go, there too)`,
         { cause: lost.failure },
       ),
     };

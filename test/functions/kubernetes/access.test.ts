@@ -281,29 +281,34 @@ describe('a token of EKS', () => {
   });
 });
 
-describe('a token of Entra for AKS', () => {
-  /** https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
-  async function entra(
-    status: number,
-    answer: object,
-  ): Promise<{ readonly url: string; readonly asked: { url: string; body: string; headers: object }[] }> {
-    const asked: { url: string; body: string; headers: object }[] = [];
-    const http = createServer(async (request, response) => {
-      let body = '';
-      for await (const chunk of request) body += String(chunk);
+/** https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
+async function entra(
+  status: number,
+  answer: object,
+): Promise<{ readonly url: string; readonly asked: { url: string; body: string; headers: object }[] }> {
+  const asked: { url: string; body: string; headers: object }[] = [];
+  const http = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => {
+      body += chunk.toString();
+    });
+    request.on('end', () => {
       asked.push({ url: request.url ?? '', body, headers: request.headers });
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
-    await new Promise<void>((resolve) => void http.listen(0, '127.0.0.1', resolve));
-    others.push({
-      close: () =>
-        new Promise((resolve) => {
-          http.close(() => resolve());
-          http.closeAllConnections();
-        }),
-    });
-    return { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`, asked };
-  }
+  });
+  await new Promise<void>((resolve) => void http.listen(0, '127.0.0.1', resolve));
+  others.push({
+    close: () =>
+      new Promise((resolve) => {
+        http.close(() => resolve());
+        http.closeAllConnections();
+      }),
+  });
+  return { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`, asked };
+}
+
+describe('a token of Entra for AKS', () => {
   const issued = { access_token: 'entra-token', expires_in: 3599, token_type: 'Bearer' };
 
   it('comes with a secret, once for its hour', async () => {

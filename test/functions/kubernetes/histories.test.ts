@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { offerOf } from '../../../functions/kubernetes/offers.ts';
-import { watched } from '../../../functions/kubernetes/provider.ts';
+import { watched } from '../../../functions/kubernetes/watched.ts';
 import { itemOf } from '../../../functions/kubernetes/reading.ts';
 import { Api } from '../../simulator/kubernetes/api.ts';
 import { Cluster, nameOf } from '../../simulator/kubernetes/cluster.ts';
@@ -151,13 +151,13 @@ function truth(cluster: Cluster): readonly string[] {
 const QUIET_MS = 700_000;
 
 async function live(steps: readonly Step[]): Promise<World> {
-  const clock = virtualClock();
+  const clock = virtualClock(() => world.watch.isCommitting());
   const cluster = new Cluster();
   const api = new Api(cluster, { clock, bookmarkMs: 200_000 });
   // A kind is never emptied between two processes: that is for a person to accept, and has a test of its own.
   for (const kind of Object.keys(OBJECTS))
     cluster.put(kind, OBJECTS[kind]?.('keep', 1) ?? { metadata: { name: 'keep' } });
-  const world = { cluster, api, clock, watch: startWatch(api, clock, { pageSize: 2 }) };
+  const world: World = { cluster, api, clock, watch: startWatch(api, clock, { pageSize: 2 }) };
   await clock.run(
     (async () => {
       for (const one of steps) await happen(world, one);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { connect } from '../../../functions/kubernetes/client.ts';
 import type { Kubernetes } from '../../../functions/kubernetes/client.ts';
 import { watchCluster } from '../../../functions/kubernetes/cluster-watch.ts';
-import { watched } from '../../../functions/kubernetes/provider.ts';
+import { watched } from '../../../functions/kubernetes/watched.ts';
 import type { Transport } from '../../../functions/kubernetes/transport.ts';
 import type { ClusterCache } from '../../../functions/kubernetes/watch-cache.ts';
 import { RETRY, createCalls } from '../../../shared/collect/call.ts';
@@ -42,6 +42,8 @@ export interface Watching {
   readonly following: Following;
   readonly commits: { readonly version: number; readonly at: number; readonly changes: number }[];
   readonly errors: unknown[];
+  /** The store is at work, which no clock shows. */
+  readonly isCommitting: () => boolean;
   readonly stop: () => Promise<void>;
 }
 
@@ -88,6 +90,12 @@ export function startWatch(api: Api, clock: VirtualClock, options: WatchOptions 
     newRunId: randomUUID,
     rules: { guard: GUARD, maxListings: 1, proved, isAccepted: () => false },
   });
+  let underway = 0;
+  const commit = following.commit.bind(following);
+  following.commit = async (offers) => {
+    underway++;
+    return commit(offers).finally(() => underway--);
+  };
   let cache: ClusterCache | undefined;
   const commits: Watching['commits'] = [];
   const errors: unknown[] = [];
@@ -116,6 +124,7 @@ export function startWatch(api: Api, clock: VirtualClock, options: WatchOptions 
     following,
     commits,
     errors,
+    isCommitting: () => underway > 0,
     stop: async () => {
       stop.abort(new Error('stopped'));
       await ended;

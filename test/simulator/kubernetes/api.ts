@@ -5,7 +5,7 @@
  */
 import type { Clock } from '../../../shared/collect/clock.ts';
 import type { Cluster, Resource, Stored } from './cluster.ts';
-import { groupOf, nameOf } from './cluster.ts';
+import { groupOf, nameOf, textOf } from './cluster.ts';
 import { Faults } from './faults.ts';
 import type { Fault } from './faults.ts';
 import { Refusal } from './refusal.ts';
@@ -109,7 +109,8 @@ export class Api {
       );
     if (this.down.has(groupOf(apiVersion)))
       throw new Refusal(503, 'ServiceUnavailable', 'the server is currently unable to handle the request');
-    if (name !== undefined) return json(200, textOf(this.#one(own, name), resource, apiVersion));
+    if (name !== undefined)
+      return json(200, { kind: resource.kind, apiVersion, ...this.#one(own, name).object });
     if (verb === 'watch') return this.#watch(resource, apiVersion, query, signal, fault);
     return faulty(this.#list(resource, apiVersion, query), fault);
   }
@@ -193,7 +194,7 @@ export class Api {
     const token = more ? Buffer.from(JSON.stringify({ version, after: last.key })).toString('base64url') : '';
     const metadata = JSON.stringify({ resourceVersion: String(version), ...(more && { continue: token }) });
     // As the API does: what a list has all of, its items do not say.
-    const items = page.map(({ object }) => JSON.stringify(object));
+    const items = page.map(textOf);
     return `{"kind":"${resource.kind}List","apiVersion":"${apiVersion}","metadata":${metadata},"items":[${items.join(',')}]}`;
   }
 
@@ -270,12 +271,6 @@ export class Api {
     return { status: 200, body };
   }
 }
-
-const textOf = ({ object }: Stored, { kind }: Resource, apiVersion: string): unknown => ({
-  kind,
-  apiVersion,
-  ...object,
-});
 
 function json(code: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
   return { status: code, headers, body: chunks(Buffer.from(JSON.stringify(value))) };

@@ -27,6 +27,15 @@ export interface Stored {
   readonly object: KubeObject;
 }
 
+const TEXTS = new WeakMap<Stored, string>();
+
+/** The object as JSON, made once. */
+export function textOf(stored: Stored): string {
+  const text = TEXTS.get(stored) ?? JSON.stringify(stored.object);
+  TEXTS.set(stored, text);
+  return text;
+}
+
 export interface Happened {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly stored: Stored;

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../shared/collect/clock.ts';
 import type { Cluster, Resource, Stored } from './cluster.ts';
-import { nameOf } from './cluster.ts';
+import { nameOf, textOf } from './cluster.ts';
 import type { Fault } from './faults.ts';
 import { statusOf } from './refusal.ts';
 
@@ -48,8 +48,9 @@ async function* events(
   { apiVersion, version, initial, says, seconds, bookmarkMs, clock, signal }: Watched,
 ): AsyncGenerator<string> {
   const name = nameOf(resource);
-  const line = (type: string, { object }: Stored): string =>
-    `{"type":"${type}","object":${JSON.stringify({ kind: resource.kind, apiVersion, ...object })}}`;
+  const head = `{"kind":"${resource.kind}","apiVersion":"${apiVersion}",`;
+  const line = (type: string, stored: Stored): string =>
+    `{"type":"${type}","object":${head}${textOf(stored).slice(1)}}`;
   const bookmark = (at: number, end = false): string =>
     JSON.stringify({
       type: 'BOOKMARK',

@@ -12,7 +12,7 @@ export interface Direct extends Server {
   /** Asked each time, answered or not. */
   onTry: () => void;
   /** Before each message is handled. */
-  onMessage: (request: { version: bigint; entries: number; errorMsg: string }) => void;
+  onMessage: (message: { version: bigint; entries: readonly Uint8Array[] }) => void;
 }
 
 export function directServer(synchronizer: Synchronizer, url = 'http://deepflow:20035'): Direct {
@@ -25,18 +25,20 @@ export function directServer(synchronizer: Synchronizer, url = 'http://deepflow:
     async sync({ clusterId, version, entries, errorMsg }, signal) {
       signal.throwIfAborted();
       direct.onTry();
-      const refused = new CloudError('unavailable', `DeepFlow at ${url} cannot be reached: refused`);
-      if (direct.state === 'down') throw refused;
+      if (direct.state === 'down') throw refused(url);
       const message = { clusterId, version, agentId: 1, errorMsg, entries: [...entries] };
       const bytes = toBinary(KubernetesAPISyncRequestSchema, create(KubernetesAPISyncRequestSchema, message));
-      direct.onMessage({ version, entries: entries.length, errorMsg });
+      direct.onMessage(message);
       const answer = synchronizer.handle(fromBinary(RequestSchema, bytes));
-      if (direct.state === 'loses answers') throw refused;
+      if (direct.state === 'loses answers') throw refused(url);
       return answer;
     },
   };
   return direct;
 }
+
+const refused = (url: string): CloudError =>
+  new CloudError('unavailable', `DeepFlow at ${url} cannot be reached: refused`);
 
 export interface Said {
   readonly level: string;

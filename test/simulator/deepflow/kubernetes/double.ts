@@ -1,5 +1,11 @@
-import { createServer } from 'node:http2';
-import type { Http2Server, ServerHttp2Session, ServerHttp2Stream } from 'node:http2';
+import { createSecureServer, createServer } from 'node:http2';
+import type {
+  Http2SecureServer,
+  Http2Server,
+  SecureServerOptions,
+  ServerHttp2Session,
+  ServerHttp2Stream,
+} from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { gather } from './gather.ts';
@@ -24,6 +30,7 @@ export interface DoubleOptions {
   /** `grpc-max-message-length`. */
   readonly maxMessage?: number;
   readonly port?: number;
+  readonly tls?: SecureServerOptions;
 }
 
 /** A DeepFlow server on the loopback interface, as far as a cluster is pushed to it. */
@@ -43,7 +50,14 @@ export interface Double {
 }
 
 export async function startDouble(options: DoubleOptions = {}): Promise<Double> {
-  const { now = Date.now, teams = [], packages = ['agent'], maxMessage = 104_857_600, port = 0 } = options;
+  const {
+    now = Date.now,
+    teams = [],
+    packages = ['agent'],
+    maxMessage = 104_857_600,
+    port = 0,
+    tls,
+  } = options;
   const synchronizer = createSynchronizer(now, teams);
   const behaviours: Behaviour[] = [];
   const paths: string[] = [];
@@ -78,7 +92,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
     return undefined;
   }
 
-  const server = createServer();
+  const server = tls === undefined ? createServer() : createSecureServer(tls);
   server.on('session', (session) => {
     sessions.add(session);
     session.on('close', () => sessions.delete(session));
@@ -89,7 +103,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
   });
   const listening = await listen(server, port);
   return {
-    url: `http://127.0.0.1:${listening}`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${listening}`,
     port: listening,
     synchronizer,
     behaviours,
@@ -105,7 +119,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
   };
 }
 
-function listen(server: Http2Server, port: number): Promise<number> {
+function listen(server: Http2Server | Http2SecureServer, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));

@@ -157,12 +157,12 @@ function gatherGroups(run: Gathering, type: string, group: string): void {
 
 /** The owner of a pod of this kind is made up from the first such pod. */
 function gatherInPlaceSets(run: Gathering): void {
-  for (const { object, name: pod, namespace, drop } of objectsOf(run, '*v1.Pod')) {
+  const silently = { ...run, dropped: [] }; // each is looked at again as a pod
+  for (const { object, namespace } of objectsOf(silently, '*v1.Pod')) {
     const [owner = new GoJson(undefined)] = object.get('metadata', 'ownerReferences').array();
     if (owner.get('kind').text() !== 'InPlaceSet') continue;
     const [id, name] = [owner.get('uid').text(), owner.get('name').text()];
     if (run.groups.has(id)) continue;
-    if (name === '') drop(`no name of the owner of ${pod}`);
     const labels = object.get('metadata', 'labels').map() ?? {};
     index(run, namespace, `inplaceset:${namespace}:${name}`, id);
     indexLabels(run, namespace, labels, id);

@@ -73,30 +73,30 @@ export function createSynchronizer(now: () => number, teams: readonly string[] =
     held.set(clusterId, { version, epoch: now(), errorMsg: broken ?? errorMsg, entries });
   }
 
-  return {
-    handle,
-    received,
-    /** What its gatherer gets; throws what the domain would show as its error. */
-    entriesOf(clusterId: string): Held['entries'] {
-      const found = held.get(clusterId);
-      if (found === undefined || now() - found.epoch > AGING_MS) {
-        throw new Error(`no found cluster (${clusterId}) entries`);
-      }
-      if (found.errorMsg !== '') {
-        throw new Error(`cluster (${clusterId}) k8s info grpc Error: ${found.errorMsg}`);
-      }
-      if (Object.keys(found.entries).length === 0) {
-        throw new Error(`cluster (${clusterId}) k8s entries length is 0`);
-      }
-      return found.entries;
-    },
-    heldOf: (clusterId: string): Held | undefined => held.get(clusterId),
-    /** The process ends and another one starts: nothing of this is kept anywhere. */
-    restart(): void {
-      versions = new Map();
-      held = new Map();
-    },
-  };
+  /** What its gatherer gets; throws what the domain would show as its error. */
+  function entriesOf(clusterId: string): Held['entries'] {
+    const found = held.get(clusterId);
+    if (found === undefined || now() - found.epoch > AGING_MS) {
+      throw new Error(`no found cluster (${clusterId}) entries`);
+    }
+    if (found.errorMsg !== '') {
+      throw new Error(`cluster (${clusterId}) k8s info grpc Error: ${found.errorMsg}`);
+    }
+    if (Object.keys(found.entries).length === 0) {
+      throw new Error(`cluster (${clusterId}) k8s entries length is 0`);
+    }
+    return found.entries;
+  }
+
+  const heldOf = (clusterId: string): Held | undefined => held.get(clusterId);
+
+  /** The process ends and another one starts: nothing of this is kept anywhere. */
+  function restart(): void {
+    versions = new Map();
+    held = new Map();
+  }
+
+  return { handle, received, entriesOf, heldOf, restart };
 }
 export type Synchronizer = ReturnType<typeof createSynchronizer>;
 

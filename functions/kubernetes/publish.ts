@@ -1,0 +1,69 @@
+import { hostname } from 'node:os';
+import { CloudError } from '../../shared/collect/errors.ts';
+import type { Publish, Reported } from '../../shared/runtime/publishing.ts';
+import type { Log } from '../../shared/runtime/log.ts';
+import type { Kubernetes } from './client.ts';
+import type { Judged } from './listed.ts';
+import { pusherOptions, serversOf } from './push/config.ts';
+import { pushOnce } from './push/pushing.ts';
+import { deepflowServer } from './push/server.ts';
+import { watched } from './watched.ts';
+
+const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** Tells DeepFlow of a cluster what a run listed of it, once the log has it. */
+export const publish: Publish<Kubernetes> = async (api, { scope, sources }, ports) => {
+  const { listed } = api;
+  if (listed === undefined) return undefined;
+  const sink = `deepflow/${scope.account}`;
+  const judged = watched.map(({ name, object }): Judged => ({
+    object,
+    failure: failureOf(
+      name,
+      sources.find(({ source }) => source === name),
+    ),
+  }));
+  if (judged.some(({ failure }) => failure === PARTIAL)) return undefined;
+  const servers = serversOf(listed.push).map(deepflowServer);
+  try {
+    const { store, clock, env, newRunId, signal } = ports;
+    const round = await pushOnce(
+      listed.cache(judged),
+      pusherOptions(listed.push, scope.account),
+      { store, clock, servers, log: SILENT, holder: holderOf(env), newToken: newRunId },
+      signal,
+    );
+    const failed = Object.values(round.outcomes).flatMap((one) => (one.did === 'failed' ? [one.error] : []));
+    const [error = round.failure] = failed;
+    return { sink, events: round.pushed ? 1 : 0, error };
+  } catch (error) {
+    return { sink, events: 0, error };
+  } finally {
+    for (const server of servers) server.close();
+  }
+};
+
+/** Only some kinds were asked for: that is no state of a cluster. */
+const PARTIAL = new CloudError('invalid', 'not every kind was listed');
+
+/** What the log does not believe, DeepFlow is not told: removals that wait are kept there too. */
+function failureOf(name: string, report: Reported | undefined): CloudError | undefined {
+  if (report === undefined) return PARTIAL;
+  const { outcome, cause } = report;
+  if (outcome === 'unsupported') return new CloudError('unsupported', `${name} is not offered`);
+  if (outcome === 'held') {
+    return new CloudError(
+      'invalid',
+      `removals of ${name} wait to be accepted, and DeepFlow keeps everything until they are (tagsync status names them)`,
+    );
+  }
+  if (outcome !== 'kept') return undefined;
+  return cause instanceof CloudError
+    ? cause
+    : new CloudError('invalid', `${name} was not listed: ${String(cause)}`);
+}
+
+/** Where this runs, for who is refused: the function, the pod or the machine. */
+export function holderOf(env: Readonly<Record<string, string | undefined>>): string {
+  return `${env['AWS_LAMBDA_FUNCTION_NAME'] ?? env['HOSTNAME'] ?? hostname()} (pid ${process.pid})`;
+}

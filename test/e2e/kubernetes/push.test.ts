@@ -1,0 +1,170 @@
+/** A simulated cluster, the command that people run, and a simulated DeepFlow server: what does DeepFlow end up knowing? */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../../../shared/collect/clock.ts';
+import { watch } from '../../../functions/kubernetes/watch.ts';
+import { systemClock } from '../../../shared/runtime/clock.ts';
+import { runCli } from '../../../shared/runtime/cli.ts';
+import type { CliIo } from '../../../shared/runtime/commands/context.ts';
+import { startDouble } from '../../simulator/deepflow/kubernetes/double.ts';
+import type { Double } from '../../simulator/deepflow/kubernetes/double.ts';
+import { Cluster } from '../../simulator/kubernetes/cluster.ts';
+import { startKubernetes } from '../../simulator/kubernetes/server.ts';
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+
+/** Twenty times as fast as the machine's. */
+const began = Date.now();
+const hurried: Clock = {
+  now: () => began + (Date.now() - began) * 20,
+  random: () => systemClock.random(),
+  sleep: (ms, signal) => systemClock.sleep(ms / 20, signal),
+};
+
+const labels = { app: 'web' };
+function deploy(cluster: Cluster, name: string, pods: number): void {
+  const { uid } = cluster.put('deployments.apps', {
+    metadata: { name, namespace: 'default', labels },
+    spec: { replicas: pods, selector: { matchLabels: labels }, template: { metadata: { labels } } },
+  });
+  for (let n = 0; n < pods; n++) {
+    const owner = { apiVersion: 'apps/v1', kind: 'Deployment', name, uid, controller: true };
+    cluster.put('pods', {
+      metadata: { name: `${name}-${n}`, namespace: 'default', labels, ownerReferences: [owner] },
+      status: { phase: 'Running', hostIP: '10.0.0.1', podIP: `10.1.0.${n + 2}` },
+    });
+  }
+}
+
+async function stage() {
+  const cluster = new Cluster();
+  cluster.put('nodes', {
+    metadata: { name: 'n1' },
+    spec: { podCIDR: '10.1.0.0/24' },
+    status: { addresses: [{ type: 'InternalIP', address: '10.0.0.1' }] },
+  });
+  deploy(cluster, 'web', 2);
+  const server = await startKubernetes(cluster);
+  const double = await startDouble();
+  const directory = await mkdtemp(path.join(tmpdir(), 'push-'));
+  closing.push(
+    () => rm(directory, { recursive: true }),
+    () => server.close(),
+    () => double.close(),
+  );
+  const config = path.join(directory, 'tagsync.yaml');
+  await writeFile(
+    config,
+    `store: file://${directory}/log
+providers:
+  kubernetes:
+    clusters:
+      - { id: c1, server: '${server.url}', token: '\${env:TOKEN}', push: { servers: ['${double.url}'] } }
+`,
+  );
+  const end = new AbortController();
+  const lines: string[] = [];
+  const output = { isTTY: false, columns: 80, write: (text: string) => (lines.push(text), true) };
+  const io: CliIo = {
+    stdout: output,
+    stderr: output,
+    env: { HOSTNAME: 'laptop', TOKEN: 'x' },
+    clock: hurried,
+    readFile: (file) => readFile(file, 'utf8'),
+    writeFile: (file, text) => writeFile(file, text),
+    knock: async () => {},
+    signal: end.signal,
+  };
+  const tagsync = (...argv: string[]): Promise<number> =>
+    runCli(
+      ['--config', config, ...argv],
+      io,
+      { kubernetes: async () => (await import('../../../functions/kubernetes/provider.ts')).kubernetes },
+      async () => watch,
+    );
+  return { cluster, server, double, tagsync, lines, end };
+}
+
+const pods = (double: Double): string[] =>
+  double
+    .known('c1')
+    .pods.map(({ name, ip, node }) => `${name} ${ip} ${node === '' ? 'nowhere' : 'on a node'}`)
+    .toSorted();
+
+async function until(is: () => boolean): Promise<void> {
+  for (let n = 0; n < 1000; n++) {
+    try {
+      if (is()) return;
+    } catch (error) {
+      if (n === 999) throw error;
+    }
+    await systemClock.sleep(20);
+  }
+  throw new Error('it does not come');
+}
+
+describe('tagsync sync', () => {
+  it('pushes what it listed, a heartbeat where nothing changed, and what changed since', async () => {
+    const { cluster, double, tagsync } = await stage();
+    expect(await tagsync('sync')).toBe(0);
+    expect(pods(double)).toEqual(['web-0 10.1.0.2 on a node', 'web-1 10.1.0.3 on a node']);
+    expect(await tagsync('sync')).toBe(0);
+    expect(double.synchronizer.received.map(({ entries }) => entries > 0)).toEqual([false, true, false]);
+    cluster.remove('pods', 'default/web-1');
+    deploy(cluster, 'web', 1);
+    expect(await tagsync('sync')).toBe(0);
+    expect(pods(double)).toEqual(['web-0 10.1.0.2 on a node']);
+  });
+
+  it('of some kinds only, pushes nothing', async () => {
+    const { double, tagsync } = await stage();
+    expect(await tagsync('sync', '--kind', 'pod')).toBe(0);
+    expect(double.synchronizer.received).toEqual([]);
+  });
+
+  it('tells DeepFlow nothing of removals that wait, and says so', async () => {
+    const { cluster, double, tagsync, lines } = await stage();
+    await tagsync('sync');
+    for (const name of ['web-0', 'web-1']) cluster.remove('pods', `default/${name}`);
+    lines.length = 0;
+    await tagsync('sync');
+    expect(double.synchronizer.heldOf('c1')?.errorMsg).toMatch(
+      /since v1\/Pod cannot be told and it has some: removals of pod wait to be accepted/,
+    );
+    expect(double.synchronizer.heldOf('c1')?.entries['*v1.Pod']?.length).toBe(2);
+    expect(lines.join('')).toContain('deepflow/c1');
+  });
+
+  it('says what DeepFlow does not answer, and keeps its own work', async () => {
+    const { double, tagsync, lines } = await stage();
+    await double.close();
+    await tagsync('sync');
+    expect(lines.join('')).toMatch(/deepflow\/c1.*cannot be reached/s);
+  });
+});
+
+describe('tagsync watch', () => {
+  it(
+    'pushes what it sees, at once when idle; meanwhile another run says who does',
+    { timeout: 60_000 },
+    async () => {
+      const { cluster, double, tagsync, lines, end } = await stage();
+      const watching = tagsync('watch', '--cluster', 'c1', '--probe-port', '0');
+      await until(() => pods(double).length === 2);
+      lines.length = 0;
+      await tagsync('sync');
+      expect(lines.join('')).toMatch(/deepflow-push-c1 is held by laptop \(pid \d+\) since/);
+      const pushed = double.synchronizer.received.at(-1)?.version;
+      cluster.put('namespaces', { metadata: { name: 'new' } });
+      await until(() => double.known('c1').namespaces.some(({ name }) => name === 'new'));
+      expect(double.synchronizer.heldOf('c1')?.version).toBe((pushed ?? 0n) + 1n);
+      end.abort(new Error('SIGTERM'));
+      expect(await watching).toBe(0);
+    },
+  );
+});

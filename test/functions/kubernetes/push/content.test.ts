@@ -1,0 +1,118 @@
+import { inflateSync } from 'node:zlib';
+import { fromBinary } from '@bufbuild/protobuf';
+import { describe, expect, test } from 'vitest';
+import { PushConfig, pusherOptions } from '../../../../functions/kubernetes/push/config.ts';
+import { contentReader } from '../../../../functions/kubernetes/push/content.ts';
+import type { Skip } from '../../../../functions/kubernetes/push/content.ts';
+import { InfoSchema } from '../../../simulator/deepflow/kubernetes/synchronizer_pb.ts';
+import { TYPES, UNREADABLE, VERSION, deployment, fakeCluster, fill, pod } from './cluster.ts';
+
+const ALL: Skip = { namespace: () => false, kind: () => false };
+const filled = (types: readonly string[] = TYPES) => {
+  const cluster = fakeCluster(types);
+  fill(cluster);
+  return cluster;
+};
+
+describe('content', () => {
+  test('after one change, one object is encoded', () => {
+    const cluster = filled();
+    const read = contentReader(ALL);
+    const before = read(cluster.cache, VERSION);
+    cluster.put('apps/v1/Deployment', deployment('web', { app: 'web' }, 2));
+    const after = read(cluster.cache, VERSION);
+    const again = after.entries.filter((entry, n) => n > 0 && entry !== before.entries[n]);
+    expect(again.map(({ kind }) => kind)).toEqual(['apps/Deployment']);
+    expect(after.digest).not.toBe(before.digest);
+  });
+
+  test('the same objects are the same content, in whatever order, process and copy', () => {
+    const one = filled();
+    const other = fakeCluster();
+    other.put('v1/Pod', pod('web-7d4b9c-x', 'ReplicaSet', 'web-7d4b9c', '10.1.0.5'));
+    fill(other);
+    const [a, b] = [one, other].map(({ cache }) => contentReader(ALL)(cache, VERSION));
+    expect(a?.digest).toBe(b?.digest);
+    expect(a?.counts).toEqual({
+      Version: 1,
+      '/Node': 1,
+      '/Namespace': 1,
+      '/Pod': 1,
+      'apps/Deployment': 1,
+      'apps/ReplicaSet': 1,
+    });
+  });
+
+  test('twice the same object is another content than once', () => {
+    const one = filled();
+    const two = filled();
+    one.put('apps/v1/Deployment', deployment('a', {}));
+    two.put('apps/v1/Deployment', deployment('a', {}));
+    two.put('apps/v1/Deployment', deployment('b', {}));
+    const [a, b] = [one, two].map(({ cache }) => contentReader(ALL)(cache, VERSION).digest);
+    expect(a).not.toBe(b);
+  });
+
+  test('what is skipped is not there, by namespace and by kind', () => {
+    const { cache } = filled();
+    const config = { servers: ['http://deepflow:20035'] };
+    const kinds = (skip: object): string[] => {
+      const { skip: of } = pusherOptions(PushConfig.parse({ ...config, skip }), 'c1');
+      return Object.keys(contentReader(of)(cache, VERSION).counts).toSorted();
+    };
+    expect(kinds({ namespaces: ['sh*'] })).toEqual(['/Node', 'Version']);
+    expect(kinds({ kinds: ['ReplicaSet', 'Pod'] })).toEqual([
+      '/Namespace',
+      '/Node',
+      'Version',
+      'apps/Deployment',
+    ]);
+    expect(kinds({ kinds: ['apps/*'] })).toEqual(['/Namespace', '/Node', '/Pod', 'Version']);
+  });
+
+  test('pods of InPlaceSets are encoded anew when these are told of, and when no longer', () => {
+    const type = 'apps.cafe.cloud.alipay.com/v1alpha1/InPlaceSet';
+    const cluster = filled([...TYPES, type]);
+    cluster.deny(type, UNREADABLE);
+    cluster.put('v1/Pod', pod('cafe-x-1', 'InPlaceSet', 'cafe-x', '10.1.0.6'));
+    const read = contentReader(ALL);
+    const owner = (): string => {
+      const bytes = read(cluster.cache, VERSION).entries.findLast(({ kind }) => kind === '/Pod')?.bytes;
+      const json = inflateSync(fromBinary(InfoSchema, bytes ?? new Uint8Array()).compressedInfo).toString();
+      return JSON.parse(json).metadata.ownerReferences[0].kind;
+    };
+    expect(owner()).toBe('InPlaceSet');
+    cluster.deny(type, undefined);
+    expect(owner()).toBe('ReplicaSet');
+    cluster.deny(type, UNREADABLE);
+    expect(owner()).toBe('InPlaceSet');
+  });
+});
+
+describe('the configuration', () => {
+  const ok = { servers: ['http://deepflow-server.deepflow:20035'], clusterId: 'd-abc123' };
+  const issues = (over: object): string =>
+    PushConfig.safeParse({ ...ok, ...over })
+      .error?.issues.map(({ message }) => message)
+      .join() ?? 'none';
+
+  test('is short', () => {
+    expect(PushConfig.parse(ok)).toEqual({
+      ...ok,
+      skip: { namespaces: [], kinds: [] },
+      maxMegabytes: 100,
+    });
+  });
+
+  test.each([
+    [{ servers: [] }, 'expected at least one server'],
+    [{ servers: ['deepflow:20035'] }, 'expected http://host:port or https://host:port, without a path'],
+    [{ servers: ['http://deepflow:20035/sync'] }, 'without a path'],
+    [{ clusterId: '-x' }, 'it is the CLUSTER_ID of the DeepFlow domain'],
+    [{ clusterId: 'x'.repeat(33) }, 'up to 32'],
+    [{ key: '-----BEGIN PRIVATE KEY-----' }, 'cert and key go together'],
+    [{ skip: { namespace: ['x'] } }, 'Invalid input'],
+  ])('%j: %s', (over, said) => {
+    expect(issues(over)).toContain(said);
+  });
+});
