@@ -5,8 +5,11 @@ import type { CliIo, Context, ExitCode, GlobalOptions, Providers } from './comma
 import { coverageCommand } from './commands/coverage.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
+import { exportCommand } from './commands/export.ts';
 import { logCommand } from './commands/log.ts';
+import { lookupCommand } from './commands/lookup.ts';
 import { policyCommand } from './commands/policy.ts';
+import { serveCommand } from './commands/serve.ts';
 import { showCommand } from './commands/show.ts';
 import { statusCommand } from './commands/status.ts';
 import { syncCommand } from './commands/sync.ts';
@@ -23,6 +26,9 @@ const COMMANDS = [
   logCommand,
   changesCommand,
   showCommand,
+  lookupCommand,
+  exportCommand,
+  serveCommand,
   verifyCommand,
   coverageCommand,
 ] as const;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ProviderName } from '../collect/provider.ts';
 import { StoreConfig } from '../store/open.ts';
 import { GUARD } from '../sync/guard.ts';
+import { Exports } from './exports.ts';
 import { Sinks } from './sink-config.ts';
 
 const whole = z.int().check(z.minimum(1));
@@ -31,6 +32,7 @@ export const Document = z
     retention: z.prefault(RetentionSection, {}),
     tags: z.prefault(TagsSection, {}),
     sinks: z.prefault(Sinks, []),
+    exports: z.prefault(Exports, []),
     memoryMegabytes: z.prefault(whole, 256),
     providers: z.prefault(
       z.strictObject({
@@ -64,8 +66,16 @@ export const Document = z
 export const StoreDocument = z.strictObject({
   store: StoreConfig,
   ...Object.fromEntries(
-    ['singleWriter', 'guard', 'retention', 'tags', 'sinks', 'memoryMegabytes', 'providers', 'fanOut'].map(
-      (name) => [name, section],
-    ),
+    [
+      'singleWriter',
+      'guard',
+      'retention',
+      'tags',
+      'sinks',
+      'exports',
+      'memoryMegabytes',
+      'providers',
+      'fanOut',
+    ].map((name) => [name, section]),
   ),
 });

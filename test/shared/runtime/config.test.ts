@@ -34,6 +34,7 @@ describe('a configuration', () => {
       guard: { maxShare: 0.3, minRemoved: 10, confirm: { listings: 3, overMs: 1_800_000 } },
       retention: { keep: 35 * 86_400_000, maxLag: 7 * 86_400_000, orphanAfter: 2 * 86_400_000 },
       tags: { allow: ['*'], deny: [] },
+      exports: [],
       sinks: [],
       memoryBytes: 256 * 1024 * 1024,
       providers: {},
