@@ -218,6 +218,26 @@ export const BARS: Readonly<Record<string, Bar>> = {
     'requests',
     'Of an idle hour, beside watches that go on: discovery of kinds that are not there, and the version.',
   ),
+  'lookup.addresses': told('addresses', 'In 41 regions (quick: 4) whose VPCs have the same addresses.'),
+  'lookup.memory': {
+    unit: 'MB',
+    must: ['<=', 600],
+    because: 'Index of 1,000,000 addresses in at most 600 MB: the resident memory of its process.',
+  },
+  'lookup.rate': {
+    unit: 'lookups/s',
+    must: ['>=', 300_000],
+    because: 'Then at least 300,000 lookups/s on one core, at random, each with every label and its tags.',
+  },
+  'lookup.labels': told('labels', 'What an address belongs to, on average.'),
+  'lookup.open': told('s', 'From an empty process to the index.'),
+  'lookup.update': {
+    unit: '× one change',
+    must: ['<=', 20],
+    because:
+      'An update by a commit costs in proportion to its changes: ten times the changes, at most twenty times the cost.',
+  },
+  'lookup.update-time': told('ms', 'To take in a commit of 100 changes.'),
   'bundle.size': { unit: 'MB', must: ['<=', 1.4], because: 'AWS bundle at most 1.4 MB minified.' },
   'bundle.import': {
     unit: '× bare client',

@@ -16,6 +16,7 @@ import { fleet } from './fleet.ts';
 import type { Figure, Group } from './figure.ts';
 import { growth } from './growth.ts';
 import { kubernetes } from './kubernetes.ts';
+import { lookup } from './lookup.ts';
 import { page } from './page.ts';
 import { wall } from './wall.ts';
 
@@ -29,6 +30,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   growth,
   change,
   kubernetes,
+  lookup,
   fleet,
   bundle,
 };

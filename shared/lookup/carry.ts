@@ -10,15 +10,17 @@ import { refsOf } from '../model/links/refs.ts';
 import { providerOf, recordOf } from '../model/record.ts';
 import type { ObjectStore } from '../store/store.ts';
 
-interface At {
+export interface At {
   readonly scope: Scope;
   readonly commit: Commit;
 }
 
 /** A line that a scope held once, and holds no more. */
-interface Removed {
+export interface Removed {
   readonly scope: Scope;
   readonly line: Line;
+  /** When it was removed. */
+  readonly at: number;
 }
 
 /**
@@ -31,13 +33,26 @@ export async function carry(
   scopes: readonly At[],
   sources: readonly SourceState[],
 ): Promise<readonly SourceState[]> {
-  const wanted = wantedOf(sources);
-  if (wanted.size === 0) return sources;
+  const carried = await carriedOf(store, scopes, wantedOf(sources));
+  const stale = carried.map(({ scope: { account, region }, line }): SourceState => ({
+    account,
+    region,
+    standing: 'stale',
+    lines: Lines.of([line]),
+  }));
+  return [...sources, ...stale];
+}
+
+/** What of `wanted` (refs that no scope holds) was removed since the doubtful sources were last complete, and what that leads to. */
+export async function carriedOf(
+  store: ObjectStore,
+  scopes: readonly At[],
+  wanted: ReadonlySet<string>,
+): Promise<readonly Removed[]> {
   const carried = new Map<string, Removed>();
   for (const provider of new Set([...wanted].map(providerOf))) {
     const own = scopes.filter(({ scope }) => scope.provider === provider);
-    const since = await oldestView(store, own);
-    const removed = await removedSince(store, own, since);
+    const removed = await removedSince(store, own, await oldestView(store, own));
     for (let missing = [...wanted]; missing.length > 0;) {
       const found = missing.flatMap((ref) => {
         const one = carried.has(ref) ? undefined : removed.get(ref);
@@ -48,13 +63,7 @@ export async function carry(
       missing = found.flatMap(({ line }) => linksOf(line)).filter((ref) => removed.has(ref));
     }
   }
-  const stale = [...carried.values()].map(({ scope: { account, region }, line }): SourceState => ({
-    account,
-    region,
-    standing: 'stale',
-    lines: Lines.of([line]),
-  }));
-  return [...sources, ...stale];
+  return [...carried.values()];
 }
 
 function wantedOf(sources: readonly SourceState[]): ReadonlySet<string> {
@@ -107,7 +116,7 @@ async function removedSince(
   scopes: readonly At[],
   time: number,
 ): Promise<ReadonlyMap<string, Removed>> {
-  const removed = new Map<string, Removed & { readonly at: number }>();
+  const removed = new Map<string, Removed>();
   for (const { scope, commit } of scopes) {
     let newest: Commit | undefined = commit;
     while (newest !== undefined && newest.at >= time) {

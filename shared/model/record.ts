@@ -8,9 +8,10 @@ import { isKind } from './shapes.ts';
  * release wrote it, of a kind that this one does not know.
  */
 export function recordOf(line: Line): TagRecord | undefined {
-  const stored = read(line);
-  if (!isKind(stored.kind)) return undefined;
-  return withoutNulls(stored) as TagRecord; // `lineOf` wrote it, from a record of that kind
+  const record = read(line);
+  if (!isKind(record.kind)) return undefined;
+  withoutNulls(record);
+  return record as unknown as TagRecord; // `lineOf` wrote it, from a record of that kind
 }
 
 /** The kind that a ref names; `undefined` for one of a newer release. */
@@ -24,10 +25,12 @@ export function providerOf(ref: string): string {
   return ref.slice(0, ref.indexOf('/'));
 }
 
-/** JSON has no `undefined`; records have no `null`. */
-function withoutNulls(value: unknown): unknown {
-  if (value === null) return undefined;
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutNulls(member)]));
+/** JSON has no `undefined`, records have no `null`. The value was read for this alone, and is changed in place. */
+function withoutNulls(value: object): void {
+  const members: Record<string, unknown> = Object(value);
+  for (const key in members) {
+    const member = members[key];
+    if (member === null) members[key] = undefined;
+    else if (typeof member === 'object' && member !== undefined) withoutNulls(member);
+  }
 }

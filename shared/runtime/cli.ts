@@ -7,9 +7,12 @@ import { doctorCommand } from './commands/doctor.ts';
 import { forgetCommand } from './commands/forget.ts';
 import { gcCommand } from './commands/gc.ts';
 import { initCommand } from './commands/init.ts';
+import { exportCommand } from './commands/export.ts';
 import { logCommand } from './commands/log.ts';
 import { publishCommand } from './commands/publish.ts';
+import { lookupCommand } from './commands/lookup.ts';
 import { policyCommand } from './commands/policy.ts';
+import { serveCommand } from './commands/serve.ts';
 import { showCommand } from './commands/show.ts';
 import { statusCommand } from './commands/status.ts';
 import { syncCommand } from './commands/sync.ts';
@@ -27,6 +30,9 @@ const COMMANDS = [
   logCommand,
   changesCommand,
   showCommand,
+  lookupCommand,
+  exportCommand,
+  serveCommand,
   verifyCommand,
   gcCommand,
   forgetCommand,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ProviderName } from '../collect/provider.ts';
 import { StoreConfig } from '../store/open.ts';
 import { GUARD } from '../sync/guard.ts';
+import { Exports } from './exports.ts';
 import { Sinks } from './sink-config.ts';
 
 const whole = z.int().check(z.minimum(1));
@@ -32,6 +33,7 @@ export const Document = z
     retention: z.prefault(RetentionSection, {}),
     tags: z.prefault(TagsSection, {}),
     sinks: z.prefault(Sinks, []),
+    exports: z.prefault(Exports, []),
     memoryMegabytes: z.prefault(whole, 256),
     providers: z.prefault(
       z.strictObject({
@@ -73,6 +75,7 @@ export const StoreDocument = z.strictObject({
       'retention',
       'tags',
       'sinks',
+      'exports',
       'memoryMegabytes',
       'providers',
       'deepflow',

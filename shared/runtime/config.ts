@@ -9,6 +9,7 @@ import { Document, StoreDocument } from './config-schema.ts';
 import type { GuardSection } from './config-schema.ts';
 import { configText } from './config-source.ts';
 import type { ConfigPorts } from './config-source.ts';
+import type { ExportConfig } from './exports.ts';
 import { parseDocument } from './document.ts';
 import type { TagRules } from './patterns.ts';
 import { withReferences } from './references.ts';
@@ -26,6 +27,8 @@ export interface Config {
   readonly retention: Retention;
   readonly tags: TagRules;
   readonly sinks: readonly SinkConfig[];
+  /** Documents that are kept beside the log. */
+  readonly exports: readonly ExportConfig[];
   /** Of states held at once. */
   readonly memoryBytes: number;
   /** Each is validated by its provider's schema, through `parseAt`. */
@@ -63,6 +66,7 @@ export async function loadConfig(ports: LoadPorts): Promise<Config> {
     },
     tags: rest.tags,
     sinks: rest.sinks,
+    exports: rest.exports,
     memoryBytes: memoryMegabytes * 2 ** 20,
     providers: Object.fromEntries(Object.entries(providers).map(([name, found]) => [name, found ?? {}])),
     deepflow: rest.deepflow,

@@ -4,6 +4,7 @@ import { createTally, emf, emfOfRound } from './metrics.ts';
 import { consume } from './consume.ts';
 import { runJob } from './job.ts';
 import { enqueue } from './enqueue.ts';
+import { keepExports } from './exports.ts';
 import type { JobReport } from './ports.ts';
 import { invocationOf } from './request.ts';
 import { openSession } from './session.ts';
@@ -48,6 +49,7 @@ export function createHandler<Config, Api>(provider: Provider<Config, Api>, io: 
         const report = await runJob(provider, session.config, request, { ...session.ports, observer });
         emf(report, tally, io.clock.now()).forEach(write);
         session.tell(report);
+        await keepExports(report, session.whole.exports, { store: session.ports.store, log: session.log });
         return report;
       };
       if (invocation.type === 'queued') return await consume(invocation.records, io.clock.now(), run);

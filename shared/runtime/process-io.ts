@@ -17,6 +17,7 @@ export function processIo(awsCredentials: () => Promise<AwsCredentials>): CliIo 
   return {
     stdout,
     stderr,
+    stdin: process.stdin,
     env,
     clock: systemClock,
     readFile: (path) => readFile(path, 'utf8'),

@@ -26,6 +26,13 @@ export function* happenings({ estate, faults }: Aws): Generator<string, void, un
   yield `somebody takes a permission away (elasticache:DescribeReplicationGroups, account ${there.account}, ${there.region})`;
 }
 
+/** An address that somebody may see in a flow: the renamed server's, and the VPC it was seen in. */
+export function seenAddress({ estate }: Aws): { readonly ip: string; readonly vpc: string } {
+  const { instances } = regionOf(estate, { account: ACCOUNTS[0], region: REGIONS[0] });
+  const server = must(instances.find(({ State }) => State?.Name === 'running'));
+  return { ip: must(server.PrivateIpAddress), vpc: must(server.VpcId) };
+}
+
 function must<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('the generated estate lacks what the demo changes');
   return value;

@@ -14,7 +14,7 @@ import {
   startDemoVolcengine,
 } from './clouds.ts';
 import { DIRECTORY, SECRET, configOf } from './defaults.ts';
-import { happenings } from './happenings.ts';
+import { happenings, seenAddress } from './happenings.ts';
 
 /**
  * The main job on embedded defaults: a simulated cloud and a webhook receiver on
@@ -107,12 +107,17 @@ try {
   title('What changed, record by record');
   await tagsync('changes', '--since', since);
 
+  title('Any address, and all that it belongs to');
+  const { ip, vpc } = seenAddress(aws);
+  const looked = await tagsync('lookup', ip, '--vpc', vpc);
+
   title('Try next');
   say(`npm run tagsync -- --config ${DIRECTORY}/tagsync.yaml status`);
   say(`npm run tagsync -- --config ${DIRECTORY}/tagsync.yaml show vpc --at ${since}`);
+  say(`npm run tagsync -- --config ${DIRECTORY}/tagsync.yaml export csv`);
   say('npm run tagsync -- coverage');
   // Kept is what the last sync has to end in; anything else is not this demo.
-  process.exitCode = everything === 0 && again === 2 ? 0 : 1;
+  process.exitCode = everything === 0 && again === 2 && looked === 0 ? 0 : 1;
 } finally {
   await receiver.close();
   await Promise.all(clouds.map((cloud) => cloud.close()));

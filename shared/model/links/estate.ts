@@ -2,6 +2,7 @@ import type { Kind, Models } from '../kinds.ts';
 import type { Ref } from '../ref.ts';
 import type { Holder, Standing } from './holder.ts';
 import type { Key } from './keys.ts';
+import type { Label, Role } from './label.ts';
 
 /** One resource as readers of all scopes see it: whose record it is, and how sure it is. */
 export interface Merged<K extends Kind = Kind> extends Holder {
@@ -12,8 +13,10 @@ export interface Merged<K extends Kind = Kind> extends Holder {
 /** The newest records of all scopes, each resource once. */
 export interface Estate {
   get<K extends Kind>(ref: Ref<K>): Merged<K> | undefined;
+  /** What it is to an address that `from` belongs to. What was carried is led to by doubtful records only. */
+  label(role: Role, from: Pick<Merged, 'standing'>, ref: Ref): Label | undefined;
   /** In order of ref. */
   of<K extends Kind>(kind: K): Iterable<Merged<K>>;
-  /** Those that are found under a key of `keys.ts`, in order of ref. */
+  /** Those that are found under a key of `keys.ts`, in order of ref: what was carried is reached by refs alone. */
   under<K extends Kind>(kind: K, key: Key): readonly Merged<K>[];
 }

@@ -7,6 +7,7 @@ import { outranks, ownerOf } from './holder.ts';
 import type { Claim, Holder, Standing } from './holder.ts';
 import { keysOf } from './keys.ts';
 import type { Key } from './keys.ts';
+import { follow, labelOf } from './label.ts';
 
 /** The records of one source of one scope; or, `stale`, what was carried from earlier versions of that scope. */
 export interface SourceState extends Holder {
@@ -37,11 +38,15 @@ export function merge(sources: Iterable<SourceState>): Estate {
     }
   }
   const keyed = new Map<Kind, Map<Key, Place[]>>();
-  return {
+  const estate: Estate = {
     get<K extends Kind>(ref: Ref<K>) {
       const kind = kindOf(ref);
       const place = kind === undefined ? undefined : kinds.get(kind)?.get(ref);
       return place === undefined ? undefined : mergedOf<K>(place);
+    },
+    label(role, from, ref) {
+      const found = follow(estate, from, ref);
+      return found === undefined ? undefined : labelOf(role, found);
     },
     *of<K extends Kind>(kind: K) {
       for (const place of ordered(kinds.get(kind))) yield mergedOf<K>(place);
@@ -52,6 +57,7 @@ export function merge(sources: Iterable<SourceState>): Estate {
       return (index.get(key) ?? []).map((place) => mergedOf<K>(place));
     },
   };
+  return estate;
 }
 
 function ordered(places: ReadonlyMap<string, Place> | undefined): readonly Place[] {
@@ -61,6 +67,7 @@ function ordered(places: ReadonlyMap<string, Place> | undefined): readonly Place
 function byKey(places: readonly Place[]): Map<Key, Place[]> {
   const index = new Map<Key, Place[]>();
   for (const place of places) {
+    if (place.source.standing === 'stale') continue;
     for (const key of new Set(keysOf(mergedOf(place).record))) {
       const found = index.get(key);
       if (found === undefined) index.set(key, [place]);

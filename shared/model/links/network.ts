@@ -1,6 +1,7 @@
-import type { Models } from '../kinds.ts';
+import type { Models, TagRecord } from '../kinds.ts';
 import type { Ref } from '../ref.ts';
 import type { Estate, Merged } from './estate.ts';
+import { textOf } from './address.ts';
 import { addressKey, mainKey, nativeKey } from './keys.ts';
 import { covers, prefixOf } from './prefix.ts';
 
@@ -42,15 +43,23 @@ function leads(
   );
 }
 
-/** The NAT gateways of a VPC with a rule for this address alone: DNAT to it, or SNAT from it. */
-export function natsAt(estate: Estate, vpc: Ref<'vpc'>, ip: string): readonly Merged<'nat_gateway'>[] {
-  const wanted = prefixOf(ip);
-  return estate.under('nat_gateway', vpc).filter(({ record }) =>
-    rulesOf(estate, record).some(({ private_ip }) => {
-      const prefix = private_ip === undefined ? undefined : prefixOf(private_ip);
-      return wanted !== undefined && prefix?.length === wanted.length && covers(prefix, wanted);
-    }),
-  );
+/** The NAT gateways of a VPC with a rule for one address alone (DNAT to it, SNAT from it), by that address. */
+export function natsByAddress(
+  estate: Estate,
+  vpc: Ref<'vpc'>,
+): ReadonlyMap<string, readonly Merged<'nat_gateway'>[]> {
+  const found = new Map<string, Merged<'nat_gateway'>[]>();
+  for (const nat of estate.under('nat_gateway', vpc)) {
+    const ips = rulesOf(estate, nat.record).flatMap(({ private_ip = '' }) => hostOf(private_ip));
+    for (const ip of new Set(ips)) found.set(ip, [...(found.get(ip) ?? []), nat]);
+  }
+  return found;
+}
+
+/** An address, or the block that is one. */
+function hostOf(text: string): readonly string[] {
+  const prefix = prefixOf(text);
+  return prefix !== undefined && prefix.length === prefix.address.length * 32 ? [textOf(prefix.address)] : [];
 }
 
 function rulesOf(estate: Estate, nat: Models['nat_gateway']): readonly Models['nat_rule'][] {
@@ -71,7 +80,7 @@ export function nicsAt(estate: Estate, vpc: Ref<'vpc'>, ip: string): readonly Me
   return found.length === 1 ? (found[0] ?? []) : [];
 }
 
-function peersOf(estate: Estate, vpc: Ref<'vpc'>): readonly Ref<'vpc'>[] {
+export function peersOf(estate: Estate, vpc: Ref<'vpc'>): readonly Ref<'vpc'>[] {
   const peers = estate.under('peer_connection', vpc).flatMap(({ record: { local_vpc, remote_vpc } }) => {
     if (local_vpc !== vpc) return [local_vpc];
     return remote_vpc === undefined || remote_vpc === vpc ? [] : [remote_vpc];
@@ -100,3 +109,21 @@ export const censOf = (estate: Estate, vpc: Ref<'vpc'>): readonly Merged<'cen'>[
 export function distinct<T extends Merged>(merged: readonly T[]): readonly T[] {
   return [...new Map(merged.map((one) => [one.record.ref, one])).values()];
 }
+
+/** The subnet of a device that may have several: the one that its address is in. */
+export function whereOf(estate: Estate, record: TagRecord, ip: string | undefined): Where {
+  if (!('vpc' in record)) return { vpc: undefined, subnet: undefined };
+  if ('subnet' in record && record.subnet !== undefined) return { vpc: record.vpc, subnet: record.subnet };
+  const subnets = 'subnets' in record ? record.subnets : [];
+  const wanted = ip === undefined ? undefined : prefixOf(ip);
+  const around = subnets.filter((ref) =>
+    estate.get(ref)?.record.cidrs.some((cidr) => {
+      const prefix = prefixOf(cidr);
+      return prefix !== undefined && wanted !== undefined && covers(prefix, wanted);
+    }),
+  );
+  const [subnet, ...more] = around.length > 0 ? around : subnets;
+  return { vpc: record.vpc, subnet: more.length === 0 ? subnet : undefined };
+}
+
+export type Where = Pick<Models['nic'], 'vpc' | 'subnet'>;

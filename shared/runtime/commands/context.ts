@@ -25,6 +25,8 @@ export type Knock = (
 export interface CliIo {
   readonly stdout: Output;
   readonly stderr: Output;
+  /** What a command that enriches reads. */
+  readonly stdin?: AsyncIterable<Uint8Array | string> | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   /** Relative to the working directory, as `writeFile`. */

@@ -85,7 +85,7 @@ providers:
       ['--config', config, ...argv],
       io,
       { kubernetes: async () => (await import('../../../functions/kubernetes/provider.ts')).kubernetes },
-      async () => watch,
+      { watch: async () => watch },
     );
   return { cluster, server, double, tagsync, lines, end };
 }

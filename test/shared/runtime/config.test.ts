@@ -39,6 +39,7 @@ describe('a configuration', () => {
         orphanAfter: 2 * 86_400_000,
       },
       tags: { allow: ['*'], deny: [] },
+      exports: [],
       sinks: [],
       memoryBytes: 256 * 1024 * 1024,
       providers: {},

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Standing } from '../../../../shared/model/links/holder.ts';
+import { addressKey, anywhereKey } from '../../../../shared/model/links/keys.ts';
 import { merge } from '../../../../shared/model/links/merge.ts';
 import { Lines } from '../../../../shared/model/lines.ts';
 import { estateOf, idsOf, made, sourceOf, to } from '../../../support/estate.ts';
@@ -113,8 +114,9 @@ test('records are found under their keys, each once', () => {
     }),
     made('nic', 'n2', { vpc: to('vpc', 'v2'), addresses: [{ ip: '2001:db8::1', public_ip: undefined }] }),
   );
-  expect(idsOf(estate.under('nic', `${vpc} 2001:db8::1`))).toEqual(['n1']);
-  expect(idsOf(estate.under('nic', ' 198.51.100.7'))).toEqual(['n1']);
+  expect(idsOf(estate.under('nic', addressKey(vpc, '2001:db8:0::1')))).toEqual(['n1']);
+  expect(idsOf(estate.under('nic', anywhereKey('2001:db8::1')))).toEqual(['n1', 'n2']);
+  expect(idsOf(estate.under('nic', addressKey(undefined, '198.51.100.7')))).toEqual(['n1']);
   expect(idsOf(estate.under('nic', to('vm', 'i1')))).toEqual(['n1']);
   expect(estate.under('nic', to('vm', 'i2'))).toEqual([]);
 });

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { connectionsOf } from '../../../../shared/model/links/connection.ts';
-import { natsAt, natsOf, nicsAt, nicsOfTarget, routerOf } from '../../../../shared/model/links/network.ts';
+import {
+  natsByAddress,
+  natsOf,
+  nicsAt,
+  nicsOfTarget,
+  routerOf,
+} from '../../../../shared/model/links/network.ts';
 import { estateOf, idsOf, made, to } from '../../../support/estate.ts';
 
 const vpc = to('vpc', 'v1');
@@ -38,8 +44,9 @@ test('a NAT gateway is in front of a subnet by an active route, or by an SNAT ru
   );
   expect(idsOf(natsOf(estate, subnet))).toEqual(['g1']);
   expect(idsOf(natsOf(estate, other))).toEqual(['g3', 'g4']);
-  expect(idsOf(natsAt(estate, vpc, '10.0.2.9'))).toEqual(['g2']);
-  expect(idsOf(natsAt(estate, vpc, '10.0.2.8'))).toEqual([]);
+  expect([...natsByAddress(estate, vpc)].map(([ip, nats]) => [ip, idsOf(nats)])).toEqual([
+    ['10.0.2.9', ['g2']],
+  ]);
 });
 test('a target by address is the interface that holds it in its load balancer’s VPC', () => {
   const estate = estateOf(

@@ -19,7 +19,9 @@ const providers: Providers = {
   qingcloud: async () => twoKinds({ accounts: new Map([['1', accountOf({ r: ['a'] })]]), listed: [] }),
 };
 
-const COMMANDS = 'init doctor policy sync status log changes show verify coverage'.split(' ');
+const COMMANDS = 'init doctor policy sync status log changes show lookup export serve verify coverage'.split(
+  ' ',
+);
 
 describe('the command line', () => {
   it('has the version of the package', async () => {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { runCli } from '../../../../shared/runtime/cli.ts';
@@ -23,6 +24,10 @@ export interface Machine {
   readonly url: string;
   readonly clock: ReturnType<typeof stillClock>;
   readonly env: Record<string, string>;
+  /** What comes in on standard input, in pieces. */
+  stdin: readonly string[];
+  /** Aborted when the person interrupts. */
+  signal: AbortSignal;
   readonly knocks: string[];
   knock: CliIo['knock'];
   /** Is standard error one? */
@@ -42,6 +47,8 @@ export async function machine(providers: Providers, rest = 'providers: { qingclo
     clock,
     store: fileStore(directory, { now: () => clock.now() }),
     env: {},
+    stdin: [],
+    signal: new AbortController().signal,
     knocks: [],
     terminal: false,
     knock: async (target) => void made.knocks.push(target.href),
@@ -52,6 +59,7 @@ export async function machine(providers: Providers, rest = 'providers: { qingclo
         stdout,
         stderr,
         env: made.env,
+        stdin: Readable.from(made.stdin),
         clock,
         async readFile(path) {
           const text = files.get(path);
@@ -63,7 +71,7 @@ export async function machine(providers: Providers, rest = 'providers: { qingclo
           files.set(path, text);
         },
         knock: (target, tls) => made.knock(target, tls),
-        signal: new AbortController().signal,
+        signal: made.signal,
       };
       const code = await runCli(argv, io, providers);
       return { code, out: stdout.text(), err: stderr.text() };

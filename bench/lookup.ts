@@ -1,0 +1,32 @@
+// What the index of every address takes in memory, how fast it answers, and what a commit costs it.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { outputOf } from './child.ts';
+import type { Figure, Options } from './figure.ts';
+import type { Measured } from './lookup-index.ts';
+
+const PER_REGION = 50_000;
+
+export async function lookup({ quick, say }: Options): Promise<readonly Figure[]> {
+  const regions = quick ? 4 : 41;
+  const folder = await mkdtemp(path.join(tmpdir(), 'cloud-tag-sync-bench-'));
+  try {
+    say(`lookup: the log of ${regions} regions with ${PER_REGION} records each`);
+    await outputOf('lookup-log.ts', [folder, String(regions), String(PER_REGION)]);
+    say('lookup: reading it into an index');
+    const measured = await outputOf<Measured>('lookup-index.ts', [folder, quick ? '20000' : '200000']);
+    say(`lookup: ${measured.perSecond} lookups/s, ${Math.round(measured.bytes / 2 ** 20)} MB`);
+    return [
+      { id: 'lookup.addresses', value: measured.addresses },
+      { id: 'lookup.memory', value: Math.ceil(measured.bytes / 2 ** 20) },
+      { id: 'lookup.rate', value: measured.perSecond },
+      { id: 'lookup.labels', value: measured.labels },
+      { id: 'lookup.open', value: measured.openMs / 1000 },
+      { id: 'lookup.update', value: measured.updateRatio },
+      { id: 'lookup.update-time', value: measured.updateMs },
+    ];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
