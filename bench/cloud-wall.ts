@@ -8,7 +8,7 @@ import { CLOUDS } from './clouds/all.ts';
 import type { BenchCloud, Opened } from './clouds/cloud.ts';
 import { longestChain, sumOf } from './clouds/row.ts';
 import type { Figure, Options } from './figure.ts';
-import { bucketFloor, naiveIn, published, syncIn } from './virtual-region.ts';
+import { bucketFloor, naiveIn, published, secondsFor, syncIn } from './virtual-region.ts';
 import type { Rate, RateOf, Setting } from './virtual-region.ts';
 
 const LATENCY_MS = 50;
@@ -126,18 +126,26 @@ async function sharedOf(cloud: BenchCloud): Promise<readonly Figure[]> {
     const rate = whole(limit, key);
     return taken === Infinity || rate === undefined ? rate : halfOf(rate);
   };
-  const before = (made: number, now: number): void => {
+  const watch = (made: number, now: number): void => {
     if (made >= half) taken = Math.min(taken, now);
   };
-  const setting = { cloud, opened, limits, rateOf, latencyMs: LATENCY_MS, seed: id, before };
+  const setting = { cloud, opened, limits, rateOf, latencyMs: LATENCY_MS, seed: id, before: watch };
   const { calls } = await syncIn(setting);
   const later = calls.filter(({ at }) => at > taken + ADAPTATION_MS);
-  const passed = new Map<string, number>();
-  for (const { action, at, outcome } of calls) {
-    if (at <= taken && outcome === 'ok') passed.set(action, (passed.get(action) ?? 0) + 1);
-  }
-  const rest = opened.rows.map((row) => ({ ...row, calls: row.calls - (passed.get(row.call) ?? 0) }));
-  const floor = bucketFloor(cloud, rest, (limit, key) => emptied(whole(limit, key)));
+  const before = calls.filter(({ at, outcome }) => at <= taken && outcome === 'ok');
+  const passed = (actions: readonly string[], since: number): number =>
+    before.filter(({ action, at }) => at >= since && actions.includes(action)).length;
+  const rest = (count: number, rate: Rate, actions: readonly string[]): number => {
+    const left = count - passed(actions, -Infinity);
+    const halved = halfOf(rate);
+    if (!('windowMs' in halved)) return secondsFor(left, { ...halved, burst: 0 });
+    if (halved.aligned !== true) return secondsFor(left, halved);
+    // What this minute has let through is spent: the others wait for the next one.
+    const spent = taken % halved.windowMs;
+    const waiting = left - Math.max(0, halved.calls - passed(actions, taken - spent));
+    return waiting <= 0 ? 0 : (halved.windowMs - spent) / 1000 + secondsFor(waiting, halved);
+  };
+  const floor = bucketFloor(cloud, opened.rows, whole, rest);
   const after = ((calls.at(-1)?.at ?? taken) - taken - ADAPTATION_MS) / 1000;
   return [
     { id, value: Math.max(0, after) / floor },
@@ -149,13 +157,6 @@ const halfOf = (rate: Rate): Rate =>
   'windowMs' in rate
     ? { ...rate, calls: Math.max(1, Math.floor(rate.calls / 2)) }
     : { burst: rate.burst / 2, perSecond: rate.perSecond / 2 };
-
-/** Half of it, with nothing saved up. */
-function emptied(rate: Rate | undefined): Rate | undefined {
-  if (rate === undefined) return undefined;
-  const half = halfOf(rate);
-  return 'windowMs' in half ? half : { ...half, burst: 0 };
-}
 
 const smallerLimit = (limit: Limit): Limit => ({
   ...limit,

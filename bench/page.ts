@@ -1,5 +1,5 @@
 // The table as a page of the documentation, with the machine that it was measured on.
-import { arch, cpus, platform, totalmem } from 'node:os';
+import { arch, cpus, loadavg, platform, totalmem } from 'node:os';
 
 interface Row {
   readonly id: string;
@@ -10,7 +10,8 @@ interface Row {
   readonly because: string;
 }
 
-const ABOUT = `Every figure is measured in one run, by this command. Those of clouds come from the simulators under
+const ABOUT = `Every figure is measured in one run, by this command; what is in real time or per second
+suffers from whatever else the machine does, so its load stands beside it. Those of clouds come from the simulators under
 \`test/simulator\`, over connections of their own: what is counted is what was asked. \`wall\` is time over the
 larger of what the quotas allow and the longest chain of calls that need each other; for AWS in real time, for the
 other clouds on a clock that passes only while everything waits, which any machine repeats to the digit. Quotas
@@ -38,5 +39,5 @@ ${rows.map(({ id, value, unit, bar, ok, because }) => `| \`${id}\` | ${value} | 
 function machine(): string {
   const all = cpus();
   const model = all[0]?.model.trim() || 'an unnamed processor';
-  return `${all.length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GB, ${platform()} ${arch()}, Node ${process.versions.node}`;
+  return `${all.length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GB, ${platform()} ${arch()}, Node ${process.versions.node}, load average ${(loadavg()[0] ?? 0).toFixed(1)}`;
 }

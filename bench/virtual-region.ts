@@ -128,6 +128,7 @@ export function bucketFloor(
   { name, limits, account, region }: BenchCloud,
   rows: readonly Row[],
   rateOf: RateOf,
+  seconds: (calls: number, rate: Rate, actions: readonly string[]) => number = secondsFor,
 ): number {
   const caller = { provider: name, account, region, principal: account };
   const buckets = new Map<string, { readonly rate: Rate; readonly rows: Row[] }>();
@@ -141,7 +142,11 @@ export function bucketFloor(
     bucket.rows.push(row);
     buckets.set(key, bucket);
   }
-  return Math.max(0, ...[...buckets.values()].map((bucket) => secondsFor(sumOf(bucket.rows), bucket.rate)));
+  const all = [...buckets.values()].map((bucket) => {
+    const actions = bucket.rows.map(({ call }) => call);
+    return seconds(sumOf(bucket.rows), bucket.rate, actions);
+  });
+  return Math.max(0, ...all);
 }
 
 export function secondsFor(calls: number, rate: Rate): number {

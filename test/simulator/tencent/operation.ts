@@ -85,9 +85,15 @@ export function productOf(product: ProductName, version: string) {
       ignored: Object.keys(parameters).filter((parameter) => !acted.has(parameter)),
       paging,
       answer(context) {
-        const all = listing
-          .rows(context)
-          .filter((row) => chosen(row, by, context) && passes(row, { filters, tags, product }, context));
+        const every = listing.rows(context);
+        const isFiltered =
+          Object.keys(by).some((one) => context.params[one] !== undefined) ||
+          filtersOf(context.params).length > 0;
+        const all = isFiltered
+          ? every.filter(
+              (row) => chosen(row, by, context) && passes(row, { filters, tags, product }, context),
+            )
+          : every;
         if (paging === undefined) {
           return listing.put(context.fault?.kind === 'empty' ? [] : all, context);
         }
