@@ -1,12 +1,14 @@
-// The simulated API server of a large cluster, in a process of its own. Messages change a pod, break every
+// The simulated API server of a large cluster and the DeepFlow server that is told of it, in a process of their own. Messages change a pod, break every
 // connection, or ask how many requests there were.
 import { systemClock } from '../shared/runtime/clock.ts';
 import { generateCluster, podOf } from '../test/simulator/kubernetes/generate.ts';
+import { startDouble } from '../test/simulator/deepflow/kubernetes/double.ts';
 import { startKubernetes } from '../test/simulator/kubernetes/server.ts';
 
 const [pods = 0, nodes = 1, namespaces = 1] = process.argv.slice(2).map(Number);
 const cluster = generateCluster({ pods, nodes, namespaces });
 const server = await startKubernetes(cluster, { clock: systemClock });
+const deepflow = await startDouble();
 let changes = 0;
 
 process.on('message', (what) => {
@@ -18,7 +20,7 @@ process.on('message', (what) => {
     cluster.put('pods', { ...changed, metadata: { ...changed.metadata, name: stored.object.metadata.name } });
   }
   if (what === 'restart') server.api.restart();
-  process.send?.({ requests: server.api.asked.length });
+  process.send?.({ requests: server.api.asked.length, pushedBytes: deepflow.bytes() });
 });
 process.on('disconnect', () => process.exit(0));
-process.send?.({ url: server.url, objects: pods + nodes + namespaces });
+process.send?.({ url: server.url, deepflow: deepflow.url, objects: pods + nodes + namespaces });

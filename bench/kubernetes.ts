@@ -1,5 +1,11 @@
 // A large cluster: its first full state against a bare reader, one change, a minute of many, connections that break.
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PushConfig, pusherOptions } from '../functions/kubernetes/push/config.ts';
+import { keepPushing } from '../functions/kubernetes/push/pushing.ts';
+import { memoryStore } from '../shared/store/memory.ts';
+import { directServer, listening } from '../test/functions/kubernetes/push/direct.ts';
+import { createSynchronizer } from '../test/simulator/deepflow/kubernetes/synchronizer.ts';
 import { Api } from '../test/simulator/kubernetes/api.ts';
 import { generateCluster, podOf } from '../test/simulator/kubernetes/generate.ts';
 import type { Watching } from '../test/functions/kubernetes/watched.ts';
@@ -24,13 +30,17 @@ async function large(size: typeof SIZES, say: Options['say']): Promise<readonly 
   const { pods, nodes, namespaces } = size;
   say(`kubernetes: a cluster of ${pods} pods on ${nodes} nodes in ${namespaces} namespaces`);
   const server = await start('kubernetes-server.ts', [pods, nodes, namespaces].map(String));
-  const { url } = server.hello as { readonly url: string };
+  const { url, deepflow } = server.hello as { readonly url: string; readonly deepflow: string };
   say('kubernetes: a bare reader, twice');
   const read = async () => outputOf<{ readonly ms: number }>('kubernetes-reader.ts', [url]);
   const bare = Math.min((await read()).ms, (await read()).ms);
   say('kubernetes: the first full state');
   // Pods and nodes have an address each.
-  const watcher = await start('kubernetes-watcher.ts', [url, String(2 * (pods + nodes) + namespaces)]);
+  const watcher = await start('kubernetes-watcher.ts', [
+    url,
+    String(2 * (pods + nodes) + namespaces),
+    deepflow,
+  ]);
   const first = watcher.hello as Cost;
   say('kubernetes: one pod changes, five times');
   const one: Cost[] = [];
@@ -42,16 +52,17 @@ async function large(size: typeof SIZES, say: Options['say']): Promise<readonly 
   const after = (await server.ask('count')) as { readonly requests: number };
   await watcher.stop();
   await server.stop();
-  const cpu = one.map(({ cpuMs }) => cpuMs).toSorted((a, b) => a - b)[CHANGES >> 1] ?? 0;
+  const cpu = one.map(({ ownCpuMs }) => ownCpuMs).toSorted((a, b) => a - b)[CHANGES >> 1] ?? 0;
   return [
     { id: 'kubernetes.first', value: first.ms / bare },
     { id: 'kubernetes.first-time', value: first.ms },
+    { id: 'kubernetes.first-commit', value: first.committedMs },
     { id: 'kubernetes.bare-time', value: bare },
     { id: 'kubernetes.first-cpu', value: first.cpuMs },
     { id: 'kubernetes.memory', value: Math.max(...one.map(({ peakMb }) => peakMb)) },
     { id: 'kubernetes.change.objects', value: Math.max(...one.map(({ objects }) => objects)) },
     { id: 'kubernetes.change.bytes', value: Math.max(...one.map(({ bytes }) => bytes)) },
-    { id: 'kubernetes.change.cpu', value: (100 * cpu) / first.cpuMs },
+    { id: 'kubernetes.change.cpu', value: (100 * cpu) / first.ownCpuMs },
     { id: 'kubernetes.reconnect', value: (after.requests - before.requests) / WATCHES },
   ];
 }
@@ -73,11 +84,24 @@ async function minute(say: Options['say']): Promise<readonly Figure[]> {
   const clock = virtualClock(() => watch.isCommitting());
   const api = new Api(cluster, { clock });
   const watch: Watching = startWatch(api, clock);
-  const counted = { commits: 0, lost: 0, requests: 0 };
+  const counted = { commits: 0, lost: 0, requests: 0, pushes: 0, unpushed: 0, idlePushes: 0, heartbeats: 0 };
+  const deepflow = createSynchronizer(() => clock.now());
+  const end = new AbortController();
+  const options = pusherOptions(PushConfig.parse({ servers: ['http://deepflow:20035'] }), 'bench');
+  const { log } = listening();
+  const ports = { store: memoryStore(() => clock.now()), clock, log, servers: [directServer(deepflow)] };
+  const pushing = keepPushing(
+    watch.cache(),
+    options,
+    { ...ports, holder: 'bench', newToken: randomUUID },
+    end.signal,
+  );
+  const pushes = (): number => deepflow.received.filter(({ entries }) => entries > 0).length;
   await clock.run(
     (async () => {
       await clock.sleep(30_000);
       const before = watch.commits.length;
+      const pushed = pushes();
       for (let n = 0; n < 60_000; n++) {
         const stored = cluster.list('pods')[n % pods];
         const { namespace = '', name = '' } = stored?.object.metadata ?? {};
@@ -87,19 +111,32 @@ async function minute(say: Options['say']): Promise<readonly Figure[]> {
       }
       counted.commits = watch.commits.length - before;
       await clock.sleep(10_000);
+      counted.pushes = pushes() - pushed;
+      const told = deepflow.entriesOf('bench')['*v1.Pod'] ?? [];
+      const there = new Set(told.map((text) => JSON.parse(text).metadata.labels.n));
+      counted.unpushed = cluster.list('pods').filter((pod) => !there.has(labelOf(pod.object))).length;
+      const { length } = deepflow.received;
       const stored = (await linesIn(watch.store)).filter((line) => line.startsWith('kubernetes/pod/'));
       const labels = new Set(stored.map((line) => /\["n","(\d+)"\]/.exec(line)?.[1]));
       counted.lost = cluster.list('pods').filter((pod) => !labels.has(labelOf(pod.object))).length;
       api.asked = [];
       await clock.sleep(3_600_000);
       counted.requests = api.asked.filter(({ verb }) => verb !== 'watch').length;
+      counted.heartbeats = deepflow.received.length - length;
+      counted.idlePushes = deepflow.received.slice(length).filter(({ entries }) => entries > 0).length;
+      end.abort(new Error('over'));
+      await pushing;
       await watch.stop();
     })(),
   );
   return [
     { id: 'kubernetes.minute.commits', value: counted.commits },
     { id: 'kubernetes.minute.lost', value: counted.lost },
+    { id: 'kubernetes.minute.pushes', value: counted.pushes },
+    { id: 'kubernetes.minute.unpushed', value: counted.unpushed },
     { id: 'kubernetes.idle.requests', value: counted.requests },
+    { id: 'kubernetes.idle.pushes', value: counted.idlePushes },
+    { id: 'kubernetes.idle.heartbeats', value: counted.heartbeats },
   ];
 }
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { runCli } from '../shared/runtime/cli.ts';
-import type { Providers } from '../shared/runtime/commands/context.ts';
 import { systemClock } from '../shared/runtime/clock.ts';
 import { processIo } from '../shared/runtime/process-io.ts';
+import { extensions, providers } from './providers.ts';
 
 // The SDK's advice on its future versions of Node is not for who runs a command.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
@@ -13,25 +13,4 @@ const awsCredentials = async () => {
   return ownCredentials({}, process.env['AWS_REGION'] ?? 'us-east-1', systemClock)();
 };
 
-/** Follows a cluster; loaded by the command that does. */
-const watch = async () => (await import('./kubernetes/watch.ts')).watch;
-
-/** Gives DeepFlow the merged state. */
-const publish = async () => (await import('./deepflow/publisher.ts')).publish;
-
-const providers: Providers = {
-  aws: async () => (await import('./aws/provider.ts')).aws,
-  baidu: async () => (await import('./baidu/provider.ts')).baidu,
-  azure: async () => (await import('./azure/provider.ts')).azure,
-  huawei: async () => (await import('./huawei/provider.ts')).huawei,
-  kubernetes: async () => (await import('./kubernetes/provider.ts')).kubernetes,
-  qingcloud: async () => (await import('./qingcloud/provider.ts')).qingcloud,
-  aliyun: async () => (await import('./aliyun/provider.ts')).aliyun,
-  tencent: async () => (await import('./tencent/provider.ts')).tencent,
-  volcengine: async () => (await import('./volcengine/provider.ts')).volcengine,
-};
-
-process.exitCode = await runCli(process.argv.slice(2), processIo(awsCredentials), providers, {
-  watch,
-  publish,
-});
+process.exitCode = await runCli(process.argv.slice(2), processIo(awsCredentials), providers, extensions);

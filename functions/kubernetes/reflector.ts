@@ -30,6 +30,8 @@ export interface ReflectorPorts {
 
 /** As client-go: five minutes and more, so that not all watches end at once; and what may be lost on the way. */
 const SECONDS = { least: 240, spread: 240, grace: 30 } as const;
+/** Bookmarks come every minute or so. */
+const QUIET_MS = 180_000;
 /** A kind that is not there may come: its definition is looked for again. */
 const ABSENT_MS = 300_000;
 
@@ -125,6 +127,11 @@ export async function reflect<T>(
           }
           continue;
         }
+        if (isOlder(event.version, from))
+          throw new CloudError(
+            'invalid',
+            `${reading.object.plural}: versions go back: ${from}, then ${event.version}`,
+          );
         if (event.type === 'put') target.put(event.item);
         else if (event.type === 'removed') target.removed(event.uid);
         from = event.version;
@@ -140,6 +147,8 @@ export async function reflect<T>(
     if (!isSaid && clock.now() - began < 1000)
       throw new CloudError('unavailable', `${reading.object.plural}: watches end as soon as they begin`);
     backoff.reset();
+    // Not even a bookmark: a server whose store went back opens the watch, and says nothing until it is there again.
+    if (!isSaid && clock.now() - began >= QUIET_MS) from = undefined;
   }
 
   /** A server that says nothing more, not even that it is over, is gone. */
@@ -176,6 +185,9 @@ export async function reflect<T>(
     return thrown;
   }
 }
+
+const isOlder = (version: string, than: string): boolean =>
+  /^\d+$/.test(version) && /^\d+$/.test(than) && BigInt(version) < BigInt(than);
 
 /** Versions of one cluster can be compared as numbers. https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions */
 function isNotOlder(version: string, than: string): boolean {

@@ -39,6 +39,7 @@ describe('who may import whom', () => {
     'shared/lookup': ['shared/model', 'shared/collect', 'shared/log', 'shared/store/store.ts'],
     'shared/runtime': ['shared'],
     'functions/tagsync.ts': ['shared', 'functions'],
+    'functions/providers.ts': ['shared', 'functions'],
   };
   const PROVIDER = ['shared/model', 'shared/collect', 'shared/runtime'];
   const READER = [...PROVIDER, 'shared/log', 'shared/notify', 'shared/lookup'];

@@ -66,7 +66,7 @@ async function rounds(
 ): Promise<void> {
   const { clock, rhythm = RHYTHM } = ports;
   let hasChanged = true;
-  let changedAt = Number.NEGATIVE_INFINITY; // when content was looked at last because it had changed
+  let lookAt = Number.NEGATIVE_INFINITY;
   let wake = new AbortController();
   const stop = cache.onChange(() => {
     hasChanged = true;
@@ -75,10 +75,12 @@ async function rounds(
   try {
     for (;;) {
       signal.throwIfAborted();
-      if (hasChanged) changedAt = clock.now();
+      const isLook = hasChanged;
+      const at = clock.now();
       hasChanged = false;
       wake = new AbortController();
-      const { nextAt } = await pusher.round(signal);
+      const { nextAt, pushed } = await pusher.round(signal);
+      if (isLook || pushed) lookAt = at + (pushed ? rhythm.pushMs : rhythm.lookMs);
       onRound();
       while (clock.now() < due(nextAt)) {
         wake = new AbortController();
@@ -91,9 +93,9 @@ async function rounds(
     stop();
   }
 
-  /** A change is told at once, unless one was less than `pushMs` ago. */
+  /** A change is told at once, unless one was told, or was none, a short while ago. */
   function due(nextAt: number): number {
-    return hasChanged ? Math.min(nextAt, changedAt + rhythm.pushMs) : nextAt;
+    return hasChanged ? Math.min(nextAt, lookAt) : nextAt;
   }
 }
 

@@ -65,6 +65,17 @@ describe('what a watch sees', () => {
     expect(watch.errors).toEqual([]);
   });
 
+  it('is committed before the end, when it is told to stop', async () => {
+    const { watch } = await stage(async ({ clock, cluster }) => {
+      await clock.sleep(10 * SECOND);
+      put(cluster, 'pods', 'a');
+      await clock.sleep(SECOND);
+      put(cluster, 'pods', 'b');
+      await clock.sleep(100);
+    });
+    expect(watch.following.head?.sources['pod']).toMatchObject({ count: 4 });
+  });
+
   it('goes when it was seen to go, the last one of a kind too, whatever the guard', async () => {
     const { watch } = await stage(async ({ clock, cluster }) => {
       for (let n = 0; n < 40; n++) put(cluster, 'pods', `p${n}`);
@@ -180,6 +191,24 @@ describe('connections', () => {
     const [big] = [...all.watch.cache().objects()].filter(({ type }) => type === 'v1/Pod');
     expect(big?.object['metadata']).toMatchObject({ name: 'big', annotations: { team: 'pay' } });
   });
+});
+
+it('a cluster restored from a backup, whose versions went back, is listed again', async () => {
+  const restored = new Cluster();
+  for (const name of ['a', 'b', 'old']) put(restored, 'pods', name);
+  const all = await stage(async ({ clock, cluster, api }) => {
+    for (const name of ['a', 'b', 'c']) put(cluster, 'pods', name);
+    for (let n = 0; n < 50; n++) put(cluster, 'nodes', 'busy', n);
+    await clock.sleep(10 * SECOND);
+    api.cluster = restored;
+    api.restart();
+    await clock.sleep(20 * MINUTE);
+    put(restored, 'pods', 'new');
+    await clock.sleep(MINUTE);
+  });
+  const names = restored.list('pods').map(({ uid }) => uid);
+  expect(uidsOf(all, 'v1/Pod').toSorted()).toEqual(names.toSorted());
+  expect(sourceOf(all, 'pod')).toMatchObject({ outcome: 'complete', count: 8 });
 });
 
 describe('lists', () => {

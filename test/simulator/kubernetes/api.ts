@@ -37,6 +37,8 @@ export interface Asked {
 interface Token {
   readonly version: number;
   readonly after: string;
+  /** The page that it leads to, from 1. */
+  readonly page: number;
 }
 
 export class Api {
@@ -94,13 +96,24 @@ export class Api {
             : 'list';
     const own = resource === undefined ? pathname : nameOf(resource);
     this.asked.push({ verb, resource: own, query: search });
-    const fault = this.faults.take({ verb, resource: own, continued: query.has('continue') });
+    const fault = this.faults.take({
+      verb,
+      resource: own,
+      continued: query.has('continue'),
+      page: this.pageOf(search),
+    });
     if (fault?.kind === 'reset') throw new Error('connection reset');
     if (fault?.kind === 'hang') await hang(signal);
     if (fault?.kind === 'status') throw new Refusal(fault.code, fault.reason, fault.reason, fault.causes);
     if (this.tokens !== undefined && !this.tokens.has(token ?? ''))
       throw new Refusal(401, 'Unauthorized', 'Unauthorized');
-    if (resource === undefined) return json(200, this.#discover(pathname));
+    if (resource === undefined) {
+      const found = this.#discover(pathname);
+      // The one refusal that is no status: of a path that nobody serves.
+      return found === undefined
+        ? { status: 404, body: chunks(Buffer.from('404 page not found\n')) }
+        : json(200, found);
+    }
     if (this.denied.has(`${verb} ${own}`))
       throw new Refusal(
         403,
@@ -112,7 +125,7 @@ export class Api {
     if (name !== undefined)
       return json(200, { kind: resource.kind, apiVersion, ...this.#one(own, name).object });
     if (verb === 'watch') return this.#watch(resource, apiVersion, query, signal, fault);
-    return faulty(this.#list(resource, apiVersion, query), fault);
+    return faulty(this.#list(resource, apiVersion, query, fault), fault);
   }
 
   #route(pathname: string): { resource?: Resource; apiVersion: string; name?: string } {
@@ -150,7 +163,7 @@ export class Api {
       };
     }
     const groupVersion = pathname.replace(/^\/apis?\//, '');
-    if (!versions.includes(groupVersion)) throw new Refusal(404, 'NotFound', '404 page not found');
+    if (!versions.includes(groupVersion)) return undefined;
     if (this.down.has(groupOf(groupVersion)))
       throw new Refusal(503, 'ServiceUnavailable', 'service unavailable');
     return {
@@ -173,10 +186,16 @@ export class Api {
     return found;
   }
 
-  #list(resource: Resource, apiVersion: string, query: URLSearchParams): string {
+  /** The page of a list that a query asks for. */
+  pageOf(query: string): number {
+    const token = new URLSearchParams(query).get('continue');
+    return token === null ? 1 : tokenOf(token).page;
+  }
+
+  #list(resource: Resource, apiVersion: string, query: URLSearchParams, fault: Fault | undefined): string {
     const name = nameOf(resource);
     const limit = Number(query.get('limit') ?? 0);
-    const { version, after } = this.#begin(query);
+    const { version, after, page: number } = this.#begin(query);
     const key = `${name} ${version}`;
     const snapshot =
       this.#snapshots.get(key) ?? (version === this.cluster.version ? this.cluster.list(name) : undefined);
@@ -187,12 +206,29 @@ export class Api {
         'The provided continue parameter is too old to display a consistent list result.',
       );
     const from = after === '' ? 0 : snapshot.findIndex((one) => one.key > after);
-    const page = from < 0 ? [] : limit === 0 ? snapshot.slice(from) : snapshot.slice(from, from + limit);
-    const last = page.at(-1);
-    const more = last !== undefined && snapshot.at(-1) !== last;
+    const isEmpty = fault?.kind === 'empty-page';
+    const page = isEmpty
+      ? []
+      : from < 0
+        ? []
+        : limit === 0
+          ? snapshot.slice(from)
+          : snapshot.slice(from, from + limit);
+    const last = page.at(-1)?.key ?? after;
+    const more = isEmpty || (page.length > 0 && snapshot.at(-1)?.key !== last);
     if (more) this.#snapshots.set(key, snapshot);
-    const token = more ? Buffer.from(JSON.stringify({ version, after: last.key })).toString('base64url') : '';
-    const metadata = JSON.stringify({ resourceVersion: String(version), ...(more && { continue: token }) });
+    const next = { version, after: last, page: number + 1 };
+    const own = query.get('continue') ?? Buffer.from(JSON.stringify(next)).toString('base64url');
+    const token =
+      fault?.kind === 'repeat-token'
+        ? own
+        : more
+          ? Buffer.from(JSON.stringify(next)).toString('base64url')
+          : '';
+    const metadata = JSON.stringify({
+      resourceVersion: String(version),
+      ...(token !== '' && { continue: token }),
+    });
     // As the API does: what a list has all of, its items do not say.
     const items = page.map(textOf);
     return `{"kind":"${resource.kind}List","apiVersion":"${apiVersion}","metadata":${metadata},"items":[${items.join(',')}]}`;
@@ -202,10 +238,10 @@ export class Api {
   #begin(query: URLSearchParams): Token {
     const token = query.get('continue');
     if (token !== null) {
-      const { version, after }: Token = JSON.parse(Buffer.from(token, 'base64url').toString());
+      const { version, after, page } = tokenOf(token);
       if (version <= this.cluster.compacted && version !== this.cluster.version)
         throw new Refusal(410, 'Expired', 'The provided continue parameter is too old.');
-      return { version, after };
+      return { version, after, page };
     }
     const wanted = query.get('resourceVersion') ?? '';
     const match = query.get('resourceVersionMatch');
@@ -224,7 +260,7 @@ export class Api {
     )
       throw new Refusal(410, 'Expired', `The resourceVersion for the provided list is too old: ${wanted}`);
     this.#refuseFuture(wanted);
-    return { version: this.cluster.version, after: '' };
+    return { version: this.cluster.version, after: '', page: 1 };
   }
 
   #refuseFuture(version: string): void {
@@ -255,7 +291,8 @@ export class Api {
         'Invalid',
         'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
       );
-    this.#refuseFuture(version);
+    // A version that is not there yet is waited for, without a word; only a list is refused.
+    if (initial) this.#refuseFuture(version);
     const { clock, bookmarkMs = 60_000 } = this.#options;
     const body = watchLines(this.cluster, resource, {
       apiVersion,
@@ -271,6 +308,8 @@ export class Api {
     return { status: 200, body };
   }
 }
+
+const tokenOf = (token: string): Token => JSON.parse(Buffer.from(token, 'base64url').toString());
 
 function json(code: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
   return { status: code, headers, body: chunks(Buffer.from(JSON.stringify(value))) };

@@ -17,6 +17,8 @@ export type Fault =
   | { readonly kind: 'garbage'; readonly after: number }
   /** A watch says nothing more after so many lines, and is not closed. */
   | { readonly kind: 'silence'; readonly after: number }
+  /** A page without items, with a token with which the list goes on; or with the token that it was asked for by. */
+  | { readonly kind: 'empty-page' | 'repeat-token' }
   /** Bytes come one by one, or in pieces of this size. */
   | { readonly kind: 'slow'; readonly bytes: number };
 
@@ -26,6 +28,8 @@ export interface Scope {
   readonly resource?: string;
   /** Only of a list's pages after the first one. */
   readonly continued?: boolean;
+  /** Of a list, from 1. */
+  readonly page?: number;
   /** Default: for ever. */
   readonly times?: number;
 }
@@ -57,6 +61,7 @@ export class Faults {
         left > 0 &&
         (scope.verb === undefined || scope.verb === request.verb) &&
         (scope.resource === undefined || scope.resource === request.resource) &&
+        (scope.page === undefined || scope.page === request.page) &&
         (scope.continued === undefined || scope.continued === request.continued),
     );
     if (entry !== undefined) entry.left -= 1;

@@ -94,7 +94,7 @@ async function* events(
     if (signal.aborted) throw signal.reason;
     const { happened: missed } = cluster.since(name, from, at);
     // A bookmark says that everything up to it was said.
-    if (rung || missed.length > 0 || bookmarkMs === undefined || told >= cluster.version) continue;
+    if (rung || missed.length > 0 || bookmarkMs === undefined || told > cluster.version) continue;
     told = cluster.version;
     yield bookmark(told);
   }

@@ -115,6 +115,17 @@ describe('the rhythm', () => {
     await end();
   });
 
+  test('a start that finds everything as it was is no push: the first change goes at once', async () => {
+    const { cluster, pass, start, once, names } = setting();
+    await once();
+    const end = start();
+    await pass(1500);
+    cluster.put('apps/v1/Deployment', deployment('api', {}));
+    await pass(1);
+    expect(names()).toEqual(['web', 'api']);
+    await end();
+  });
+
   test('nothing is said before everything was listed', async () => {
     const { cluster, pass, start, synchronizer } = setting();
     cluster.setSynced(false);
