@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { readHead } from '../../shared/log/head.ts';
+import { fileStore } from '../../shared/store/file.ts';
+import type { Cluster } from '../simulator/kubernetes/cluster.ts';
+import { generateCluster } from '../simulator/kubernetes/generate.ts';
+import { startKubernetes } from '../simulator/kubernetes/server.ts';
+import type { DemoCloud } from './clouds.ts';
+import { DIRECTORY } from './defaults.ts';
+
+const ID = 'demo-cluster';
+
+export async function startDemoKubernetes(): Promise<{
+  readonly cloud: DemoCloud;
+  readonly cluster: Cluster;
+}> {
+  const cluster = generateCluster({ pods: 60, nodes: 3, namespaces: 3 });
+  const server = await startKubernetes(cluster, { tokens: new Set(['a token of the demo']) });
+  const cloud = {
+    name: 'kubernetes',
+    what: 'Kubernetes: a cluster of three nodes',
+    url: server.url,
+    section: `  kubernetes:
+    clusters:
+      - id: ${ID}
+        server: ${server.url}
+        token: \${env:DEMO_KUBERNETES_TOKEN}
+`,
+    env: { DEMO_KUBERNETES_TOKEN: 'a token of the demo' },
+    close: () => server.close(),
+  };
+  return { cloud, cluster };
+}
+
+/** Things that happen in a cluster while it is watched. */
+export async function happenInCluster(cluster: Cluster, say: (text: string) => void): Promise<void> {
+  await pause(A_MOMENT);
+  const before = await versionNow();
+  say('· a deployment is scaled, and gets an owner (app-0)');
+  const { metadata, spec, ...rest } = must(cluster.get('deployments.apps', 'team-0/app-0')).object;
+  const labels = { ...Object(metadata['labels']), owner: 'team-payments' };
+  cluster.put('deployments.apps', {
+    ...rest,
+    metadata: { ...metadata, labels },
+    spec: { ...Object(spec), replicas: 5 },
+  });
+  say('· a pod is deleted and created again under its name (app-7): another pod');
+  const { object } = must(cluster.get('pods', 'team-0/app-7'));
+  const { uid: _, ...again } = object.metadata;
+  cluster.remove('pods', 'team-0/app-7');
+  cluster.put('pods', { ...object, metadata: again });
+  for (let n = 0; n < 200 && (await versionNow()) === before; n++) await pause(50);
+  await pause(A_MOMENT);
+}
+
+const A_MOMENT = 400;
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the generated cluster lacks what the demo changes');
+  return value;
+}
+
+async function versionNow(): Promise<number> {
+  const store = fileStore(`${process.cwd()}/${DIRECTORY}/store`, { now: Date.now });
+  return (await readHead(store, { provider: 'kubernetes', account: ID, region: 'global' }))?.version ?? 0;
+}
+
+export const WATCH = ['watch', '--cluster', ID, '--probe-port', '0'] as const;
