@@ -101,12 +101,16 @@ function vanished(subscription: string): CloudError {
  */
 export function queryOf(table: 'resources' | 'computeresources', types: readonly TypeName[]): string {
   const columns = '| project id, name, type, location, zones, sku, tags, properties';
+  const containers = ['resourcecontainers', `| where type =~ '${SUBSCRIPTION}'`, columns];
   const among = types.map((name) => `'${TYPES[name].type}'`).join(', ');
   const lines = [table, `| where type in~ (${among})`, columns];
-  if (table === 'resources') {
-    lines.push(`| union (resourcecontainers | where type =~ '${SUBSCRIPTION}'`, `${columns})`);
-  }
-  return [...lines, '| order by id asc'].join('\n');
+  const whole =
+    table === 'computeresources'
+      ? lines
+      : types.length === 0
+        ? containers
+        : [...lines, `| union (${containers.join('\n')})`];
+  return [...whole, '| order by id asc'].join('\n');
 }
 
 export const graphAsked = (body: object): Asked => ({

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -21,6 +22,20 @@ describe('bundles', () => {
     const code = `const { handler } = await import(${JSON.stringify(href)}); process.stdout.write(typeof handler);`;
     expect(await run(process.execPath, ['--input-type=module', '--eval', code])).toBe('function');
     expect(existsSync(path.join(root, 'dist', 'iam', `${provider}.json`))).toBe(true);
+  });
+
+  it("Azure's leaves the credentials' package to files beside it", async () => {
+    const dist = path.join(root, 'dist', 'functions');
+    const bundled = await readFile(path.join(dist, 'azure.mjs'), 'utf8');
+    expect(bundled.length).toBeLessThan(550_000);
+    expect(bundled).not.toContain('DefaultAzureCredential =');
+    const parts = readdirSync(path.join(dist, 'azure')).map(
+      (name) => pathToFileURL(path.join(dist, 'azure', name)).href,
+    );
+    const code = `const all = await Promise.all(${JSON.stringify(parts)}.map((part) => import(part)));
+const [found] = all.flatMap((one) => one.DefaultAzureCredential ?? []);
+process.stdout.write(typeof new found().getToken);`;
+    expect(await run(process.execPath, ['--input-type=module', '--eval', code])).toBe('function');
   });
 
   it('are refused by name where there is no such function, and the others are made all the same', async () => {

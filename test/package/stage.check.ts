@@ -145,6 +145,13 @@ describe('a stage file', () => {
     });
   });
 
+  it('names Azure: what its bundle loads only when it is needed is packaged with it', async () => {
+    const { functions } = await stage('config: { providers: { azure: {} } }');
+    expect(functions['azure']).toMatchObject({
+      package: { patterns: ['dist/functions/azure.mjs', 'dist/functions/azure/**'] },
+    });
+  });
+
   it('may switch the schedule off, and by cron say how often that is', async () => {
     const off = await stage('schedule: cron(0 6 * * ? *)\nperiodMinutes: 1440\nenabled: false');
     expect(of(off, 'AwsSchedule')).toMatchObject({ State: 'DISABLED' });

@@ -65,13 +65,22 @@ describe('the query', () => {
         'resources',
         "| where type in~ ('microsoft.compute/virtualmachines', 'microsoft.network/virtualnetworks')",
         '| project id, name, type, location, zones, sku, tags, properties',
-        "| union (resourcecontainers | where type =~ 'microsoft.resources/subscriptions'",
+        '| union (resourcecontainers',
+        "| where type =~ 'microsoft.resources/subscriptions'",
         '| project id, name, type, location, zones, sku, tags, properties)',
         '| order by id asc',
       ].join('\n'),
     );
     for (const table of ['resources', 'computeresources'] as const)
       expect(queryOf(table, TYPE_NAMES)).not.toMatch(/\b(?:limit|take|top|sample)\b/);
+  });
+
+  it('about scale sets alone asks for the subscriptions by themselves', async () => {
+    const { graph, ask } = client(await start());
+    const of = await graph([SUBSCRIPTION], ['setPublicIp']);
+    expect(of(SUBSCRIPTION).all('setPublicIp').length).toBeGreaterThan(0);
+    const body = { query: 'resources | where type in~ ()', subscriptions: [SUBSCRIPTION], options: {} };
+    await expect(ask(graphAsked(body))).rejects.toMatchObject({ reason: 'invalid' });
   });
 
   it.each([

@@ -113,7 +113,7 @@ export function planOf(query: string, subscriptions: readonly SubscriptionEstate
 }
 
 function after(plan: Plan, step: string, subscriptions: readonly SubscriptionEstate[]): Plan {
-  const [, list] = /^where type in~ \((.*)\)$/.exec(step) ?? [];
+  const [, list] = /^where type in~ \((.+)\)$/.exec(step) ?? [];
   if (list !== undefined) {
     const types = new Set(textsIn(list).map((type) => type.toLowerCase()));
     return { ...plan, rows: plan.rows.filter(({ type }) => types.has(String(type))) };
