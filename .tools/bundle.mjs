@@ -124,6 +124,8 @@ function packagesIn({ outputs }) {
 function isForeign(name, provider) {
   if (OF_THE_STORE.has(name)) return false;
   if (NOT_IN_A_FUNCTION.has(name)) return true;
+  // Clusters of EKS are entered with AWS credentials.
+  if (provider === 'kubernetes' && VENDORS.aws.test(name)) return false;
   return Object.entries(VENDORS).some(([vendor, pattern]) => vendor !== provider && pattern.test(name));
 }
 

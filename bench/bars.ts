@@ -85,6 +85,42 @@ export const BARS: Readonly<Record<string, Bar>> = {
       'An update by a commit costs in proportion to its changes: ten times the changes, at most twenty times the cost.',
   },
   'lookup.update-time': told('ms', 'To take in a commit of 100 changes.'),
+  'kubernetes.first': {
+    unit: '× bare reader',
+    must: ['<=', 2],
+    because:
+      'Of 50,000 pods on 2,000 nodes in 500 namespaces (quick: a tenth): first full state committed in at most 2 × the time a bare reader needs for the same lists in the same run.',
+  },
+  'kubernetes.first-time': told('ms', 'From start to the commit that holds everything.'),
+  'kubernetes.bare-time': told('ms', 'The better of two: pages of 1,000, parsed and let go.'),
+  'kubernetes.first-cpu': told('ms', 'Processor time of the first full state.'),
+  'kubernetes.memory': { unit: 'MB', must: ['<=', 512], because: 'Peak RSS at most 512 MB.' },
+  'kubernetes.change.objects': {
+    unit: 'objects',
+    must: ['=', 1],
+    because: 'One pod changed: one commit of one small object.',
+  },
+  'kubernetes.change.bytes': { unit: 'bytes', must: ['<', 64 * 1024], because: 'One small object.' },
+  'kubernetes.change.cpu': {
+    unit: '% of the first',
+    must: ['<=', 1],
+    because: 'CPU for the commit of one change at most 1 % of that of the first full state.',
+  },
+  'kubernetes.reconnect': {
+    unit: 'requests per kind',
+    must: ['=', 1],
+    because: 'Reconnect of all watches: one request per kind.',
+  },
+  'kubernetes.minute.commits': {
+    unit: 'commits',
+    must: ['<=', 13],
+    because: '1,000 changes a second for a minute: at most 13 commits.',
+  },
+  'kubernetes.minute.lost': { unit: 'pods', must: ['=', 0], because: 'Nothing lost.' },
+  'kubernetes.idle.requests': told(
+    'requests',
+    'Of an idle hour, beside watches that go on: discovery of kinds that are not there, and the version.',
+  ),
   'bundle.size': { unit: 'MB', must: ['<=', 1.4], because: 'AWS bundle at most 1.4 MB minified.' },
   'bundle.import': {
     unit: '× bare client',

@@ -15,6 +15,8 @@ export async function outputOf<T>(script: string, args: readonly string[]): Prom
 
 export interface Child {
   ask(question: unknown): Promise<unknown>;
+  /** What it says next, unasked. */
+  next(): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function start(
       child.send(question as object);
       return answered;
     },
+    next: () => answer(child),
     stop: async () => {
       const ended = once(child, 'exit');
       child.disconnect();

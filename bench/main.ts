@@ -7,10 +7,11 @@ import { calls } from './calls.ts';
 import { change } from './change.ts';
 import { engine } from './engine.ts';
 import type { Figure, Group } from './figure.ts';
+import { kubernetes } from './kubernetes.ts';
 import { lookup } from './lookup.ts';
 import { wall } from './wall.ts';
 
-const GROUPS: Readonly<Record<string, Group>> = { calls, wall, engine, change, lookup, bundle };
+const GROUPS: Readonly<Record<string, Group>> = { calls, wall, engine, change, kubernetes, lookup, bundle };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

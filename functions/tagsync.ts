@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { runCli } from '../shared/runtime/cli.ts';
+import type { Providers } from '../shared/runtime/commands/context.ts';
 import { systemClock } from '../shared/runtime/clock.ts';
 import { processIo } from '../shared/runtime/process-io.ts';
 
@@ -12,9 +13,15 @@ const awsCredentials = async () => {
   return ownCredentials({}, process.env['AWS_REGION'] ?? 'us-east-1', systemClock)();
 };
 
-process.exitCode = await runCli(process.argv.slice(2), processIo(awsCredentials), {
+/** Follows a cluster; loaded by the command that does. */
+const watch = async () => (await import('./kubernetes/watch.ts')).watch;
+
+const providers: Providers = {
   aws: async () => (await import('./aws/provider.ts')).aws,
   huawei: async () => (await import('./huawei/provider.ts')).huawei,
+  kubernetes: async () => (await import('./kubernetes/provider.ts')).kubernetes,
   aliyun: async () => (await import('./aliyun/provider.ts')).aliyun,
   tencent: async () => (await import('./tencent/provider.ts')).tencent,
-});
+};
+
+process.exitCode = await runCli(process.argv.slice(2), processIo(awsCredentials), providers, watch);

@@ -1,7 +1,7 @@
 import type { CloudError } from '../../shared/collect/errors.ts';
 
 /** Plain JSON, as the API gave it. */
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+export type Json = string | number | boolean | null | undefined | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [field: string]: Json;
 }

@@ -1,4 +1,5 @@
 import type { Kind, TagRecord } from '../model/kinds.ts';
+import type { Stored } from '../model/line.ts';
 
 /** Where a collector runs: one account, and one region or `global`. */
 export interface Scope {
@@ -24,6 +25,12 @@ export interface Collector<Api, K extends Kind = Kind, Item = unknown> {
   readonly scope: 'account' | 'region';
   /** Under `offset` a deletion between two pages can hide a live item; removals need proof. */
   readonly paging: 'token' | 'offset';
+  /**
+   * What of its stored record says that the scope is still the same one, where an
+   * identity can be given to another: while it differs, nothing of the scope is
+   * believed. At most one collector of a provider has it, and it gives one record.
+   */
+  readonly anchor?: (stored: Stored) => string;
   /** What the cloud's policy must allow, as the cloud spells it (`ec2:DescribeVpcs`). */
   readonly actions: readonly string[];
   list(api: Api, scope: Scope): AsyncIterable<readonly Item[]>;

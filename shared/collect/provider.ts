@@ -74,6 +74,8 @@ export interface Provider<Config, Api> {
   readonly collectors: readonly Collector<Api>[];
   /** The kinds it answers for, collected or not. Default: every kind of a cloud. */
   readonly kinds?: readonly Kind[];
+  /** What people call what is collected, and the collectors that feed it. Default: the kinds, by their own names. */
+  readonly names?: Readonly<Record<string, readonly string[]>>;
   /** What finding accounts and regions needs of the policy, beside the collectors' actions. */
   readonly actions: readonly string[];
   /**

@@ -89,6 +89,47 @@ export class Lines {
     return body;
   }
 
+  /**
+   * The state after changes to a few of its lines, in order of ref; `undefined`
+   * takes a line away. What stays is not copied until half of what is held is of
+   * lines that went.
+   */
+  patched(changes: readonly { readonly ref: string; readonly line: Line | undefined }[]): Lines {
+    const added = changes.reduce((sum, { line }) => sum + (line === undefined ? 0 : 1), 0);
+    const positions = new Float64Array(this.size + added);
+    const lengths = new Uint32Array(this.size + added);
+    const chunks = [...this.#chunks];
+    let [from, to] = [0, 0];
+    const keep = (until: number): void => {
+      positions.set(this.#positions.subarray(from, until), to);
+      lengths.set(this.#lengths.subarray(from, until), to);
+      to += until - from;
+    };
+    for (const { ref, line } of changes) {
+      const at = this.indexOf(ref);
+      keep(at.index);
+      from = at.index + (at.found ? 1 : 0);
+      if (line === undefined) continue;
+      positions[to] = chunks.push(line) * CHUNKS - CHUNKS;
+      lengths[to++] = line.length;
+    }
+    keep(this.size);
+    const next = new Lines(chunks, positions.subarray(0, to), lengths.subarray(0, to));
+    const held = chunks.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    return held > 2 * next.bytes + BLOCK || chunks.length > MOST_CHUNKS ? Lines.parse(next.joined()) : next;
+  }
+
+  /** Where a ref is, or would be. */
+  indexOf(ref: string): { readonly index: number; readonly found: boolean } {
+    let [low, high] = [0, this.size];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.ref(middle) < ref) low = middle + 1;
+      else high = middle;
+    }
+    return { index: low, found: low < this.size && this.ref(low) === ref };
+  }
+
   /** Reads the stored form. */
   static parse(body: Uint8Array): Lines {
     const starts: number[] = [];
@@ -114,3 +155,4 @@ export class Lines {
 
 export const CHUNKS = 2 ** 32;
 const BLOCK = 64 * 1024;
+const MOST_CHUNKS = 65_536;

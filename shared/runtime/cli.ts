@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { changesCommand } from './commands/changes.ts';
 import { createContext } from './commands/context.ts';
-import type { CliIo, Context, ExitCode, GlobalOptions, Providers } from './commands/context.ts';
+import type { CliIo, Context, ExitCode, GlobalOptions, LoadWatch, Providers } from './commands/context.ts';
 import { coverageCommand } from './commands/coverage.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
@@ -14,6 +14,7 @@ import { showCommand } from './commands/show.ts';
 import { statusCommand } from './commands/status.ts';
 import { syncCommand } from './commands/sync.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { watchCommand } from './commands/watch.ts';
 import { lineOf, storyOf } from './error-line.ts';
 import { VERSION } from './version.ts';
 
@@ -31,13 +32,19 @@ const COMMANDS = [
   serveCommand,
   verifyCommand,
   coverageCommand,
+  watchCommand,
 ] as const;
 
 /** Runs one command line (without `node` and the script) and says how it ended; throws nothing. */
-export async function runCli(argv: readonly string[], io: CliIo, providers: Providers): Promise<ExitCode> {
+export async function runCli(
+  argv: readonly string[],
+  io: CliIo,
+  providers: Providers,
+  watch?: LoadWatch,
+): Promise<ExitCode> {
   let code: ExitCode = 0;
   const program = new Command('tagsync');
-  const context = createContext(io, providers, () => program.opts<GlobalOptions>());
+  const context = createContext(io, providers, () => program.opts<GlobalOptions>(), watch);
   program
     .description(
       'Lists what you run in your clouds, keeps it with its tags, and tells a controller what changed.',

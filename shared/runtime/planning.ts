@@ -112,14 +112,13 @@ export function collectorsOf<Api>(
   { kinds, sources }: Pick<Selection, 'kinds' | 'sources'>,
 ): readonly Collector<Api>[] {
   const scope = region === GLOBAL ? 'account' : 'region';
-  const feeds = ({ emits }: Collector<Api>): boolean =>
-    kinds.length === 0 || emits.some((kind) => kinds.includes(kind));
-  return collectors.filter(
-    (collector) =>
-      collector.scope === scope &&
-      feeds(collector) &&
-      (sources.length === 0 || sources.includes(collector.name)),
-  );
+  const isWanted = ({ emits, name }: Collector<Api>): boolean =>
+    (kinds.length === 0 || emits.some((kind) => kinds.includes(kind))) &&
+    (sources.length === 0 || sources.includes(name));
+  const ours = collectors.filter((collector) => collector.scope === scope);
+  if (!ours.some(isWanted)) return [];
+  // What tells whether the scope is still the same one is asked whatever is wanted.
+  return ours.filter((collector) => isWanted(collector) || collector.anchor !== undefined);
 }
 
 /** A client that cannot be had: every list of the scope fails with the same reason. */

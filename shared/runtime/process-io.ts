@@ -24,8 +24,17 @@ export function processIo(awsCredentials: () => Promise<AwsCredentials>): CliIo 
     writeFile: (path, text, { replace }) => writeFile(path, text, { flag: replace ? 'w' : 'wx' }),
     knock,
     signal: new AbortController().signal,
+    untilStopped,
     ...(hasKeys ? {} : { awsCredentials }),
   };
+}
+
+/** The second time it is meant as it always is: the listeners are gone. */
+function untilStopped(): AbortSignal {
+  const stop = new AbortController();
+  for (const name of ['SIGTERM', 'SIGINT'] as const)
+    process.once(name, () => stop.abort(new Error(`told to stop by ${name}`)));
+  return stop.signal;
 }
 
 const PATIENCE_MS = 10_000;

@@ -5,12 +5,14 @@ import type { Failed } from '../log/proposal.ts';
 
 /** Reason code of a source that ended in a bug of ours. */
 export const BUG = 'bug';
+/** Reason code, and code of the error, of a source whose scope is another one than it was. */
+export const ANOTHER = 'another';
 /** Reason code of a source whose stored records cannot be read. */
 export const CORRUPT = 'corrupt';
 
 /** What did not complete keeps what it had; `unsupported` is only for what never held a record. */
 export function failed(source: string, base: Entry | undefined, cause: unknown): Failed {
-  const reason = cause instanceof CloudError ? cause.reason : cause instanceof Corrupt ? CORRUPT : BUG;
+  const reason = reasonOf(cause);
   if (reason !== 'unsupported')
     return { source, status: 'failed', after: { outcome: 'kept', reason }, cause };
   const held = (base?.count ?? 0) > 0;
@@ -20,4 +22,9 @@ export function failed(source: string, base: Entry | undefined, cause: unknown):
     after: held ? { outcome: 'kept', reason: 'unsupported-now' } : { outcome: 'unsupported', reason: null },
     cause: held ? cause : undefined,
   };
+}
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof CloudError) return cause.code === ANOTHER ? ANOTHER : cause.reason;
+  return cause instanceof Corrupt ? CORRUPT : BUG;
 }

@@ -8,11 +8,15 @@ import { write } from '../log/write.ts';
 import type { LogPorts } from '../log/write.ts';
 import { Lines } from '../model/lines.ts';
 import type { Counts } from '../notify/event.ts';
+import { StoreError } from '../store/store.ts';
 import { countsOf } from './diff.ts';
+import { weigh } from './anchor.ts';
+import type { Verdict } from './anchor.ts';
+import { failed } from './failed.ts';
 import { observe } from './observe.ts';
 import type { OnPage } from './observe.ts';
 import { settle } from './settle.ts';
-import type { Rules } from './settle.ts';
+import type { Rules, Source } from './settle.ts';
 
 /** Every source of a run gets exactly one. */
 export type Outcome = 'written' | 'unchanged' | 'kept' | 'held' | 'unsupported' | 'superseded';
@@ -66,14 +70,22 @@ export async function sync<Api>(request: Request<Api>, ports: SyncPorts): Promis
   const startedAt = ports.now();
   const base = await readHead(ports.store, scope); // before the first list call: what we list is newer than it
   const took = new Map<string, number>();
+  const sourceOf = (collector: Collector<Api>): Source => ({
+    name: collector.name,
+    paging: collector.paging,
+    list: async () => observe(collector, api(), scope, ports.onPage),
+    before: async () =>
+      base === undefined ? Lines.NONE : readState(ports.store, scope, base, collector.name),
+  });
+  const verdict = await anchored(request.collectors, sourceOf, base, ports);
   const proposals = await Promise.all(
     request.collectors.map(async (collector) => {
-      const { name, paging } = collector;
-      const list = async () => observe(collector, api(), scope, ports.onPage);
-      const before = async () =>
-        base === undefined ? Lines.NONE : readState(ports.store, scope, base, name);
-      const source = { name, paging, list, before };
-      const proposal = await settle(source, base?.sources[name], ports.rules, ports.now());
+      const { name } = collector;
+      const entry = base?.sources[name];
+      if (verdict.is === 'another' && name === verdict.anchor.source) return verdict.anchor;
+      if (verdict.is === 'another' || verdict.is === 'unknown') return failed(name, entry, verdict.cause);
+      const rules = verdict.is === 'accepted' ? { ...ports.rules, isAccepted: () => true } : ports.rules;
+      const proposal = await settle(sourceOf(collector), entry, rules, ports.now());
       took.set(name, ports.now() - startedAt);
       return proposal;
     }),
@@ -86,6 +98,25 @@ export async function sync<Api>(request: Request<Api>, ports: SyncPorts): Promis
     ms: took.get(proposal.source) ?? 0,
   }));
   return { scope, startedAt, version, committed, bytes: bytesOf(proposals, base), sources };
+}
+
+/** Before anything else of it is believed: is it the scope that the log is about? */
+async function anchored<Api>(
+  collectors: readonly Collector<Api>[],
+  sourceOf: (collector: Collector<Api>) => Source,
+  base: Commit | undefined,
+  { rules, now }: Pick<SyncPorts, 'rules' | 'now'>,
+): Promise<Verdict | { readonly is: 'unknown'; readonly cause: unknown }> {
+  const collector = collectors.find(({ anchor }) => anchor !== undefined);
+  const entry = base?.sources[collector?.name ?? ''];
+  if (collector === undefined || (entry?.count ?? 0) === 0) return { is: 'same' };
+  const { list, before } = sourceOf(collector);
+  try {
+    return weigh(collector, await list(), await before(), entry, rules, now());
+  } catch (cause) {
+    if (cause instanceof StoreError) throw cause;
+    return { is: 'unknown', cause };
+  }
 }
 
 function once<T>(make: () => T): () => T {

@@ -5,8 +5,12 @@ export interface VirtualClock extends Clock {
   run<T>(work: Promise<T>): Promise<T>;
 }
 
-/** Time passes only when all there is to do is to wait for it. Chance is always one half. */
-export function virtualClock(): VirtualClock {
+/**
+ * Time passes only when all there is to do is to wait for it, and not while
+ * something is at work that no turn of the event loop shows (compression, a
+ * disk). Chance is always one half.
+ */
+export function virtualClock(isAtWork: () => boolean = () => false): VirtualClock {
   let now = 0;
   const sleeps = new Set<{ readonly due: number; readonly wake: () => void }>();
   return {
@@ -38,6 +42,7 @@ export function virtualClock(): VirtualClock {
           setImmediate(resolve);
         });
         if (isDone) return work;
+        if (isAtWork()) continue;
         const [next] = [...sleeps].toSorted((a, b) => a.due - b.due);
         if (next === undefined) throw new Error('it waits for ever');
         sleeps.delete(next);

@@ -5,6 +5,7 @@ import type { AwsCredentials } from '../../store/sigv4.ts';
 import type { ObjectStore } from '../../store/store.ts';
 import { createSecrets, loadConfig, loadStoreConfig } from '../config.ts';
 import type { Config } from '../config.ts';
+import type { Io } from '../io.ts';
 import type { Secrets } from '../secrets.ts';
 import { Refused } from './refused.ts';
 
@@ -35,12 +36,26 @@ export interface CliIo {
   readonly knock: Knock;
   /** Aborted when the person interrupts. */
   readonly signal: AbortSignal;
+  /** From now on an interrupt, and the order to stop, are not the end of the process but of this signal. */
+  readonly untilStopped?: () => AbortSignal;
   readonly awsCredentials?: (() => Promise<AwsCredentials>) | undefined;
 }
 
 export type AnyProvider = Provider<unknown, unknown>;
 /** Loaded when a command needs it: the SDKs of one cloud take longer than most commands. */
 export type Providers = Readonly<Partial<Record<ProviderName, () => Promise<AnyProvider>>>>;
+
+/** What a watch is told. */
+export interface WatchRequest {
+  readonly cluster: string;
+  readonly probePort: number;
+  readonly path: string | undefined;
+  readonly signal: AbortSignal;
+  readonly note: (text: string) => void;
+}
+/** Follows one cluster until the signal. */
+export type Watch = (io: Io, request: WatchRequest) => Promise<void>;
+export type LoadWatch = () => Promise<Watch>;
 
 /** 0: all complete; 2: something is kept or held; 1 is for errors, which are thrown. */
 export type ExitCode = 0 | 1 | 2;
@@ -66,9 +81,15 @@ export interface Context {
   /** As it is configured; nothing is proved about it, since reading needs no proof. */
   readonly store: () => Promise<ObjectStore>;
   readonly provider: (name: string) => Promise<AnyProvider>;
+  readonly watch: () => Promise<Watch | undefined>;
 }
 
-export function createContext(io: CliIo, providers: Providers, options: () => GlobalOptions): Context {
+export function createContext(
+  io: CliIo,
+  providers: Providers,
+  options: () => GlobalOptions,
+  watch?: LoadWatch,
+): Context {
   const secrets = createSecrets(io);
   let config: Promise<Config> | undefined;
   const line = (output: Output, text: string): void => {
@@ -83,6 +104,7 @@ export function createContext(io: CliIo, providers: Providers, options: () => Gl
     print: (text) => line(io.stdout, text),
     json: (value) => line(io.stdout, JSON.stringify(value, null, 2)),
     note: (text) => line(io.stderr, text),
+    watch: async () => watch?.(),
     config: () => (config ??= loadConfig(ports())),
     store: async () => {
       const { env, clock, awsCredentials } = io;

@@ -25,12 +25,30 @@ export function kindsOf({ kinds = CLOUD_KINDS }: AnyProvider): readonly Kind[] {
   return kinds;
 }
 
-function of({ collectors, unsupported, untaggable }: AnyProvider, kind: Kind): Coverage {
-  const missing = unsupported[kind];
+/** As people call it: by the names of the provider, or else of the kinds. */
+export function coverageByName(provider: AnyProvider): Readonly<Record<string, Coverage>> {
+  const { names, collectors } = provider;
+  if (names === undefined) return coverageOf(provider);
+  return Object.fromEntries(
+    Object.entries(names).map(([name, sources]) => {
+      const feeding = collectors.filter((one) => sources.includes(one.name));
+      const [kind] = feeding.flatMap(({ emits }) => emits);
+      return [name, kind === undefined ? NOT_YET : coveredBy(feeding, provider, kind)];
+    }),
+  );
+}
+
+const NOT_YET: Coverage = { collected: false, tags: false, reason: 'not collected yet', actions: [] };
+
+function of(provider: AnyProvider, kind: Kind): Coverage {
+  const missing = provider.unsupported[kind];
   if (missing !== undefined) return { unsupported: `${missing.reason} (${missing.source})` };
-  const feeding = collectors.filter(({ emits }) => emits.includes(kind));
+  const feeding = provider.collectors.filter(({ emits }) => emits.includes(kind));
+  return feeding.length === 0 ? NOT_YET : coveredBy(feeding, provider, kind);
+}
+
+function coveredBy(feeding: AnyProvider['collectors'], { untaggable }: AnyProvider, kind: Kind): Coverage {
   const actions = [...new Set(feeding.flatMap((collector) => collector.actions))].toSorted();
-  if (feeding.length === 0) return { collected: false, tags: false, reason: 'not collected yet', actions };
   const bare = untaggable[kind];
   if (bare === undefined) return { collected: true, tags: true, actions };
   return { collected: true, tags: false, reason: `${bare.reason} (${bare.source})`, actions };
@@ -44,7 +62,7 @@ export function coverageCommand({ providers, provider, print, json }: Context): 
     .action(async (options: { readonly json?: boolean }) => {
       const names = Object.keys(providers);
       const all = await Promise.all(
-        names.map(async (name) => [name, coverageOf(await provider(name))] as const),
+        names.map(async (name) => [name, coverageByName(await provider(name))] as const),
       );
       if (options.json === true) return json(Object.fromEntries(all));
       const rows = all.flatMap(([name, kinds]) =>

@@ -45,6 +45,13 @@ export function positive(value: string): number {
   throw new InvalidArgumentError('It is not a whole number above 0.');
 }
 
+/** 0: any that is free. */
+export function port(value: string): number {
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= 0 && number < 65_536) return number;
+  throw new InvalidArgumentError('It is not a port.');
+}
+
 /** The scopes of the log that are asked for, in order; none is an error. */
 export async function selectedScopes(
   store: ObjectStore,

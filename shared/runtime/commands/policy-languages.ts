@@ -1,5 +1,6 @@
 import type { ProviderName } from '../../collect/provider.ts';
 import { iamPolicy, memberRole, policyLine, terraformPolicy } from './aws-policy.ts';
+import { clusterRole, clusterRoleLine } from './cluster-role.ts';
 import { customPolicy, customPolicyLine, huaweiTerraform } from './huawei-policy.ts';
 import { ramLine, ramPolicy, ramTerraform } from './ram-policy.ts';
 import { camLine, camPolicy, camTerraform } from './cam-policy.ts';
@@ -49,6 +50,10 @@ const LANGUAGES = {
       terraform: { render: huaweiTerraform },
     },
     line: customPolicyLine,
+  },
+  kubernetes: {
+    formats: { 'cluster-role': { render: clusterRole } },
+    line: clusterRoleLine,
   },
 } satisfies Readonly<Partial<Record<ProviderName, Language>>>;
 

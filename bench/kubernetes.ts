@@ -1,0 +1,112 @@
+// A large cluster: its first full state against a bare reader, one change, a minute of many, connections that break.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Api } from '../test/simulator/kubernetes/api.ts';
+import { generateCluster, podOf } from '../test/simulator/kubernetes/generate.ts';
+import type { Watching } from '../test/functions/kubernetes/watched.ts';
+import { linesIn, startWatch } from '../test/functions/kubernetes/watched.ts';
+import { virtualClock } from '../test/support/clock.ts';
+import { outputOf, start } from './child.ts';
+import type { Child } from './child.ts';
+import type { Figure, Options } from './figure.ts';
+import type { Cost } from './kubernetes-watcher.ts';
+
+const SIZES = { pods: 50_000, nodes: 2_000, namespaces: 500 };
+const QUICK = { pods: 5_000, nodes: 200, namespaces: 50 };
+/** Kinds that every cluster has, and so watches of one. */
+const WATCHES = 10;
+const CHANGES = 5;
+
+export async function kubernetes({ quick, say }: Options): Promise<readonly Figure[]> {
+  return [...(await large(quick ? QUICK : SIZES, say)), ...(await minute(say))];
+}
+
+async function large(size: typeof SIZES, say: Options['say']): Promise<readonly Figure[]> {
+  const { pods, nodes, namespaces } = size;
+  say(`kubernetes: a cluster of ${pods} pods on ${nodes} nodes in ${namespaces} namespaces`);
+  const server = await start('kubernetes-server.ts', [pods, nodes, namespaces].map(String));
+  const { url } = server.hello as { readonly url: string };
+  say('kubernetes: a bare reader, twice');
+  const read = async () => outputOf<{ readonly ms: number }>('kubernetes-reader.ts', [url]);
+  const bare = Math.min((await read()).ms, (await read()).ms);
+  say('kubernetes: the first full state');
+  // Pods and nodes have an address each.
+  const watcher = await start('kubernetes-watcher.ts', [url, String(2 * (pods + nodes) + namespaces)]);
+  const first = watcher.hello as Cost;
+  say('kubernetes: one pod changes, five times');
+  const one: Cost[] = [];
+  for (let n = 0; n < CHANGES; n++) one.push(await changed(server, watcher));
+  say('kubernetes: every connection breaks');
+  const before = (await server.ask('count')) as { readonly requests: number };
+  await server.ask('restart');
+  await sleep(5_000);
+  const after = (await server.ask('count')) as { readonly requests: number };
+  await watcher.stop();
+  await server.stop();
+  const cpu = one.map(({ cpuMs }) => cpuMs).toSorted((a, b) => a - b)[CHANGES >> 1] ?? 0;
+  return [
+    { id: 'kubernetes.first', value: first.ms / bare },
+    { id: 'kubernetes.first-time', value: first.ms },
+    { id: 'kubernetes.bare-time', value: bare },
+    { id: 'kubernetes.first-cpu', value: first.cpuMs },
+    { id: 'kubernetes.memory', value: Math.max(...one.map(({ peakMb }) => peakMb)) },
+    { id: 'kubernetes.change.objects', value: Math.max(...one.map(({ objects }) => objects)) },
+    { id: 'kubernetes.change.bytes', value: Math.max(...one.map(({ bytes }) => bytes)) },
+    { id: 'kubernetes.change.cpu', value: (100 * cpu) / first.cpuMs },
+    { id: 'kubernetes.reconnect', value: (after.requests - before.requests) / WATCHES },
+  ];
+}
+
+async function changed(server: Child, watcher: Child): Promise<Cost> {
+  await watcher.ask('next');
+  const cost = watcher.next();
+  await server.ask('change');
+  return (await cost) as Cost;
+}
+
+const A_SECOND = 1_000;
+
+/** On a clock of its own, which costs no time: what counts is how often, and that nothing is lost. */
+async function minute(say: Options['say']): Promise<readonly Figure[]> {
+  say('kubernetes: 1,000 changes a second for a minute, on a simulated clock; then an idle hour');
+  const pods = 2_000;
+  const cluster = generateCluster({ pods, nodes: 20, namespaces: 5 });
+  const clock = virtualClock(() => watch.isCommitting());
+  const api = new Api(cluster, { clock });
+  const watch: Watching = startWatch(api, clock);
+  const counted = { commits: 0, lost: 0, requests: 0 };
+  await clock.run(
+    (async () => {
+      await clock.sleep(30_000);
+      const before = watch.commits.length;
+      for (let n = 0; n < 60_000; n++) {
+        const stored = cluster.list('pods')[n % pods];
+        const { namespace = '', name = '' } = stored?.object.metadata ?? {};
+        const pod = podOf(n, 20, { namespace, labels: { n: String(n) } });
+        cluster.put('pods', { ...pod, metadata: { ...pod.metadata, name } });
+        if (n % 100 === 99) await clock.sleep(A_SECOND / 10);
+      }
+      counted.commits = watch.commits.length - before;
+      await clock.sleep(10_000);
+      const stored = (await linesIn(watch.store)).filter((line) => line.startsWith('kubernetes/pod/'));
+      const labels = new Set(stored.map((line) => /\["n","(\d+)"\]/.exec(line)?.[1]));
+      counted.lost = cluster.list('pods').filter((pod) => !labels.has(labelOf(pod.object))).length;
+      api.asked = [];
+      await clock.sleep(3_600_000);
+      counted.requests = api.asked.filter(({ verb }) => verb !== 'watch').length;
+      await watch.stop();
+    })(),
+  );
+  return [
+    { id: 'kubernetes.minute.commits', value: counted.commits },
+    { id: 'kubernetes.minute.lost', value: counted.lost },
+    { id: 'kubernetes.idle.requests', value: counted.requests },
+  ];
+}
+
+function labelOf({
+  metadata,
+}: {
+  readonly metadata: { readonly [field: string]: unknown };
+}): string | undefined {
+  return (metadata['labels'] as { readonly n?: string }).n;
+}

@@ -1,0 +1,89 @@
+import type { Call } from '../../shared/collect/call.ts';
+import { CloudError } from '../../shared/collect/errors.ts';
+import { createDiscovery } from './discovery.ts';
+import type { Discovery } from './discovery.ts';
+import { toCloudError } from './errors.ts';
+import { textOf } from './lines.ts';
+import type { Response, Transport } from './transport.ts';
+
+/** What collectors and watches talk to: one cluster. */
+export interface Kubernetes {
+  readonly cluster: Cluster;
+  readonly discovery: Discovery;
+  /** One answer as JSON. */
+  readonly get: (action: string, path: string) => Promise<unknown>;
+  /** An answer of 200 whose body is still coming; `signal` ends it. */
+  readonly open: (action: string, path: string, signal: AbortSignal) => Promise<Response>;
+  readonly keepAnnotation: (key: string) => boolean;
+  /** How many objects to ask for at once. */
+  readonly pageSize: number;
+}
+
+export interface Cluster {
+  readonly id: string;
+  readonly name: string;
+  /** Of its API as the cloud tells it, where there is one. */
+  readonly endpoint: string | undefined;
+}
+
+export interface Sending {
+  readonly call: Call;
+  readonly transport: Transport;
+  readonly keepAnnotation: (key: string) => boolean;
+  readonly pageSize?: number;
+}
+
+/** client-go asks for 500; objects are trimmed as they come, so more at once costs little. */
+const PAGE = 1000;
+
+export function connect(cluster: Cluster, { call, transport, ...options }: Sending): Kubernetes {
+  const get: Kubernetes['get'] = (action, path) =>
+    call(action, async (signal) => {
+      const response = await transport(path, signal);
+      const text = await bodyOf(response, action, signal);
+      if (response.status !== 200) throw refused(action, response, text);
+      return jsonOf(text, action);
+    });
+  return {
+    cluster,
+    discovery: createDiscovery(get),
+    get,
+    open: (action, path, own) =>
+      call(action, async (signal) => {
+        // The attempt's signal is for the way to the first byte; what follows has its own.
+        const opening = AbortSignal.any([own, signal]);
+        const response = await transport(path, opening);
+        if (response.status === 200) return response;
+        throw refused(action, response, await bodyOf(response, action, opening));
+      }),
+    keepAnnotation: options.keepAnnotation,
+    pageSize: options.pageSize ?? PAGE,
+  };
+}
+
+/** A body that breaks off is no answer. */
+async function bodyOf({ body }: Response, action: string, signal: AbortSignal): Promise<string> {
+  try {
+    return await textOf(body);
+  } catch (cause) {
+    if (signal.aborted) throw signal.reason;
+    throw new CloudError('unavailable', `${action}: the answer broke off: ${String(cause)}`, { cause });
+  }
+}
+
+function refused(action: string, { status, retryAfter }: Response, body: string): CloudError {
+  const seconds = Number(retryAfter ?? Number.NaN);
+  return toCloudError(action, {
+    status,
+    body,
+    retryAfterMs: Number.isNaN(seconds) ? undefined : seconds * 1000,
+  });
+}
+
+export function jsonOf(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new CloudError('invalid', `${what}: the answer is not JSON`, { cause });
+  }
+}

@@ -1,0 +1,120 @@
+import type { Clock } from '../../shared/collect/clock.ts';
+import type { Scope } from '../../shared/collect/collector.ts';
+import type { Followed, Following, Offer } from '../../shared/runtime/following.ts';
+import type { Tagged } from './cluster-watch.ts';
+import { offerOf } from './offers.ts';
+import type { ClusterCache, KindCache, News } from './watch-cache.ts';
+
+/** A commit at once when idle, and what comes in the time after it together. */
+export const COMMIT_MS = 5_000;
+/** The first commit holds every kind, unless one of them takes longer than this. */
+const FIRST_MS = 60_000;
+/** How often removals that wait are held against what there is: the cache is a complete list, as of now. */
+const RECHECK_MS = 600_000;
+const STORE_PAUSE_MS = 5_000;
+
+export interface CommitterPorts {
+  readonly clock: Clock;
+  /** Ends it; what is known by then is committed. */
+  readonly signal: AbortSignal;
+  readonly onCommit: (followed: Followed) => void;
+  readonly onError: (error: unknown) => void;
+  /** What of the records is kept. */
+  readonly tagged: Tagged;
+}
+
+/** Brings the log up to the cache, again and again. */
+export async function keepCommitted(
+  cache: ClusterCache,
+  following: Following,
+  scope: Scope,
+  ports: CommitterPorts,
+): Promise<void> {
+  const { clock, signal } = ports;
+  const bell = createBell(cache);
+  const started = clock.now();
+  let next = started;
+  let hasBegun = false;
+  let recheckAt = started + RECHECK_MS;
+  while (!signal.aborted) {
+    const now = clock.now();
+    if (now >= recheckAt) {
+      recheckAt = now + RECHECK_MS;
+      recheck(cache.caches, following);
+    }
+    hasBegun ||= cache.synced || now >= started + FIRST_MS;
+    const hasNews = cache.caches.some(({ news }) => news !== undefined);
+    if (!hasBegun) await bell.wait(clock, started + FIRST_MS - now, signal);
+    else if (!hasNews) await bell.wait(clock, recheckAt - now, signal);
+    else if (now < next) await clock.sleep(next - now, signal).catch(() => {});
+    else next = now + ((await attempt(cache, following, scope, ports)) ? COMMIT_MS : STORE_PAUSE_MS);
+  }
+  bell.stop();
+  await attempt(cache, following, scope, ports);
+}
+
+/** One commit of everything that is new; what did not get there stays new. */
+async function attempt(
+  { caches }: ClusterCache,
+  following: Following,
+  scope: Scope,
+  { onCommit, onError, tagged }: CommitterPorts,
+): Promise<boolean> {
+  const taken = new Map<KindCache, News>();
+  const offers = new Map<string, Offer>();
+  for (const cache of caches) {
+    const news = cache.take();
+    if (news === undefined) continue;
+    taken.set(cache, news);
+    offers.set(
+      cache.collector.name,
+      offerOf(news, { collector: tagged(cache.collector), items: cache.items }, scope),
+    );
+  }
+  if (offers.size === 0) return true;
+  try {
+    const followed = await following.commit(offers);
+    for (const [cache] of taken) if (followed.superseded.includes(cache.collector.name)) cache.recheck();
+    onCommit(followed);
+    return true;
+  } catch (error) {
+    for (const [cache, news] of taken) cache.putBack(news);
+    onError(error);
+    await following.open().catch(onError);
+    return false;
+  }
+}
+
+function recheck(caches: readonly KindCache[], { head }: Following): void {
+  for (const cache of caches) {
+    if (head?.sources[cache.collector.name]?.outcome === 'held') cache.recheck();
+  }
+}
+
+/** Rings at each change, also at one that came while nobody waited. */
+function createBell(cache: ClusterCache) {
+  let rung = false;
+  let wake: (() => void) | undefined;
+  const stop = cache.onChange(() => {
+    rung = true;
+    wake?.();
+  });
+  return {
+    stop,
+    async wait(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+      if (rung) {
+        rung = false;
+        return;
+      }
+      const done = new AbortController();
+      const rings = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      const either = AbortSignal.any([signal, done.signal]);
+      await Promise.race([rings, clock.sleep(Math.max(0, ms), either).catch(() => {})]);
+      done.abort(new Error('awake'));
+      rung = false;
+      wake = undefined;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { ref } from '../../shared/model/ref.ts';
+import type { Ref } from '../../shared/model/ref.ts';
+
+/**
+ * The server that a node says it runs on. `spec.providerID` is
+ * `<provider>://<what that provider wants>`; each cloud's controller manager has
+ * a form of its own, and two of them leave the scheme out. What matches none is
+ * some other cloud's, or nobody's.
+ */
+const FORMS: readonly (readonly [form: RegExp, provider: string])[] = [
+  // https://github.com/kubernetes/cloud-provider-aws/blob/master/pkg/providers/v1/instances.go
+  [/^aws:\/\/\/(?:[\w-]+\/)?(i-[0-9a-f]+)$/, 'aws'],
+  // https://github.com/TencentCloud/tencentcloud-cloud-controller-manager
+  [/^qcloud:\/\/\/\d+\/(ins-\w+)$/, 'tencent'],
+  // https://github.com/kubernetes/cloud-provider-alibaba-cloud: region and instance, joined by a dot
+  [/^(?:alicloud:\/\/)?[a-z]{2}-[a-z0-9-]+\.(i-\w+)$/, 'aliyun'],
+  // https://github.com/kubernetes-sigs/cloud-provider-huaweicloud; nodes of CCE have the bare id of the server
+  [/^(?:huaweicloud:\/\/\/?)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, 'huawei'],
+  // https://github.com/yunify/qingcloud-cloud-controller-manager
+  [/^qingcloud:\/\/(i-\w+)$/, 'qingcloud'],
+];
+
+/** https://github.com/kubernetes-sigs/cloud-provider-azure: the id of a resource, in whatever case it was told. */
+const AZURE = /^azure:\/\/(\/subscriptions\/.+\/virtualmachines\/[^/]+)$/i;
+
+export function vmOf(providerId: string | null | undefined): Ref<'vm'> | undefined {
+  if (!providerId) return undefined;
+  const azure = AZURE.exec(providerId)?.[1];
+  if (azure !== undefined) return ref('azure', 'vm', azure.toLowerCase());
+  for (const [form, provider] of FORMS) {
+    const id = form.exec(providerId)?.[1];
+    if (id !== undefined) return ref(provider, 'vm', id);
+  }
+  return undefined;
+}

@@ -1,0 +1,78 @@
+import { defineProvider } from '../../shared/collect/provider.ts';
+import { CLUSTER_KINDS } from '../../shared/model/shapes.ts';
+import { openAccounts } from './accounts.ts';
+import { cluster } from './collectors/cluster.ts';
+import { ingress } from './collectors/ingress.ts';
+import { namespace } from './collectors/namespace.ts';
+import { node } from './collectors/node.ts';
+import { pod } from './collectors/pod.ts';
+import { inPlaceSet, replicaSet } from './collectors/replica-set.ts';
+import { service } from './collectors/service.ts';
+import {
+  advancedDaemonSet,
+  advancedStatefulSet,
+  cafeDeployment,
+  cloneSet,
+  daemonSet,
+  deployment,
+  replicationController,
+  statefulSet,
+} from './collectors/workload.ts';
+import { Config } from './config.ts';
+import { GROUPS, RESOURCES } from './discovery.ts';
+import { limits } from './limits.ts';
+import { probe } from './probe.ts';
+
+const workloads = [deployment, statefulSet, daemonSet, replicationController, cafeDeployment, cloneSet];
+const lookAlikes = [advancedStatefulSet, advancedDaemonSet];
+
+/** What can be listed can be watched; the order is that of a reader who wants owners before what they own. */
+export const watched = [
+  node,
+  namespace,
+  service,
+  ingress,
+  ...workloads,
+  ...lookAlikes,
+  replicaSet,
+  inPlaceSet,
+  pod,
+];
+
+export const kubernetes = defineProvider({
+  name: 'kubernetes',
+  config: Config,
+  limits,
+  accounts: openAccounts,
+  collectors: [cluster, ...watched],
+  kinds: [...CLUSTER_KINDS, 'nic'],
+  names: {
+    cluster: ['cluster'],
+    node: ['node'],
+    namespace: ['namespace'],
+    service: ['service'],
+    ingress: ['ingress'],
+    Deployment: ['deployment'],
+    StatefulSet: ['stateful-set', 'advanced-stateful-set'],
+    DaemonSet: ['daemon-set', 'advanced-daemon-set'],
+    ReplicationController: ['replication-controller'],
+    CafeDeployment: ['cafe-deployment'],
+    CloneSet: ['clone-set'],
+    ReplicaSet: ['replica-set'],
+    InPlaceSet: ['in-place-set'],
+    Pod: ['pod'],
+  },
+  actions: [GROUPS, RESOURCES],
+  probe,
+  unsupported: {},
+  untaggable: {
+    cluster: {
+      reason: 'A cluster is no object of its own API, so nothing holds labels of it.',
+      source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
+    },
+    nic: {
+      reason: 'Addresses are fields of nodes and pods, which carry the labels.',
+      source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
+    },
+  },
+});

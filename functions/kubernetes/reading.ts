@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { CloudError } from '../../shared/collect/errors.ts';
+import type { Cached, JsonObject } from './cached.ts';
+import type { ObjectKind } from './kinds.ts';
+
+/** An object as it was read: trimmed. */
+export interface Item<T> extends Cached {
+  readonly object: T & JsonObject;
+}
+
+/** How objects of one kind are read. */
+export interface Reading<T = unknown> {
+  readonly object: ObjectKind;
+  readonly schema: z.ZodMiniType<T>;
+}
+
+const Raw = z.object({
+  metadata: z.object({
+    uid: z.string(),
+    annotations: z.nullish(z.record(z.string(), z.nullable(z.string()))),
+  }),
+});
+
+/** Trims one object to what its schema names, and its annotations to those that are let in. */
+export function itemOf<T>(
+  { object: { kind, plural }, schema }: Reading<T>,
+  apiVersion: string,
+  value: unknown,
+  keepAnnotation: (key: string) => boolean,
+): Item<T> {
+  const raw = Raw.safeParse(value).data;
+  const result = schema.safeParse(withAnnotations(value, raw?.metadata.annotations, keepAnnotation));
+  if (raw === undefined || !result.success) {
+    const [issue] = result.error?.issues ?? [];
+    throw new CloudError(
+      'invalid',
+      `${plural} of ${apiVersion}: an object cannot be read at ${issue?.path.join('.') || 'metadata.uid'}`,
+    );
+  }
+  return {
+    type: `${apiVersion}/${kind}`,
+    uid: raw.metadata.uid,
+    object: result.data as T & JsonObject,
+  };
+}
+
+function withAnnotations(
+  value: unknown,
+  annotations: Readonly<Record<string, string | null>> | null | undefined,
+  keep: (key: string) => boolean,
+): unknown {
+  if (!annotations) return value;
+  const kept = Object.entries(annotations).filter(([key]) => keep(key));
+  const { metadata, ...rest } = value as { readonly metadata: object };
+  const { annotations: _, ...others } = metadata as { readonly annotations?: unknown };
+  const own = kept.length === 0 ? others : { ...others, annotations: Object.fromEntries(kept) };
+  return { ...rest, metadata: own };
+}

@@ -1,0 +1,154 @@
+import type { Collector, Scope } from '../collect/collector.ts';
+import type { Commit } from '../log/commit.ts';
+import { readCommit, readHead } from '../log/head.ts';
+import type { Listed, Proposal } from '../log/proposal.ts';
+import { readState } from '../log/read.ts';
+import { write } from '../log/write.ts';
+import type { LogPorts } from '../log/write.ts';
+import type { Line } from '../model/line.ts';
+import { Lines } from '../model/lines.ts';
+import { weigh } from './anchor.ts';
+import type { Verdict } from './anchor.ts';
+import type { Change } from './diff.ts';
+import { failed } from './failed.ts';
+import { settle } from './settle.ts';
+import type { Rules } from './settle.ts';
+
+/** What a watched source has to say since the last commit. */
+export type Offer =
+  /** Everything there is: what it lacks is inferred, and weighed by the guard. */
+  | { readonly type: 'list'; readonly lines: Lines }
+  /** What was seen to happen, by ref and in its order; `undefined`: it went. Facts are not weighed. */
+  | {
+      readonly type: 'facts';
+      readonly lines: readonly { readonly ref: string; readonly line: Line | undefined }[];
+    }
+  | { readonly type: 'failed'; readonly cause: unknown }
+  /** It was weighed already. */
+  | { readonly type: 'proposal'; readonly proposal: Proposal };
+
+export type Offers = ReadonlyMap<string, Offer>;
+
+export interface Followed {
+  readonly version: number;
+  readonly committed: boolean;
+  /** Sources that another run committed meanwhile: what was offered of them is to be offered again, as a list. */
+  readonly superseded: readonly string[];
+  readonly proposals: readonly Proposal[];
+}
+
+export interface FollowingPorts extends LogPorts {
+  readonly rules: Rules;
+  readonly newRunId: () => string;
+}
+
+/**
+ * Keeps the log of one scope up with sources that tell their changes: the
+ * states that stand are held, so that a change costs the change. One commit at a
+ * time.
+ */
+export class Following {
+  readonly #scope: Scope;
+  readonly #ports: FollowingPorts;
+  #head: Commit | undefined;
+  readonly #states = new Map<string, Lines>();
+
+  constructor(scope: Scope, ports: FollowingPorts) {
+    this.#scope = scope;
+    this.#ports = ports;
+  }
+
+  /** The newest commit that is known; `undefined` before the first. */
+  get head(): Commit | undefined {
+    return this.#head;
+  }
+
+  /** Reads where the log stands; what was held before is forgotten. */
+  async open(): Promise<void> {
+    this.#states.clear();
+    this.#head = await readHead(this.#ports.store, this.#scope);
+  }
+
+  async state(source: string): Promise<Lines> {
+    const known = this.#states.get(source);
+    if (known !== undefined) return known;
+    const stored =
+      this.#head === undefined
+        ? Lines.NONE
+        : await readState(this.#ports.store, this.#scope, this.#head, source);
+    this.#states.set(source, stored);
+    return stored;
+  }
+
+  /** Is what was found of the anchor still what the log says? */
+  async weigh(collector: Pick<Collector<never>, 'name' | 'anchor'>, lines: Lines): Promise<Verdict> {
+    const { rules, now } = this.#ports;
+    const entry = this.#head?.sources[collector.name];
+    return weigh(collector, { lines }, await this.state(collector.name), entry, rules, now());
+  }
+
+  async commit(offers: Offers): Promise<Followed> {
+    const { store, now, newRunId } = this.#ports;
+    const startedAt = now();
+    const base = this.#head;
+    const proposals: Proposal[] = [];
+    for (const [source, offer] of offers) proposals.push(await this.#proposal(source, offer, startedAt));
+    const run = { scope: this.#scope, runId: newRunId(), startedAt, cause: 'sync', base } as const;
+    const { version, committed, superseded } = await write(run, proposals, this.#ports);
+    if (version !== (base?.version ?? 0)) this.#head = await readCommit(store, this.#scope, version);
+    for (const proposal of proposals) {
+      if (superseded.includes(proposal.source)) this.#states.delete(proposal.source);
+      else if (proposal.status === 'listed' && proposal.state !== undefined)
+        this.#states.set(proposal.source, proposal.state);
+    }
+    // Another run wrote between ours and what we stood on: whatever it touched is read again.
+    if (version > (base?.version ?? 0) + 1) this.#forget(base);
+    return { version, committed, superseded, proposals };
+  }
+
+  #forget(base: Commit | undefined): void {
+    for (const source of this.#states.keys()) {
+      const digest = this.#head?.sources[source]?.digest;
+      if (digest !== base?.sources[source]?.digest && digest !== this.#states.get(source)?.digest)
+        this.#states.delete(source);
+    }
+  }
+
+  async #proposal(source: string, offer: Offer, now: number): Promise<Proposal> {
+    const entry = this.#head?.sources[source];
+    if (offer.type === 'proposal') return offer.proposal;
+    if (offer.type === 'failed') return failed(source, entry, offer.cause);
+    if (offer.type === 'list') {
+      const list = async () => ({ lines: offer.lines, pages: 1, repeats: 0 });
+      const before = (): Promise<Lines> => this.state(source);
+      return settle({ name: source, paging: 'token', list, before }, entry, this.#ports.rules, now);
+    }
+    const before = await this.state(source);
+    const changes = offer.lines.flatMap((one) => changeOf(before, one));
+    const state = before.patched(offer.lines);
+    return {
+      source,
+      status: 'listed',
+      state,
+      changes,
+      after: {
+        outcome: entry?.outcome === 'held' ? 'held' : 'complete',
+        reason: null,
+        pending: entry?.pending ?? null,
+        digest: state.digest,
+        count: state.size,
+        bytes: state.bytes,
+      },
+    } satisfies Listed;
+  }
+}
+
+function changeOf(
+  state: Lines,
+  { ref, line: after }: { readonly ref: string; readonly line: Line | undefined },
+): Change[] {
+  const { index, found } = state.indexOf(ref);
+  const before = found ? state.line(index) : undefined;
+  if (before === undefined) return after === undefined ? [] : [{ before, after }];
+  return after !== undefined && Buffer.compare(before, after) === 0 ? [] : [{ before, after }];
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { loadAll } from 'js-yaml';
+import { describe, expect, it } from 'vitest';
+import { aliyun } from '../../../functions/aliyun/provider.ts';
+import { aws } from '../../../functions/aws/provider.ts';
+import { kubernetes } from '../../../functions/kubernetes/provider.ts';
+import { clusterRole } from '../../../shared/runtime/commands/cluster-role.ts';
+import { permissionsOf } from '../../../shared/runtime/commands/statements.ts';
+import { loadConfig } from '../../../shared/runtime/config.ts';
+import type { AnyProvider } from '../../../shared/runtime/commands/context.ts';
+
+interface Manifest {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+const read = (name: string): string =>
+  readFileSync(new URL(`../../../docs/kubernetes/${name}`, import.meta.url), 'utf8');
+const manifests = (name: string): readonly Manifest[] => loadAll(read(name)) as Manifest[];
+const byKind = (name: string, kind: string): Manifest => {
+  const found = manifests(name).find((one) => one.kind === kind);
+  if (found === undefined) throw new Error(`${name} has no ${kind}`);
+  return found;
+};
+
+async function configOf(name: string, providers: readonly AnyProvider[]): Promise<readonly unknown[]> {
+  const text = byKind(name, 'ConfigMap').data?.['tagsync.yaml'] ?? '';
+  const config = await loadConfig({
+    env: {},
+    readFile: async () => text,
+    path: '/etc/tagsync/tagsync.yaml',
+    resolve: async ({ name: called }) => `<${called}>`,
+  });
+  return providers.map((provider) => provider.config.parse(config.providers[provider.name]));
+}
+
+describe('watch.yaml', () => {
+  it('allows what the collectors declare, and nothing else', () => {
+    expect(read('watch.yaml')).toContain(
+      `---\n# As "tagsync policy kubernetes" prints it.\n${clusterRole(permissionsOf(kubernetes))}\n---`,
+    );
+  });
+
+  it('allows nothing but reading, and no secrets', () => {
+    const { rules } = byKind('watch.yaml', 'ClusterRole') as unknown as {
+      readonly rules: readonly { readonly resources: readonly string[]; readonly verbs: readonly string[] }[];
+    };
+    const verbs = new Set(rules.flatMap((rule) => rule.verbs));
+    expect([...verbs].toSorted()).toEqual(['get', 'list', 'watch']);
+    expect(rules.flatMap((rule) => rule.resources)).not.toContain('secrets');
+    expect(rules.flatMap((rule) => rule.resources)).not.toContain('configmaps');
+  });
+
+  it('has a configuration that is valid, of the cluster that is watched', async () => {
+    const [config] = await configOf('watch.yaml', [kubernetes]);
+    expect(config).toMatchObject({ clusters: [{ id: 'my-cluster', inCluster: true }] });
+    expect(byKind('watch.yaml', 'Deployment')).toMatchObject({
+      spec: {
+        replicas: 1,
+        strategy: { type: 'Recreate' },
+        template: {
+          spec: {
+            serviceAccountName: 'tagsync',
+            containers: [
+              {
+                args: ['--config', '/etc/tagsync/tagsync.yaml', 'watch', '--cluster', 'my-cluster'],
+                livenessProbe: { httpGet: { path: '/healthz', port: 'probes' } },
+                readinessProbe: { httpGet: { path: '/readyz', port: 'probes' } },
+                ports: [{ name: 'probes', containerPort: 8080 }],
+              },
+            ],
+          },
+        },
+      },
+    });
+  });
+});
+
+describe('clouds.yaml', () => {
+  it('runs one sync at a time, with a configuration that is valid', async () => {
+    const [, accounts] = await configOf('clouds.yaml', [aws, aliyun]);
+    expect(accounts).toMatchObject({ accounts: [{ accessKeyId: '<ALIYUN_ACCESS_KEY_ID>' }] });
+    expect(byKind('clouds.yaml', 'CronJob')).toMatchObject({
+      spec: {
+        concurrencyPolicy: 'Forbid',
+        jobTemplate: {
+          spec: {
+            template: { spec: { containers: [{ args: ['--config', '/etc/tagsync/tagsync.yaml', 'sync'] }] } },
+          },
+        },
+      },
+    });
+  });
+});
