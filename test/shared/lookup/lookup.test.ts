@@ -123,6 +123,23 @@ test.each([
   expect(labels.includes('controller rds dbc=db cluster')).toBe(ip === '10.0.1.4');
 });
 
+const targetOf = (id: string) =>
+  made('lb_target', id, { ip: '10.0.1.5', load_balancers: [to('load_balancer', id)] });
+test('a load balancer with the address for a target stands before it, from the same VPC or a peered one', async () => {
+  const lookup = await opened(
+    ...cloud,
+    ...['v1', 'v2', 'v9'].flatMap((of) => [
+      made('load_balancer', `of ${of}`, { vpc: to('vpc', of) }),
+      targetOf(`of ${of}`),
+    ]),
+  );
+  const fronts = told(answerOf(lookup.lookup('10.0.1.5'))).filter((label) => label.startsWith('front'));
+  expect(fronts).toEqual([
+    'front load_balancer l1=lb',
+    'front load_balancer of v1=',
+    'front load_balancer of v2=',
+  ]);
+});
 test('a public address is its EIP, with the interface and the device that it leads to', async () => {
   const lookup = await opened(...cloud);
   expect(told(answerOf(lookup.lookup('198.51.100.5'))).slice(0, 3)).toEqual([
