@@ -29,7 +29,7 @@ export interface Skip {
 }
 
 export interface ContentReader {
-  /** Encodes what is not encoded yet, a few objects at a time: a first state takes seconds. */
+  /** Encodes a first state, a few objects at a time: it takes seconds. */
   readonly prepare: (cache: WatchCache) => Promise<void>;
   readonly read: (cache: WatchCache, version: JsonObject) => Content;
 }
@@ -93,6 +93,7 @@ export function contentReader(skip: Skip): ContentReader {
   return {
     async prepare(cache) {
       const surroundings = surroundingsOf(cache);
+      if (objects.length > 0) return; // what comes after the first state is little
       let n = 0;
       for (const { type, object } of cache.objects()) {
         if (encoded.has(object)) continue;
