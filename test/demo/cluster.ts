@@ -4,6 +4,17 @@ import { startKubernetes } from '../simulator/kubernetes/server.ts';
 
 const NODES = 3;
 
+/** It is told at once when nothing was told before, otherwise after ten seconds. */
+async function until(is: () => boolean): Promise<void> {
+  for (let n = 0; n < 600; n++) {
+    if (is()) return;
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
+  }
+  throw new Error('DeepFlow was not told in half a minute');
+}
+
 /** A simulated cluster, and the simulated DeepFlow server that is told of it. */
 export async function startDemoCluster() {
   const cluster = generateCluster({ pods: 40, nodes: NODES, namespaces: 2 });
@@ -11,17 +22,6 @@ export async function startDemoCluster() {
   const deepflow = await startDouble();
   const id = 'demo';
   const known = () => deepflow.known(id);
-
-  /** It is told at once when nothing was told before, otherwise after ten seconds. */
-  async function until(is: () => boolean): Promise<void> {
-    for (let n = 0; n < 600; n++) {
-      if (is()) return;
-      await new Promise((resolve) => {
-        setTimeout(resolve, 50);
-      });
-    }
-    throw new Error('DeepFlow was not told in half a minute');
-  }
 
   return {
     name: 'kubernetes',

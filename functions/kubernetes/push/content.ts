@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import type { JsonObject, WatchCache } from '../cached.ts';
 import { entryOf } from './entry.ts';
 import type { Entry } from './entry.ts';
@@ -5,14 +6,20 @@ import { textAt } from './json.ts';
 import { VERSION_TYPE, sentVersion } from './sent-node.ts';
 import type { Surroundings } from './sent-parts.ts';
 import { IN_PLACE_SET, kindOf, sentAs } from './sent.ts';
+import { Total } from './total.ts';
 
 /** All that the server is to know of a cluster. */
 export interface Content {
-  readonly entries: readonly Entry[];
+  /** Of the version first, then of each object. */
+  readonly messages: readonly Uint8Array[];
   /** The same for the same objects, in whatever order and process. */
   readonly digest: string;
   /** Of each group and kind, how many. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Of all messages, in bytes. */
+  readonly size: number;
+  /** Every entry, for who has to explain the size. */
+  readonly entries: () => readonly Entry[];
 }
 
 export interface Skip {
@@ -21,50 +28,119 @@ export interface Skip {
   readonly kind: (kind: string) => boolean;
 }
 
+export interface ContentReader {
+  /** Encodes a first state, a few objects at a time: it takes seconds. */
+  readonly prepare: (cache: WatchCache) => Promise<void>;
+  readonly read: (cache: WatchCache, version: JsonObject) => Content;
+}
+
+/** Between two breaths, about ten milliseconds. */
+const AT_ONCE = 200;
+/** As many objects may go between two that stay before their place is looked for. */
+const NEAR = 64;
+
 /**
  * Reads a cache as content. An object is encoded when it is first seen and never
- * again until it changes, so that after one change one object is encoded.
+ * again until it changes; what is as it was a moment ago is not even looked at,
+ * but for being the same object at the same place.
  */
-export function contentReader(skip: Skip): (cache: WatchCache, version: JsonObject) => Content {
-  let seen = new WeakMap<JsonObject, Entry | 'not sent'>();
+export function contentReader(skip: Skip): ContentReader {
+  let encoded = new WeakMap<JsonObject, Entry | 'not sent'>();
   let hadInPlaceSets = false;
+  let total = new Total();
+  /** In the order of the cache when it was read last. */
+  let objects: JsonObject[] = [];
+  let entries: (Entry | 'not sent')[] = [];
+  let messages: (Uint8Array | undefined)[] = [];
 
-  return (cache, version) => {
+  function surroundingsOf(cache: WatchCache): Surroundings {
     const hasInPlaceSets =
       !skip.kind(IN_PLACE_SET) &&
       cache.kinds.some(({ type, synced }) => synced && kindOf(type) === IN_PLACE_SET);
-    if (hasInPlaceSets !== hadInPlaceSets) seen = new WeakMap();
-    hadInPlaceSets = hasInPlaceSets;
-    const entries = [entryOf({ kind: 'Version', namespace: '' }, VERSION_TYPE, sentVersion(version))];
-    for (const { type, object } of cache.objects()) {
-      let entry = seen.get(object);
-      if (entry === undefined) {
-        entry = encoded(type, object, { hasInPlaceSets }) ?? 'not sent';
-        seen.set(object, entry);
-      }
-      if (entry !== 'not sent') entries.push(entry);
+    if (hasInPlaceSets !== hadInPlaceSets) {
+      encoded = new WeakMap();
+      total = new Total();
+      [objects, entries, messages] = [[], [], []];
     }
-    return { entries, ...summed(entries) };
-  };
+    hadInPlaceSets = hasInPlaceSets;
+    return { hasInPlaceSets };
+  }
 
-  function encoded(type: string, object: JsonObject, surroundings: Surroundings): Entry | undefined {
+  function entryFor(type: string, object: JsonObject, surroundings: Surroundings): Entry | 'not sent' {
+    let entry = encoded.get(object);
+    if (entry === undefined) {
+      entry = made(type, object, surroundings) ?? 'not sent';
+      encoded.set(object, entry);
+    }
+    return entry;
+  }
+
+  function made(type: string, object: JsonObject, surroundings: Surroundings): Entry | undefined {
     const kind = kindOf(type);
     const sent = sentAs(kind);
     const namespace = textAt(object, 'metadata', kind === '/Namespace' ? 'name' : 'namespace') ?? '';
     if (sent === undefined || skip.kind(kind) || skip.namespace(namespace)) return undefined;
     return entryOf({ kind, namespace }, sent.type, sent.of(object, surroundings));
   }
-}
 
-function summed(entries: readonly Entry[]): Pick<Content, 'digest' | 'counts'> {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  const counts: Record<string, number> = {};
-  for (const { kind, hash } of entries) {
-    a = (a + hash[0]) >>> 0;
-    b = (b + hash[1]) >>> 0;
-    c = (c + hash[2]) >>> 0;
-    d = (d + hash[3]) >>> 0;
-    counts[kind] = (counts[kind] ?? 0) + 1;
+  function leave(from: number, to: number): void {
+    for (let n = from; n < to; n++) {
+      const entry = entries[n];
+      if (entry !== undefined && entry !== 'not sent') total.remove(entry);
+    }
   }
-  return { digest: [a, b, c, d].map((part) => part.toString(16).padStart(8, '0')).join(''), counts };
+
+  return {
+    async prepare(cache) {
+      const surroundings = surroundingsOf(cache);
+      if (objects.length > 0) return; // what comes after the first state is little
+      let n = 0;
+      for (const { type, object } of cache.objects()) {
+        if (encoded.has(object)) continue;
+        entryFor(type, object, surroundings);
+        if (++n % AT_ONCE === 0) await breath();
+      }
+    },
+
+    read(cache, version) {
+      const surroundings = surroundingsOf(cache);
+      const next: [typeof objects, typeof entries, typeof messages] = [[], [], []];
+      let at = 0;
+      for (const { type, object } of cache.objects()) {
+        let place = at;
+        while (place < at + NEAR && objects[place] !== object && place < objects.length) place++;
+        if (objects[place] === object) {
+          if (place > at) leave(at, place);
+          at = place + 1;
+          next[1].push(entries[place] ?? 'not sent');
+          next[2].push(messages[place]);
+        } else {
+          const entry = entryFor(type, object, surroundings);
+          if (entry !== 'not sent') total.add(entry);
+          next[1].push(entry);
+          next[2].push(entry === 'not sent' ? undefined : entry.bytes);
+        }
+        next[0].push(object);
+      }
+      leave(at, objects.length);
+      [objects, entries, messages] = next;
+      return contentOf(entryOf({ kind: 'Version', namespace: '' }, VERSION_TYPE, sentVersion(version)));
+    },
+  };
+
+  function contentOf(first: Entry): Content {
+    const all: Uint8Array[] = [first.bytes];
+    for (const one of messages) if (one !== undefined) all.push(one);
+    const of = entries;
+    total.add(first);
+    const content = {
+      messages: all,
+      digest: total.digest,
+      counts: Object.fromEntries(total.counts),
+      size: total.size,
+      entries: () => [first, ...of.filter((one) => one !== 'not sent')],
+    };
+    total.remove(first);
+    return content;
+  }
 }

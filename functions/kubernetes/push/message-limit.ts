@@ -8,12 +8,17 @@ const PER_ENTRY = 6;
 const REST = 4096;
 
 /** Throws for a message that no server would take, and says what of it is largest. */
-export function refuseTooLarge(cluster: string, { entries }: Content, limit = MESSAGE_LIMIT): void {
-  const whole = entries.reduce((sum, { bytes }) => sum + bytes.length + PER_ENTRY, REST);
+export function refuseTooLarge(
+  cluster: string,
+  { size, messages, entries }: Content,
+  limit = MESSAGE_LIMIT,
+): void {
+  const whole = size + messages.length * PER_ENTRY + REST;
   if (whole <= limit) return;
-  const kinds = largest(entries.map(({ kind, bytes }) => [kind.replace(/^\//, ''), bytes.length]));
+  const all = entries();
+  const kinds = largest(all.map(({ kind, bytes }) => [kind.replace(/^\//, ''), bytes.length]));
   const namespaces = largest(
-    entries.flatMap(({ namespace, bytes }) => (namespace === '' ? [] : [[namespace, bytes.length]])),
+    all.flatMap(({ namespace, bytes }) => (namespace === '' ? [] : [[namespace, bytes.length]])),
   );
   throw new CloudError(
     'invalid',

@@ -54,7 +54,7 @@ export function createPusher(
   cache: WatchCache,
   options: PusherOptions,
   ports: PusherPorts,
-  read = contentReader(options.skip),
+  reader = contentReader(options.skip),
 ): Pusher {
   const { cluster, skip, maxBytes } = options;
   const { store, clock, log, rhythm = RHYTHM } = ports;
@@ -74,6 +74,9 @@ export function createPusher(
         last = stored?.version ?? 0n;
         isRead = true;
       }
+      if (cache.failure === undefined) await reader.prepare(cache);
+      signal.throwIfAborted();
+      const { read } = reader;
       const source = sourceOf(cache, stored, { cluster, maxBytes, skip, read });
       if ('waits' in source)
         return { outcomes: {}, nextAt: clock.now() + rhythm.pushMs, pushed: false, failure: undefined };
@@ -85,7 +88,7 @@ export function createPusher(
       saidFailure = undefined;
       const { content } = source;
       if (content.digest !== stored?.digest) await move(content, last);
-      const entries = content.entries.map(({ bytes }) => bytes);
+      const entries = content.messages;
       for (let n = 1; ; n++) {
         const version = stored?.version ?? fresh();
         const round = await told({ version, entries, isNew, failure: undefined }, signal);

@@ -39,12 +39,12 @@ export async function keepPushing(
   signal: AbortSignal,
 ): Promise<void> {
   const { clock, log, terms = LEASE } = ports;
-  const read = contentReader(options.skip); // what is encoded stays so from one lease to the next
+  const reader = contentReader(options.skip); // what is encoded stays so from one lease to the next
   let said = '';
   while (!signal.aborted) {
     try {
       await holding(request(options, ports), leasePorts(ports), (lost) => {
-        const pusher = createPusher(cache, options, ports, read);
+        const pusher = createPusher(cache, options, ports, reader);
         return rounds(pusher, cache, ports, AbortSignal.any([signal, lost]), () => (said = ''));
       });
     } catch (error) {

@@ -1,6 +1,6 @@
 import { CloudError } from '../../../shared/collect/errors.ts';
-import type { JsonObject, WatchCache } from '../cached.ts';
-import type { Content, Skip } from './content.ts';
+import type { WatchCache } from '../cached.ts';
+import type { Content, ContentReader, Skip } from './content.ts';
 import { refuseTooLarge } from './message-limit.ts';
 import type { Pushed } from './pushed.ts';
 import { kindOf } from './sent.ts';
@@ -15,7 +15,7 @@ export interface SourceOptions {
   readonly cluster: string;
   readonly maxBytes: number;
   readonly skip: Skip;
-  readonly read: (cache: WatchCache, version: JsonObject) => Content;
+  readonly read: ContentReader['read'];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { connect } from '../../../functions/kubernetes/client.ts';
 import type { Kubernetes } from '../../../functions/kubernetes/client.ts';
 import { actionsOf } from '../../../functions/kubernetes/kinds.ts';
-import { watched } from '../../../functions/kubernetes/provider.ts';
+import { watched } from '../../../functions/kubernetes/watched.ts';
 import { httpTransport } from '../../../functions/kubernetes/transport.ts';
 import { connectionOf } from '../../../functions/kubernetes/accounts.ts';
 import { RETRY, createCalls } from '../../../shared/collect/call.ts';

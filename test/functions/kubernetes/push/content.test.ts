@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { fromBinary } from '@bufbuild/protobuf';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PushConfig, pusherOptions } from '../../../../functions/kubernetes/push/config.ts';
 import { contentReader } from '../../../../functions/kubernetes/push/content.ts';
@@ -17,11 +18,12 @@ const filled = (types: readonly string[] = TYPES) => {
 describe('content', () => {
   test('after one change, one object is encoded', () => {
     const cluster = filled();
-    const read = contentReader(ALL);
+    const { read } = contentReader(ALL);
     const before = read(cluster.cache, VERSION);
     cluster.put('apps/v1/Deployment', deployment('web', { app: 'web' }, 2));
     const after = read(cluster.cache, VERSION);
-    const again = after.entries.filter((entry, n) => n > 0 && entry !== before.entries[n]);
+    const old = before.entries();
+    const again = after.entries().filter((entry, n) => n > 0 && entry !== old[n]);
     expect(again.map(({ kind }) => kind)).toEqual(['apps/Deployment']);
     expect(after.digest).not.toBe(before.digest);
   });
@@ -31,7 +33,7 @@ describe('content', () => {
     const other = fakeCluster();
     other.put('v1/Pod', pod('web-7d4b9c-x', 'ReplicaSet', 'web-7d4b9c', '10.1.0.5'));
     fill(other);
-    const [a, b] = [one, other].map(({ cache }) => contentReader(ALL)(cache, VERSION));
+    const [a, b] = [one, other].map(({ cache }) => contentReader(ALL).read(cache, VERSION));
     expect(a?.digest).toBe(b?.digest);
     expect(a?.counts).toEqual({
       Version: 1,
@@ -49,8 +51,34 @@ describe('content', () => {
     one.put('apps/v1/Deployment', deployment('a', {}));
     two.put('apps/v1/Deployment', deployment('a', {}));
     two.put('apps/v1/Deployment', deployment('b', {}));
-    const [a, b] = [one, two].map(({ cache }) => contentReader(ALL)(cache, VERSION).digest);
+    const [a, b] = [one, two].map(({ cache }) => contentReader(ALL).read(cache, VERSION).digest);
     expect(a).not.toBe(b);
+  });
+
+  test('kept up through any changes, it is what a fresh reading gives', () => {
+    const change = fc.record({ n: fc.nat(99), how: fc.constantFrom('put', 'remove', 'append') });
+    fc.assert(
+      fc.property(fc.array(fc.array(change, { maxLength: 90 }), { maxLength: 4 }), (rounds) => {
+        const cluster = filled();
+        for (let n = 0; n < 100; n++) cluster.put('apps/v1/Deployment', deployment(`d${n}`, {}));
+        const kept = contentReader(ALL);
+        for (const [round, changes] of rounds.entries()) {
+          for (const { n, how } of changes) {
+            if (how === 'remove') cluster.remove(`d${n}`);
+            else {
+              const name = how === 'put' ? `d${n}` : `new-${round}-${n}`;
+              cluster.put('apps/v1/Deployment', deployment(name, {}, round + n));
+            }
+          }
+          const found = kept.read(cluster.cache, VERSION);
+          const fresh = contentReader(ALL).read(cluster.cache, VERSION);
+          const { counts, digest, size } = fresh;
+          expect(found).toMatchObject({ counts, digest, size });
+          expect(Buffer.concat(found.messages).equals(Buffer.concat(fresh.messages))).toBe(true);
+        }
+      }),
+      { numRuns: 30 },
+    );
   });
 
   test('what is skipped is not there, by namespace and by kind', () => {
@@ -58,7 +86,7 @@ describe('content', () => {
     const config = { servers: ['http://deepflow:20035'] };
     const kinds = (skip: object): string[] => {
       const { skip: of } = pusherOptions(PushConfig.parse({ ...config, skip }), 'c1');
-      return Object.keys(contentReader(of)(cache, VERSION).counts).toSorted();
+      return Object.keys(contentReader(of).read(cache, VERSION).counts).toSorted();
     };
     expect(kinds({ namespaces: ['sh*'] })).toEqual(['/Node', 'Version']);
     expect(kinds({ kinds: ['ReplicaSet', 'Pod'] })).toEqual([
@@ -75,9 +103,11 @@ describe('content', () => {
     const cluster = filled([...TYPES, type]);
     cluster.deny(type, UNREADABLE);
     cluster.put('v1/Pod', pod('cafe-x-1', 'InPlaceSet', 'cafe-x', '10.1.0.6'));
-    const read = contentReader(ALL);
+    const { read } = contentReader(ALL);
     const owner = (): string => {
-      const bytes = read(cluster.cache, VERSION).entries.findLast(({ kind }) => kind === '/Pod')?.bytes;
+      const bytes = read(cluster.cache, VERSION)
+        .entries()
+        .findLast(({ kind }) => kind === '/Pod')?.bytes;
       const json = inflateSync(fromBinary(InfoSchema, bytes ?? new Uint8Array()).compressedInfo).toString();
       return JSON.parse(json).metadata.ownerReferences[0].kind;
     };

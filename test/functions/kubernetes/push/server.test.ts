@@ -40,8 +40,8 @@ function connect(url: string, over: Partial<ServerOptions> = {}): Server {
 function wholeState(): readonly Uint8Array[] {
   const cluster = fakeCluster();
   fill(cluster);
-  const read = contentReader({ namespace: () => false, kind: () => false });
-  return read(cluster.cache, VERSION).entries.map(({ bytes }) => bytes);
+  const reader = contentReader({ namespace: () => false, kind: () => false });
+  return reader.read(cluster.cache, VERSION).messages;
 }
 
 describe('over HTTP/2', () => {
