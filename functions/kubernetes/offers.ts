@@ -1,6 +1,5 @@
 import type { Scope } from '../../shared/collect/collector.ts';
 import { Collecting } from '../../shared/model/collecting.ts';
-import { lineOf } from '../../shared/model/line.ts';
 import type { Line } from '../../shared/model/line.ts';
 import type { Offer } from '../../shared/runtime/following.ts';
 import { objectRef } from './items.ts';
@@ -40,12 +39,15 @@ function factsOf(
   scope: Scope,
 ): { readonly ref: string; readonly line: Line | undefined }[] {
   const facts = new Map<string, Line | undefined>();
+  const there = new Map<string, Item<unknown>>();
   for (const uid of uids) {
     for (const kind of collector.emits) facts.set(objectRef(kind, scope.account, uid), undefined);
     const item = items.get(uid);
-    if (item === undefined) continue;
-    for (const record of collector.map(item, scope)) facts.set(record.ref, lineOf(record));
+    if (item !== undefined) there.set(uid, item);
   }
+  const lines = allOf(collector, there, scope);
+  // Each on its own: a line that stays must not keep the buffer of those that went.
+  for (let n = 0; n < lines.size; n++) facts.set(lines.ref(n), new Uint8Array(lines.line(n)));
   return [...facts]
     .map(([ref, line]) => ({ ref, line }))
     .toSorted((a, b) => (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0));
