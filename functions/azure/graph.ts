@@ -104,13 +104,13 @@ export function queryOf(table: 'resources' | 'computeresources', types: readonly
   const containers = ['resourcecontainers', `| where type =~ '${SUBSCRIPTION}'`, columns];
   const among = types.map((name) => `'${TYPES[name].type}'`).join(', ');
   const lines = [table, `| where type in~ (${among})`, columns];
-  const whole =
+  const all =
     table === 'computeresources'
       ? lines
       : types.length === 0
         ? containers
         : [...lines, `| union (${containers.join('\n')})`];
-  return [...whole, '| order by id asc'].join('\n');
+  return [...all, '| order by id asc'].join('\n');
 }
 
 export const graphAsked = (body: object): Asked => ({

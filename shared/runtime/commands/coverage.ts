@@ -3,6 +3,7 @@ import type { Kind } from '../../model/kinds.ts';
 import { CLOUD_KINDS } from '../../model/shapes.ts';
 import { table } from '../table.ts';
 import type { AnyProvider, Context } from './context.ts';
+import { coveragePage } from './coverage-page.ts';
 import { jsonOption } from './options.ts';
 
 /** What a provider does about one kind. `tags: false` always has a reason. */
@@ -58,13 +59,15 @@ export function coverageCommand({ providers, provider, print, json }: Context): 
   return new Command('coverage')
     .description('What is collected of each cloud, with tags or why not, and the actions it takes.')
     .addOption(jsonOption())
+    .option('--markdown', 'as docs/coverage.md is written')
     .addHelpText('after', '\nExample:\n  tagsync coverage --json')
-    .action(async (options: { readonly json?: boolean }) => {
+    .action(async (options: { readonly json?: boolean; readonly markdown?: boolean }) => {
       const names = Object.keys(providers);
       const all = await Promise.all(
         names.map(async (name) => [name, coverageByName(await provider(name))] as const),
       );
       if (options.json === true) return json(Object.fromEntries(all));
+      if (options.markdown === true) return print(coveragePage(all));
       const rows = all.flatMap(([name, kinds]) =>
         Object.entries(kinds).map(([kind, coverage]) => [name, kind, ...rowOf(coverage)]),
       );
