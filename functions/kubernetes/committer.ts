@@ -11,7 +11,8 @@ export const COMMIT_MS = 5_000;
 const FIRST_MS = 60_000;
 /** How often removals that wait are held against what there is: the cache is a complete list, as of now. */
 const RECHECK_MS = 600_000;
-const STORE_PAUSE_MS = 5_000;
+/** What came of an attempt, and how long it is until the next one. */
+const PAUSES = { committed: COMMIT_MS, nothing: 0, failed: 5_000 } as const;
 
 export interface CommitterPorts {
   readonly clock: Clock;
@@ -47,7 +48,7 @@ export async function keepCommitted(
     if (!hasBegun) await bell.wait(clock, started + FIRST_MS - now, signal);
     else if (!hasNews) await bell.wait(clock, recheckAt - now, signal);
     else if (now < next) await clock.sleep(next - now, signal).catch(() => {});
-    else next = now + ((await attempt(cache, following, scope, ports)) ? COMMIT_MS : STORE_PAUSE_MS);
+    else next = now + PAUSES[await attempt(cache, following, scope, ports)];
   }
   bell.stop();
   await attempt(cache, following, scope, ports);
@@ -59,7 +60,7 @@ async function attempt(
   following: Following,
   scope: Scope,
   { onCommit, onError, tagged }: CommitterPorts,
-): Promise<boolean> {
+): Promise<keyof typeof PAUSES> {
   const taken = new Map<KindCache, News>();
   const offers = new Map<string, Offer>();
   for (const cache of caches) {
@@ -71,17 +72,17 @@ async function attempt(
       offerOf(news, { collector: tagged(cache.collector), items: cache.items }, scope),
     );
   }
-  if (offers.size === 0) return true;
+  if (offers.size === 0) return 'nothing';
   try {
     const followed = await following.commit(offers);
     for (const [cache] of taken) if (followed.superseded.includes(cache.collector.name)) cache.recheck();
     onCommit(followed);
-    return true;
+    return followed.committed ? 'committed' : 'nothing';
   } catch (error) {
     for (const [cache, news] of taken) cache.putBack(news);
     onError(error);
     await following.open().catch(onError);
-    return false;
+    return 'failed';
   }
 }
 

@@ -142,8 +142,11 @@ export async function reflect<T>(
       own.abort(new Error('the watch is over'));
       await late;
     }
-    if (from === undefined)
+    // Servers before 1.19 know neither the option nor that they do not know it.
+    if (from === undefined) {
+      streams = false;
       throw new CloudError('unavailable', `${reading.object.plural}: the stream ended within its list`);
+    }
     if (!isSaid && clock.now() - began < 1000)
       throw new CloudError('unavailable', `${reading.object.plural}: watches end as soon as they begin`);
     backoff.reset();

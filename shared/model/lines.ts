@@ -115,8 +115,14 @@ export class Lines {
     }
     keep(this.size);
     const next = new Lines(chunks, positions.subarray(0, to), lengths.subarray(0, to));
-    const held = chunks.reduce((sum, { byteLength }) => sum + byteLength, 0);
-    return held > 2 * next.bytes + BLOCK || chunks.length > MOST_CHUNKS ? Lines.parse(next.joined()) : next;
+    return next.heldBytes > 2 * next.bytes + BLOCK || chunks.length > MOST_CHUNKS
+      ? Lines.parse(next.joined())
+      : next;
+  }
+
+  /** What its chunks take, lines that went included. */
+  get heldBytes(): number {
+    return this.#chunks.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
   /** Where a ref is, or would be. */

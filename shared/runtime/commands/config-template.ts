@@ -37,6 +37,10 @@ providers:
     # regions:
     #   include: ["eu-*", us-east-1]        # default: every enabled region
     #   exclude: [eu-south-2]
+  # kubernetes:
+  #   clusters:
+  #     - id: production                    # for good
+  #       inCluster: true                   # or kubeconfig: /path, or server, ca and eks, aks, token or tokenFile
 
 # Which tag keys are kept; deny wins.
 # tags:

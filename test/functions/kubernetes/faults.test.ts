@@ -225,6 +225,16 @@ describe('lists', () => {
     expect(asked(all, 'list').filter((one) => one === 'pods')).toHaveLength(streams ? 0 : 4);
   });
 
+  it('in streams that a server does not know, nor says so, are read in pages', async () => {
+    const all = await stage(async ({ clock, cluster, api }) => {
+      api.ignoresStreams = true;
+      put(cluster, 'pods', 'a');
+      await clock.sleep(20 * MINUTE);
+    });
+    expect(uidsOf(all, 'v1/Pod')).toHaveLength(1);
+    expect(sourceOf(all, 'pod')).toMatchObject({ outcome: 'complete', count: 2 });
+  });
+
   it('whose token expired are read again in one answer', async () => {
     const all = await stage(
       async ({ clock, cluster, api }) => {

@@ -50,6 +50,8 @@ export class Api {
   asked: Asked[] = [];
   tokens: ReadonlySet<string> | undefined;
   streams: boolean;
+  /** As servers before 1.19: what is not known of a query is not looked at. */
+  ignoresStreams = false;
   readonly #options: ApiOptions;
   readonly #snapshots = new Map<string, readonly Stored[]>();
   #connections = new AbortController();
@@ -277,8 +279,8 @@ export class Api {
     fault: Fault | undefined,
   ): Reply {
     const version = query.get('resourceVersion') ?? '';
-    const initial = query.get('sendInitialEvents') === 'true';
-    const match = query.get('resourceVersionMatch');
+    const initial = !this.ignoresStreams && query.get('sendInitialEvents') === 'true';
+    const match = this.ignoresStreams ? null : query.get('resourceVersionMatch');
     if (initial && !this.streams)
       throw new Refusal(
         422,
