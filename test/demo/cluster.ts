@@ -1,64 +1,87 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { readHead } from '../../shared/log/head.ts';
+import { fileStore } from '../../shared/store/file.ts';
+import type { Cluster } from '../simulator/kubernetes/cluster.ts';
 import { startDouble } from '../simulator/deepflow/kubernetes/double.ts';
-import { generateCluster, podOf } from '../simulator/kubernetes/generate.ts';
+import { generateCluster } from '../simulator/kubernetes/generate.ts';
 import { startKubernetes } from '../simulator/kubernetes/server.ts';
+import type { DemoCloud } from './clouds.ts';
+import { DIRECTORY } from './defaults.ts';
 
-const NODES = 3;
+const ID = 'demo-cluster';
 
-/** It is told at once when nothing was told before, otherwise after ten seconds. */
-async function until(is: () => boolean): Promise<void> {
-  for (let n = 0; n < 600; n++) {
-    if (is()) return;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 50);
-    });
-  }
-  throw new Error('DeepFlow was not told in half a minute');
-}
-
-/** A simulated cluster, and the simulated DeepFlow server that is told of it. */
-export async function startDemoCluster() {
-  const cluster = generateCluster({ pods: 40, nodes: NODES, namespaces: 2 });
-  const server = await startKubernetes(cluster);
+export async function startDemoKubernetes(): Promise<{
+  readonly cloud: DemoCloud;
+  readonly cluster: Cluster;
+  /** What the simulated DeepFlow server knows of it by now, in one line. */
+  readonly known: () => string;
+}> {
+  const cluster = generateCluster({ pods: 60, nodes: 3, namespaces: 3 });
+  const server = await startKubernetes(cluster, { tokens: new Set(['a token of the demo']) });
   const deepflow = await startDouble();
-  const id = 'demo';
-  const known = () => deepflow.known(id);
-
-  return {
+  const cloud = {
     name: 'kubernetes',
-    what: 'Kubernetes: a cluster of 40 pods, and a DeepFlow server that is told of it',
+    what: 'Kubernetes: a cluster of three nodes, and a DeepFlow server that is told of it',
     url: server.url,
     section: `  kubernetes:
     clusters:
-      - { id: ${id}, server: '${server.url}', token: '\${env:DEMO_CLUSTER_TOKEN}', push: { servers: ['${deepflow.url}'] } }
+      - id: ${ID}
+        server: ${server.url}
+        token: \${env:DEMO_KUBERNETES_TOKEN}
+        push: { servers: ['${deepflow.url}'] }
 `,
-    env: { DEMO_CLUSTER_TOKEN: 'nobody looks at it' },
-    id,
-    /** What DeepFlow knows by now, in one line. */
-    tell(): string {
-      const { nodes, namespaces, workloads, pods, services } = known();
-      const { version } = deepflow.synchronizer.heldOf(id) ?? {};
-      return `DeepFlow knows, as version ${version}: ${nodes.length} nodes, ${namespaces.length} namespaces, ${workloads.length} workloads, ${services.length} services, ${pods.length} pods`;
-    },
-    /** A pod is scheduled and a namespace comes, while somebody watches; gives what happened once DeepFlow knows. */
-    async *happenings(): AsyncGenerator<string, void, undefined> {
-      const [pod] = cluster.list('pods');
-      if (pod === undefined) throw new Error('the generated cluster has no pod');
-      const { metadata } = pod.object;
-      const { namespace = '' } = metadata;
-      const fresh = podOf(999, NODES, { namespace, labels: {} });
-      cluster.put('pods', { ...fresh, metadata: { ...metadata, name: 'canary-1', uid: 'canary-1' } });
-      yield `a pod is started (canary-1 in ${namespace})`;
-      await until(() => known().pods.some(({ name }) => name === 'canary-1'));
-    },
-    /** Of a pod, as somebody may see it in a flow. */
-    seenAddress(): string {
-      const ip = known().pods.find((pod) => pod.ip !== '')?.ip;
-      if (ip === undefined) throw new Error('the generated cluster has no pod with an address');
-      return ip;
-    },
-    async close() {
+    env: { DEMO_KUBERNETES_TOKEN: 'a token of the demo' },
+    close: async () => {
       await server.close();
       await deepflow.close();
     },
   };
+  const known = (): string => {
+    const { nodes, namespaces, workloads, services, pods } = deepflow.known(ID);
+    const counts = { nodes, namespaces, workloads, services, pods };
+    const told = Object.entries(counts).map(([what, all]) => `${all.length} ${what}`);
+    return `DeepFlow knows, as version ${deepflow.synchronizer.heldOf(ID)?.version}: ${told.join(', ')}`;
+  };
+  return { cloud, cluster, known };
 }
+
+/** Things that happen in a cluster while it is watched. */
+export async function happenInCluster(cluster: Cluster, say: (text: string) => void): Promise<void> {
+  await pause(A_MOMENT);
+  const before = await versionNow();
+  say('· a deployment is scaled, and gets an owner (app-0)');
+  const { metadata, spec, ...rest } = must(cluster.get('deployments.apps', 'team-0/app-0')).object;
+  const labels = { ...Object(metadata['labels']), owner: 'team-payments' };
+  cluster.put('deployments.apps', {
+    ...rest,
+    metadata: { ...metadata, labels },
+    spec: { ...Object(spec), replicas: 5 },
+  });
+  say('· a pod is deleted and created again under its name (app-7): another pod');
+  const { object } = must(cluster.get('pods', 'team-0/app-7'));
+  const { uid: _, ...again } = object.metadata;
+  cluster.remove('pods', 'team-0/app-7');
+  cluster.put('pods', { ...object, metadata: again });
+  for (let n = 0; n < 200 && (await versionNow()) === before; n++) await pause(50);
+  await pause(A_MOMENT);
+}
+
+/** Of a pod, as somebody may see it in a flow. */
+export function podAddress(cluster: Cluster): string {
+  const { object } = must(cluster.get('pods', 'team-0/app-7'));
+  return String(Object(object['status']).podIP);
+}
+
+const A_MOMENT = 400;
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the generated cluster lacks what the demo changes');
+  return value;
+}
+
+async function versionNow(): Promise<number> {
+  const store = fileStore(`${process.cwd()}/${DIRECTORY}/store`, { now: Date.now });
+  return (await readHead(store, { provider: 'kubernetes', account: ID, region: 'global' }))?.version ?? 0;
+}
+
+export const WATCH = ['watch', '--cluster', ID, '--probe-port', '0'] as const;

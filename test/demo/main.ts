@@ -14,7 +14,7 @@ import {
   startDemoTencent,
   startDemoVolcengine,
 } from './clouds.ts';
-import { startDemoCluster } from './cluster.ts';
+import { WATCH, happenInCluster, podAddress, startDemoKubernetes } from './cluster.ts';
 import { startDemoDeepflow } from './deepflow.ts';
 import { DIRECTORY, SECRET, configOf } from './defaults.ts';
 import { happenings, seenAddress } from './happenings.ts';
@@ -29,7 +29,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const title = (text: string): void => say(`\n── ${text} ${'─'.repeat(Math.max(3, 76 - text.length))}`);
 
 const { cloud: first, aws } = await startDemoAws();
-const cluster = await startDemoCluster();
+const { cloud: last, cluster, known } = await startDemoKubernetes();
 const clouds = [
   first,
   await startDemoAliyun(),
@@ -39,7 +39,7 @@ const clouds = [
   await startDemoQingcloud(),
   await startDemoTencent(),
   await startDemoVolcengine(),
-  cluster,
+  last,
 ];
 const deepflow = await startDemoDeepflow();
 const secret = `whsec_${Buffer.from('a secret of the demo, for nobody').toString('base64')}`;
@@ -79,13 +79,14 @@ function tellDeliveries(): void {
   }
 }
 
-/** Until it has been told what happened, then stopped as a container is. */
+/** Until what happens in the cluster is committed, then stopped as a container is. */
 async function watched(): Promise<number> {
   const stop = new AbortController();
-  const watching = tagsync(['watch', '--cluster', cluster.id, '--probe-port', '0'], { signal: stop.signal });
-  for await (const told of cluster.happenings()) say(`· ${told}`);
-  say(cluster.tell());
-  stop.abort(new Error('SIGTERM'));
+  const watching = tagsync(WATCH, { untilStopped: () => stop.signal });
+  const knew = known();
+  await happenInCluster(cluster, say);
+  for (let n = 0; n < 300 && known() === knew; n++) await systemClock.sleep(50);
+  stop.abort(new Error('the demo has seen enough'));
   return watching;
 }
 
@@ -112,8 +113,9 @@ try {
   await tagsync(['changes', '--since', since]);
 
   title('A cluster, watched, and pushed to DeepFlow');
-  say(cluster.tell());
+  say(known());
   const watching = await watched();
+  say(known());
 
   title('The clouds, published to DeepFlow');
   await tagsync(['publish', 'deepflow']);
@@ -128,7 +130,7 @@ try {
   title('Any address, and all that it belongs to');
   const { ip, vpc } = seenAddress(aws);
   const looked = await tagsync(['lookup', ip, '--vpc', vpc]);
-  const lookedAtPod = await tagsync(['lookup', cluster.seenAddress()]);
+  const lookedAtPod = await tagsync(['lookup', podAddress(cluster)]);
 
   title('Try next');
   const command = `npm run tagsync -- --config ${DIRECTORY}/tagsync.yaml`;
