@@ -56,7 +56,8 @@ export async function publish(
   ports: PublishPorts,
 ): Promise<Published> {
   const { store, controller } = ports;
-  const whole = await readEstate(store);
+  const published = new Set<string>(config.domains.map(({ provider }) => provider));
+  const whole = await readEstate(store, Number.MAX_SAFE_INTEGER, ({ provider }) => published.has(provider));
   const targets = targetsOf(config, regionsIn(whole));
   const domains = dryRun ? await controller.domains() : await withMissing(config, targets, controller);
   const desired: Desired[] = [];

@@ -29,12 +29,18 @@ export function standingOf(commit: Commit, source: string): Standing {
 
 /**
  * All scopes merged, as they are or as they were at a time. A scope of which
- * nothing is that old is not in it.
+ * nothing is that old is not in it; nor is one that is not wanted: refs never
+ * lead from one provider to another but from nodes to servers.
  */
-export async function readEstate(store: ObjectStore, time = Number.MAX_SAFE_INTEGER): Promise<WholeEstate> {
+export async function readEstate(
+  store: ObjectStore,
+  time = Number.MAX_SAFE_INTEGER,
+  isWanted: (scope: Scope) => boolean = () => true,
+): Promise<WholeEstate> {
   const scopes: ReadScope[] = [];
   const sources: SourceState[] = [];
   for await (const scope of knownScopes(store)) {
+    if (!isWanted(scope)) continue;
     const commit = await commitAt(store, scope, time);
     if (commit === undefined) continue;
     scopes.push({ scope, commit });

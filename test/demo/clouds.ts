@@ -56,13 +56,13 @@ export async function startDemoAliyun(): Promise<DemoCloud> {
   const estate = aliyunEstate({
     seed: 'demo',
     accounts: [account],
-    regions: ['cn-hangzhou', 'ap-southeast-1'],
+    regions: ['cn-hangzhou'],
   });
   const cloud = await startAliyun({ estate });
   const { accessKeyId, accessKeySecret } = cloud.credentials(account);
   return {
     name: 'aliyun',
-    what: 'Aliyun: an account, two regions',
+    what: 'Aliyun: an account, a region',
     url: cloud.url,
     section: keyed('aliyun', cloud.url),
     env: { DEMO_ALIYUN_ID: accessKeyId, DEMO_ALIYUN_SECRET: accessKeySecret },
@@ -75,13 +75,13 @@ export async function startDemoTencent(): Promise<DemoCloud> {
   const estate = tencentEstate({
     seed: 'demo',
     accounts: [account],
-    regions: ['ap-guangzhou', 'ap-shanghai'],
+    regions: ['ap-guangzhou'],
   });
   const cloud = await startTencent({ estate });
   const { secretId, secretKey } = cloud.credentials(account);
   return {
     name: 'tencent',
-    what: 'Tencent Cloud: an account, two regions',
+    what: 'Tencent Cloud: an account, a region',
     url: cloud.url,
     section: keyed('tencent', cloud.url),
     env: { DEMO_TENCENT_ID: secretId, DEMO_TENCENT_SECRET: secretKey },
@@ -92,12 +92,12 @@ export async function startDemoTencent(): Promise<DemoCloud> {
 export async function startDemoHuawei(): Promise<DemoCloud> {
   const account = '0a1b2c3d4e5f60718293a4b5c6d7e8f9';
   const cloud = await startHuawei({
-    estate: huaweiEstate({ seed: 'demo', accounts: [account], regions: ['cn-north-4', 'ap-southeast-3'] }),
+    estate: huaweiEstate({ seed: 'demo', accounts: [account], regions: ['cn-north-4'] }),
   });
   const { accessKeyId, secretAccessKey } = cloud.credentials(account);
   return {
     name: 'huawei',
-    what: 'Huawei Cloud: an account, two regions',
+    what: 'Huawei Cloud: an account, a region',
     url: cloud.url,
     section: keyed('huawei', cloud.url),
     env: { DEMO_HUAWEI_ID: accessKeyId, DEMO_HUAWEI_SECRET: secretAccessKey },
@@ -108,16 +108,16 @@ export async function startDemoHuawei(): Promise<DemoCloud> {
 export async function startDemoBaidu(): Promise<DemoCloud> {
   const account = 'c1d2e3f4a5b6978800112233445566ff';
   const cloud = await startBaidu({
-    estate: baiduEstate({ seed: 'demo', accounts: [account], regions: ['bj', 'gz'] }),
+    estate: baiduEstate({ seed: 'demo', accounts: [account], regions: ['bj'] }),
   });
   const { accessKeyId, secretAccessKey } = cloud.credentials(account);
   return {
     name: 'baidu',
-    what: 'Baidu Cloud: an account, two regions',
+    what: 'Baidu Cloud: an account, a region',
     url: cloud.url,
     section: `  baidu:
     endpoint: ${cloud.url}
-    regions: { include: [bj, 华南 - 广州] }
+    regions: { include: [华北 - 北京] }
     accounts:
       - id: ${account}
         accessKeyId: \${env:DEMO_BAIDU_ID}
@@ -131,12 +131,12 @@ export async function startDemoBaidu(): Promise<DemoCloud> {
 export async function startDemoQingcloud(): Promise<DemoCloud> {
   const account = 'usr-Demo0001';
   const cloud = await startQingcloud({
-    estate: qingcloudEstate({ seed: 'demo', accounts: [account], regions: ['pek3', 'pek3a'] }),
+    estate: qingcloudEstate({ seed: 'demo', accounts: [account], regions: ['pek3'] }),
   });
   const { accessKeyId, secretAccessKey } = cloud.credentials(account);
   return {
     name: 'qingcloud',
-    what: 'QingCloud: an account, a region and a zone that stands alone',
+    what: 'QingCloud: an account, a region',
     url: cloud.url,
     section: keyed('qingcloud', cloud.url),
     env: { DEMO_QINGCLOUD_ID: accessKeyId, DEMO_QINGCLOUD_SECRET: secretAccessKey },
@@ -147,12 +147,12 @@ export async function startDemoQingcloud(): Promise<DemoCloud> {
 export async function startDemoVolcengine(): Promise<DemoCloud> {
   const account = '2100000001';
   const cloud = await startVolcengine({
-    estate: volcengineEstate({ seed: 'demo', accounts: [account], regions: ['cn-beijing', 'cn-shanghai'] }),
+    estate: volcengineEstate({ seed: 'demo', accounts: [account], regions: ['cn-beijing'] }),
   });
   const { accessKeyId, secretAccessKey } = cloud.credentials(account);
   return {
     name: 'volcengine',
-    what: 'Volcengine: an account, two regions',
+    what: 'Volcengine: an account, a region',
     url: cloud.url,
     section: keyed('volcengine', cloud.url),
     env: { DEMO_VOLCENGINE_ID: accessKeyId, DEMO_VOLCENGINE_SECRET: secretAccessKey },
@@ -163,14 +163,14 @@ export async function startDemoVolcengine(): Promise<DemoCloud> {
 export async function startDemoAzure(): Promise<DemoCloud> {
   const estate = azureEstate({
     seed: 'demo',
-    accounts: subscriptionIds(2),
-    regions: ['westeurope', 'eastus'],
+    accounts: subscriptionIds(1),
+    regions: ['westeurope'],
   });
   const cloud = await startAzure({ estate, graphQuota: { queries: 15, windowMs: 5000 } });
   const { tenantId, clientId, clientSecret } = cloud.credentials(TENANT);
   return {
     name: 'azure',
-    what: 'Azure: two subscriptions of a tenant, two regions',
+    what: 'Azure: a subscription, a region',
     url: cloud.url,
     section: `  azure:
     endpoint: ${cloud.url}

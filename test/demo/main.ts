@@ -121,9 +121,8 @@ try {
   await tagsync(['publish', 'deepflow']);
   say('· DeepFlow records what it was sent, as it does once a minute');
   deepflow.record();
-  await tagsync(['publish', 'deepflow']);
-  deepflow.record();
   const published = await tagsync(['publish', 'deepflow']);
+  deepflow.record();
   const { told, agrees } = await deepflow.compare();
   say(told);
 
