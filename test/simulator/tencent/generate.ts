@@ -85,9 +85,16 @@ function suppliesOf(
   index: number,
 ): Pick<Ground, 'id' | 'ip' | 'mac'> {
   const given = new Map<string, number>();
+  const ids = new Set<string>();
   let cards = 0;
   return {
-    id: (prefix) => `${prefix}-${random.hex(8)}`,
+    id(prefix) {
+      // Of a hundred thousand that short, some are drawn twice.
+      let id = `${prefix}-${random.hex(8)}`;
+      while (ids.has(id)) id = `${prefix}-${random.hex(8)}`;
+      ids.add(id);
+      return id;
+    },
     ip({ SubnetId, CidrBlock }) {
       const n = (given.get(SubnetId) ?? 1) + 1;
       given.set(SubnetId, n);
