@@ -30,7 +30,7 @@ export async function cloudWall({ quick, say }: Options): Promise<readonly Figur
     const known = { cloud, opened: telling(cloud, asStated), limits: stated };
     told(await wallOf(`wall.${name}.known`, known, [asStated]));
     // Of AWS nearly all is published.
-    if (!limits.every(isPublished) && !(quick && name === 'aws')) {
+    if (!cloud.isKnown && !(quick && name === 'aws')) {
       const draws = Array.from({ length: quick ? QUICK_DRAWS : DRAWS }, (_, n) => drawn(cloud, `${n}`));
       const unknown = { cloud, opened: telling(cloud, generousOf(cloud)), limits };
       told(await wallOf(`wall.${name}.unknown`, unknown, draws));
@@ -116,7 +116,7 @@ const ADAPTATION_MS = 10_000;
  */
 async function sharedOf(cloud: BenchCloud): Promise<readonly Figure[]> {
   const id = `wall.${cloud.name}.shared`;
-  const isKnown = cloud.limits.every(isPublished);
+  const { isKnown } = cloud;
   const whole = isKnown ? smaller : drawn(cloud, 'shared');
   const limits = isKnown ? cloud.limits.map(smallerLimit) : cloud.limits;
   const opened = cloud.open('large');

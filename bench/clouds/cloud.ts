@@ -1,4 +1,5 @@
 // What the figures of one cloud need: its estates, the calls it cannot do without, and how to be asked.
+import { isPublished, limitOf } from '../../shared/collect/limit.ts';
 import type { Limit } from '../../shared/collect/limit.ts';
 import type { Provider, ProviderName } from '../../shared/collect/provider.ts';
 import { runJob } from '../../shared/runtime/job.ts';
@@ -95,6 +96,8 @@ export const CASES: Readonly<Record<Size, Case>> = {
 export interface BenchCloud {
   readonly name: ProviderName;
   readonly limits: readonly Limit[];
+  /** Does the cloud state all quotas of a region? */
+  readonly isKnown: boolean;
   readonly account: string;
   readonly region: string;
   /** A quota that the cloud does not state, in the way in which it is known to count. */
@@ -129,6 +132,8 @@ export interface Adapter<Config, Api, Estate, Simulator extends Simulated> {
   readonly provider: Provider<Config, Api>;
   readonly account: string;
   readonly region: string;
+  /** What is asked to open an account, and no more: its quota is none of the region. Default: nothing. */
+  readonly opening?: string;
   estate(sizes: Case): Estate;
   rows(estate: Estate): readonly Row[];
   start(estate: Estate, options: Starting): Promise<Simulator>;
@@ -142,10 +147,12 @@ export interface Adapter<Config, Api, Estate, Simulator extends Simulated> {
 export function benchCloud<Config, Api, Estate, Simulator extends Simulated>(
   adapter: Adapter<Config, Api, Estate, Simulator>,
 ): BenchCloud {
-  const { provider, account, region } = adapter;
+  const { provider, account, region, opening } = adapter;
+  const apart = opening === undefined ? undefined : limitOf(provider.limits, opening);
   return {
     name: provider.name,
     limits: provider.limits,
+    isKnown: provider.limits.every((limit) => isPublished(limit) || limit === apart),
     account,
     region,
     drawn: (limit, rate) => adapter.drawn?.(limit, rate) ?? rate,

@@ -1,3 +1,4 @@
+import { perWindow } from '../../shared/collect/limit.ts';
 import type { Limit } from '../../shared/collect/limit.ts';
 
 const ARM =
@@ -13,8 +14,8 @@ const ofSubscription = ['principal', 'account'] as const;
 
 /** Principals span subscriptions, and the graph counts by them: all of it is one lane. */
 export const limits: readonly Limit[] = [
-  // 15 in a window of 5 seconds, pages included.
-  { operation: 'Microsoft.ResourceGraph/*', perSecond: 3, burst: 15, per: ofPrincipal, source: GRAPH },
+  // 15 in every window of 5 seconds, pages included: a bucket of 15 would let 30 through in the first one.
+  { operation: 'Microsoft.ResourceGraph/*', ...perWindow(15, 5000), per: ofPrincipal, source: GRAPH },
   { operation: 'Microsoft.Resources/subscriptions/read', per: ofPrincipal, ...reads },
   { operation: 'Microsoft.Management/*', per: ofPrincipal, ...reads },
   {
