@@ -283,6 +283,6 @@ export function isMet(bar: Bar | undefined, value: number): boolean {
 }
 
 /** Of a machine and a moment: a gate does not judge them. */
-const ABSOLUTE: ReadonlySet<string> = new Set(['records/s', 'ms', 's']);
+const ABSOLUTE: ReadonlySet<string> = new Set(['records/s', 'lookups/s', 'ms', 's']);
 
 export const isAbsolute = ({ unit }: Bar): boolean => ABSOLUTE.has(unit);

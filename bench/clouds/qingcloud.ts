@@ -25,7 +25,8 @@ export const qingcloud = benchCloud({
       regions: [region],
       sizes: {
         routers: sizes.vpcs,
-        vxnets: sizes.subnets,
+        // One has room for two thousand interfaces, and a server may have two.
+        vxnets: Math.max(sizes.subnets, Math.ceil(sizes.servers / 1000)),
         routeTables: sizes.routeTables,
         securityGroups: sizes.groups,
         instances: sizes.servers,

@@ -6,7 +6,7 @@ import type { RegionEstate } from '../../test/simulator/volcengine/estate.ts';
 import { generateEstate } from '../../test/simulator/volcengine/generate.ts';
 import { startVolcengine } from '../../test/simulator/volcengine/server.ts';
 import { benchCloud } from './cloud.ts';
-import { byTotal, numberAt, rowsAt } from './naive.ts';
+import { byNext, byTotal, numberAt, rowsAt } from './naive.ts';
 import { about, byNumber, byToken, once, sumOver } from './row.ts';
 import type { Row } from './row.ts';
 
@@ -126,7 +126,7 @@ async function naive({ ask, region: RegionId }: Volcengine): Promise<number> {
   let items = 0;
   const list = async (action: Action, at: string, total = 'TotalCount', more: Params = {}) => {
     const found = await byTotal(async (page) => {
-      const answer = await ask(action, { PageNumber: page + 1, PageSize: USUAL, ...more });
+      const answer = await ask(action, { PageNumber: page + 1, ...more });
       return { items: rowsAt(answer, at), total: numberAt(answer, total) };
     });
     items += found.length;
@@ -135,7 +135,12 @@ async function naive({ ask, region: RegionId }: Volcengine): Promise<number> {
   items += rowsAt(await ask('ecs:DescribeZones', {}), 'Zones').length;
   await list('vpc:DescribeVpcs', 'Vpcs');
   await list('vpc:DescribeSubnets', 'Subnets');
-  await list('ecs:DescribeInstances', 'Instances');
+  // Servers have tokens alone.
+  const servers = await byNext(async (NextToken) => {
+    const answer = await ask('ecs:DescribeInstances', { NextToken });
+    return { items: rowsAt(answer, 'Instances'), next: answer['NextToken'] };
+  });
+  items += servers.length;
   for (const product of ['rds_mysql', 'rds_postgresql', 'rds_mssql'] as const) {
     const at = product === 'rds_mssql' ? 'InstancesInfo' : 'Instances';
     for (const { InstanceId } of await list(`${product}:DescribeDBInstances`, at, 'Total'))
@@ -148,6 +153,3 @@ async function naive({ ask, region: RegionId }: Volcengine): Promise<number> {
   await list('vke:ListClusters', 'Items');
   return items;
 }
-
-/** `PageSize` where none is asked for: "10 by default" in the SDK's input types. */
-const USUAL = 10;
