@@ -323,6 +323,8 @@ describe('what must not happen', () => {
     { payload: { lbs: [{ domain_uuid: 'd' }] }, origins: [] },
   ])('a note of what was sent that cannot be read stands for nothing: %j', async (noted) => {
     const { double, store, publish } = await stage();
+    const { lcuuid } = double.addDomain({ name: 'theirs', type: 5 });
+    double.write(foreign(lcuuid));
     await commit(store, SCOPE, listsOf(TWO));
     await publish();
     const [listed] = await store.list({ prefix: 'deepflow/', startAfter: '', limit: 9 });
@@ -332,6 +334,7 @@ describe('what must not happen', () => {
     await commit(store, others, listsOf(TWO, { nic: new Error('denied') }));
     const { domains } = await publish();
     expect(domains[0]?.outstanding.join()).toContain('nic of us-east-1 was never listed completely');
+    expect(double.table().chosts.map(({ name }) => name)).toEqual(['web', 'db']); // and takes nothing away
     expect(double.puts).toHaveLength(1);
   });
 
