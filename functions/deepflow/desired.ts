@@ -18,6 +18,8 @@ export interface Desired {
   readonly domain: DeepflowDomain | undefined;
   readonly payload: Payload;
   readonly origins: Content['origins'];
+  /** Nothing is known of what it is to hold: what the table has of it is given back as it was. */
+  readonly isLeft: boolean;
   readonly outstanding: readonly string[];
   readonly notes: readonly string[];
 }
@@ -38,7 +40,15 @@ export function desiredOf(config: Config, target: Target, known: Known): Desired
       target.mode === 'tags'
         ? `there is no domain ${target.clusterId}: name one that DeepFlow collects`
         : `there is no domain with the cluster id ${target.clusterId}: "create" makes it, or make it yourself`;
-    return { target, domain, payload: EMPTY, origins: new Map(), outstanding: [remedy], notes: [] };
+    return {
+      target,
+      domain,
+      payload: EMPTY,
+      origins: new Map(),
+      isLeft: false,
+      outstanding: [remedy],
+      notes: [],
+    };
   }
   return target.mode === 'tags' ? tagsOnly(target, domain, known) : everything(config, target, domain, known);
 }
@@ -52,6 +62,7 @@ function tagsOnly(target: Target, domain: DeepflowDomain, { whole, recorded }: K
     domain,
     payload: { ...EMPTY, cloud_tags: tagging.tags },
     origins: new Map(),
+    isLeft: false,
     outstanding: stateOf(domain),
     notes: [
       ...notes,
@@ -68,6 +79,7 @@ function everything(config: Config, target: Target, domain: DeepflowDomain, know
     domain,
     payload: sent?.payload ?? EMPTY,
     origins: sent?.origins ?? new Map(),
+    isLeft: sent === undefined,
     outstanding: why.map((one) => `what was last sent stands: ${one}`),
     notes: [],
   });
@@ -98,6 +110,7 @@ function everything(config: Config, target: Target, domain: DeepflowDomain, know
     domain,
     payload: { ...content.payload, peer_connections, cloud_tags: tagging.tags },
     origins: content.origins,
+    isLeft: false,
     outstanding: [
       ...stateOf(domain),
       ...(unrecorded.length === 0

@@ -93,8 +93,9 @@ export async function publish(
         'DeepFlow: the table is not what was sent: somebody else wrote at the same time, or half of it was taken; the next run repeats it',
       );
     }
-    for (const { target, payload, origins } of desired) {
-      if (target.mode === 'own') await writeSent(store, config.org, target.clusterId, { payload, origins });
+    for (const { target, payload, origins, isLeft } of desired) {
+      if (target.mode === 'own' && !isLeft)
+        await writeSent(store, config.org, target.clusterId, { payload, origins });
     }
     return reported('sent', desired, foreign);
   }
@@ -127,12 +128,12 @@ async function withMissing(
   return controller.domains();
 }
 
-/** All of domains that are not ours; of those that DeepFlow collects itself, all but their tags. */
+/** All of domains that are not ours, or are left alone; of those that DeepFlow collects itself, all but their tags. */
 function foreignOf(table: Payload, desired: readonly Desired[]): Payload {
   const idsOf = (mode: Target['mode']): ReadonlySet<string> =>
     new Set(
-      desired.flatMap(({ target, domain }) =>
-        target.mode === mode && domain !== undefined ? [domain.LCUUID] : [],
+      desired.flatMap(({ target, domain, isLeft }) =>
+        target.mode === mode && domain !== undefined && !isLeft ? [domain.LCUUID] : [],
       ),
     );
   const others = ofDomains(table, idsOf('own'), true);

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { LEASE, takeLease } from '../../shared/log/lease.ts';
-import type { Lease } from '../../shared/log/lease.ts';
+import type { Lease, LeasePorts } from '../../shared/log/lease.ts';
 import { NotHeld } from '../../shared/log/lease-claim.ts';
 import { ConfigError, parseAt } from '../../shared/runtime/config.ts';
 import type { Publish } from '../../shared/runtime/commands/context.ts';
 import { openReader } from '../../shared/runtime/reader.ts';
 import { Config } from './config.ts';
 import { controllerAt } from './controller.ts';
+import type { Controller } from './controller.ts';
 import { publish as publishOnce } from './publish.ts';
 import type { Published } from './publish.ts';
 
@@ -16,11 +17,7 @@ const AGAIN_MS = 60_000;
 /** A lease is renewed well before it ends. */
 const LASTS = { ...LEASE, lastsMs: 5 * 60_000 };
 
-/**
- * Publishes, and again each minute while something is outstanding and time is
- * left. Only one place may: the configuration says which, and of two that say so
- * the lease lets one.
- */
+/** Opens what the configuration names, and publishes to it. */
 export const publish: Publish = async (io, { path, dryRun, untilMs, signal, note }) => {
   const { config: whole, store, log } = await openReader(io, path);
   if (whole.deepflow === undefined)
@@ -34,6 +31,28 @@ export const publish: Publish = async (io, { path, dryRun, untilMs, signal, note
   const { clock } = io;
   const timeoutMs = config.timeoutSeconds * 1000;
   const controller = controllerAt({ url: config.url, org: config.org, timeoutMs, clock, signal });
+  const told = (published: Published): void => log.info('published', summaryOf(published));
+  return publishing(config, { dryRun, untilMs, signal, note, told }, { store, controller, clock });
+};
+
+interface Asked {
+  readonly dryRun: boolean;
+  readonly untilMs: number;
+  readonly signal: AbortSignal;
+  readonly note: (line: string) => void;
+  readonly told: (published: Published) => void;
+}
+
+/**
+ * Publishes, and again each minute while something is outstanding and time is
+ * left. Only one place may: the configuration says which, and of two that say so
+ * the lease lets one.
+ */
+export async function publishing(
+  config: Config,
+  { dryRun, untilMs, signal, note, told }: Asked,
+  { store, controller, clock }: Pick<LeasePorts, 'store' | 'clock'> & { readonly controller: Controller },
+): Promise<Published> {
   const token = randomUUID();
   const holder = `tagsync publish on ${hostname()}, process ${process.pid}`;
   const name = `DeepFlow organisation ${config.org} at ${new URL(config.url).host}`;
@@ -46,7 +65,7 @@ export const publish: Publish = async (io, { path, dryRun, untilMs, signal, note
   try {
     for (;;) {
       const published = await publishOnce(config, { dryRun }, { store, controller, stillHeld });
-      log.info('published', summaryOf(published));
+      told(published);
       const isDone = dryRun || published.domains.every(({ outstanding }) => outstanding.length === 0);
       if (isDone || clock.now() + AGAIN_MS > untilMs) return published;
       const waiting = published.domains.flatMap(({ outstanding }) => outstanding);
@@ -57,7 +76,7 @@ export const publish: Publish = async (io, { path, dryRun, untilMs, signal, note
   } finally {
     await lease?.release();
   }
-};
+}
 
 function summaryOf({ outcome, foreign, domains }: Published): Readonly<Record<string, unknown>> {
   const outstanding = domains.flatMap((domain) => domain.outstanding);

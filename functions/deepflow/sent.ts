@@ -1,7 +1,8 @@
+import * as z from 'zod/mini';
 import type { JobPorts } from '../../shared/runtime/ports.ts';
 import type { Origin } from './own.ts';
-import { EMPTY } from './payload.ts';
 import type { Payload } from './payload.ts';
+import { tableOf } from './table.ts';
 
 type Store = JobPorts['store'];
 
@@ -11,6 +12,10 @@ export interface Sent {
   readonly origins: ReadonlyMap<string, Origin>;
 }
 
+const Origins = z.array(
+  z.tuple([z.string(), z.object({ ref: z.string(), account: z.string(), region: z.string() })]),
+);
+
 const keyOf = (org: number, clusterId: string): string => `deepflow/${org}/${clusterId}.json`;
 
 /** `undefined`: nothing was sent yet, or what was noted cannot be read: then nothing of it can stand in for what is missing. */
@@ -19,7 +24,8 @@ export async function readSent(store: Store, org: number, clusterId: string): Pr
   if (stored === undefined) return undefined;
   try {
     const { payload, origins } = JSON.parse(Buffer.from(stored.body).toString());
-    return { payload: { ...EMPTY, ...payload }, origins: new Map(origins) };
+    // It stands in for what the table holds, so it is read as strictly.
+    return { payload: tableOf(upper(payload)), origins: new Map(Origins.parse(origins)) };
   } catch {
     return undefined;
   }
@@ -32,4 +38,10 @@ export async function writeSent(
   { payload, origins }: Sent,
 ): Promise<void> {
   await store.put(keyOf(org, clusterId), Buffer.from(JSON.stringify({ payload, origins: [...origins] })));
+}
+
+function upper(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(upper);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.toUpperCase(), upper(member)]));
 }

@@ -1,3 +1,5 @@
+import { CloudError } from '../../shared/collect/errors.ts';
+
 /** The first label of a service's hosts; EIPs are served by the host of VPC. */
 export type Service =
   | 'cc'
@@ -114,7 +116,8 @@ export function hostOf(api: Api, region: string, domain: string): string {
 export function pathOf({ path }: Api, ids: Readonly<Record<string, string>>): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const id = ids[name];
-    if (id === undefined || !/^[\w-]+$/.test(id)) throw new Error(`${path}: no ${name} in ${id}`);
+    if (id === undefined) throw new Error(`${path}: no ${name}`);
+    if (!/^[\w-]+$/.test(id)) throw new CloudError('invalid', `${path}: no ${name} can be ${id}`);
     return id;
   });
 }

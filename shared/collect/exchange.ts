@@ -42,10 +42,15 @@ export async function exchange(
   }
 }
 
+/** JSON can spell half a character, of a name that was cut in its middle: no text, and no URL takes it. */
+const HALF = /\\u[dD][89a-fA-F]/;
+const wholeText = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replaceAll(/\p{Surrogate}/gu, '\uFFFD') : value;
+
 /** The answer as JSON; a page of a proxy or half an answer is none. */
 export function jsonOf({ status, text }: Answered, what: string): unknown {
   try {
-    return JSON.parse(text);
+    return HALF.test(text) ? JSON.parse(text, wholeText) : JSON.parse(text);
   } catch (cause) {
     const reason = status >= 500 || status === 200 ? 'unavailable' : 'invalid';
     throw new CloudError(reason, `${what}: HTTP ${status} with a body that is not JSON`, { cause });

@@ -9,10 +9,14 @@ declare const refTag: unique symbol;
  */
 export type Ref<K extends Kind = Kind> = `${string}/${K}/${string}` & { readonly [refTag]: K };
 
+/** A record without one would be the same as another: what was answered cannot be read. */
+export class NoIdentity extends Error {
+  override readonly name = 'NoIdentity';
+}
+
 /**
  * `native` is the cloud's own id; it has several parts (account, region, …)
- * where that id alone is not unique. An empty part throws: a record without
- * identity would be the same as another one.
+ * where that id alone is not unique. An empty part throws `NoIdentity`.
  */
 export function ref<K extends Kind>(
   provider: string,
@@ -21,7 +25,7 @@ export function ref<K extends Kind>(
 ): Ref<K> {
   let text = `${provider}/${kind}`;
   for (const part of native) {
-    if (part === '') throw new Error(`${provider} ${kind} without an id`);
+    if (part === '') throw new NoIdentity(`${provider} ${kind} without an id`);
     text += `/${encodePart(part)}`;
   }
   return text as Ref<K>;
@@ -30,6 +34,7 @@ export function ref<K extends Kind>(
 /** Letters, digits and `._~:-` stay; so every byte sorts above TAB, and `/` always separates. */
 export function encodePart(part: string): string {
   if (/^[\w.~:-]+$/.test(part)) return part;
+  if (/\p{Surrogate}/u.test(part)) throw new NoIdentity(`half a character in the id ${part}`);
   return encodeURIComponent(part)
     .replaceAll('%3A', ':')
     .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);

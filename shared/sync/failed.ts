@@ -2,6 +2,7 @@ import { CloudError } from '../collect/errors.ts';
 import { Corrupt } from '../log/commit.ts';
 import type { Entry } from '../log/commit.ts';
 import type { Failed } from '../log/proposal.ts';
+import { NoIdentity } from '../model/ref.ts';
 
 /** Reason code of a source that ended in a bug of ours. */
 export const BUG = 'bug';
@@ -26,5 +27,6 @@ export function failed(source: string, base: Entry | undefined, cause: unknown):
 
 function reasonOf(cause: unknown): string {
   if (cause instanceof CloudError) return cause.code === ANOTHER ? ANOTHER : cause.reason;
+  if (cause instanceof NoIdentity) return 'invalid';
   return cause instanceof Corrupt ? CORRUPT : BUG;
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,9 +15,11 @@ import { deliver } from '../../shared/notify/deliver.ts';
 import type { Event } from '../../shared/notify/event.ts';
 import { fileStore } from '../../shared/store/file.ts';
 import { memoryStore } from '../../shared/store/memory.ts';
-import { StoreError, everything } from '../../shared/store/store.ts';
+import { everything } from '../../shared/store/store.ts';
 import type { ObjectStore } from '../../shared/store/store.ts';
 import { sync } from '../../shared/sync/sync.ts';
+import { FATES, everyOperation, fated } from '../support/fate.ts';
+import type { Fate } from '../support/fate.ts';
 import { records, wordsOf } from '../support/lines.ts';
 import { rules } from '../support/log.ts';
 
@@ -80,35 +81,6 @@ async function begin(store: ObjectStore): Promise<Event[]> {
   return events;
 }
 
-type Fate = 'killed before' | 'killed after' | 'failed before' | 'failed after';
-
-/** Does to operation number `at` what the fate says; who is killed never hears of anything again. */
-function fated(at: number, fate: Fate) {
-  let operations = 0;
-  let isDead = false;
-  const [how, when] = fate.split(' ');
-  const death = new AbortController();
-  const never = new Promise<never>(() => {});
-  async function operation<T>(apply: () => Promise<T>): Promise<T> {
-    if (isDead) return never;
-    if (operations++ !== at) return apply();
-    isDead = how === 'killed';
-    if (when === 'after') await apply();
-    if (!isDead) throw new StoreError('lost');
-    death.abort();
-    return never;
-  }
-  const of = (store: ObjectStore): ObjectStore => ({
-    url: store.url,
-    get: (key) => operation(() => store.get(key)),
-    put: (key, body) => operation(() => store.put(key, body)),
-    putIfAbsent: (key, body) => operation(() => store.putIfAbsent(key, body)),
-    delete: (key) => operation(() => store.delete(key)),
-    list: (query) => operation(() => store.list(query)),
-  });
-  return { of, operation, death: once(death.signal, 'abort'), count: () => operations };
-}
-
 /** The last version under its fate, then a run that nothing befalls. Gives the operations of the one with the fate. */
 async function survive(store: ObjectStore, events: Event[], at: number, fate: Fate): Promise<number> {
   const receive = async (event: Event): Promise<void> => void events.push(event);
@@ -144,13 +116,6 @@ async function expectSound(store: ObjectStore, events: readonly Event[]): Promis
   // What a dead run left is told apart by its name, and is all there is beside what versions name.
   for await (const { key } of everything(store, dataPrefix(scope)))
     expect(names.has(key) || key.includes('/run-6000-')).toBe(true);
-}
-
-const FATES: readonly Fate[] = ['killed before', 'killed after', 'failed before', 'failed after'];
-
-/** Tries every operation there is; gives their number. */
-async function everyOperation(strike: (at: number) => Promise<number>): Promise<number> {
-  for (let at = 0; ; at++) if ((await strike(at)) <= at) return at;
 }
 
 test.each(FATES)('%s any operation of a run, the next run ends where it must', async (fate) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { API, hostOf, isCentral, pathOf } from '../../../functions/baidu/apis.ts';
 import { Config } from '../../../functions/baidu/config.ts';
+import { CloudError } from '../../../shared/collect/errors.ts';
 
 const id = 'a'.repeat(32);
 const keys = { accessKeyId: 'AK', secretAccessKey: 'SK' };
@@ -61,6 +62,8 @@ describe('addresses', () => {
   it('take ids and nothing else', () => {
     expect(pathOf(API.listeners, { blbId: 'lb-1' })).toBe('/v1/blb/lb-1/listener');
     expect(() => pathOf(API.listeners, {})).toThrow('no blbId');
-    expect(() => pathOf(API.listeners, { blbId: '../x' })).toThrow('no blbId');
+    expect(() => pathOf(API.listeners, { blbId: '../x' })).toThrow(
+      new CloudError('invalid', '/v1/blb/{blbId}/listener: no blbId can be ../x'),
+    );
   });
 });

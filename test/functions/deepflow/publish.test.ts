@@ -317,6 +317,27 @@ describe('what must not happen', () => {
     expect(double.puts).toEqual([]);
   });
 
+  it.each([
+    { payload: {}, origins: [['a uuid', null]] },
+    { payload: { chosts: 'x' }, origins: [] },
+    { payload: { lbs: [{ domain_uuid: 'd' }] }, origins: [] },
+  ])('a note of what was sent that cannot be read stands for nothing: %j', async (noted) => {
+    const { double, store, publish } = await stage();
+    const { lcuuid } = double.addDomain({ name: 'theirs', type: 5 });
+    double.write(foreign(lcuuid));
+    await commit(store, SCOPE, listsOf(TWO));
+    await publish();
+    const [listed] = await store.list({ prefix: 'deepflow/', startAfter: '', limit: 9 });
+    await store.put(listed?.key ?? '', Buffer.from(JSON.stringify(noted)));
+    expect((await publish()).outcome).toBe('equal');
+    const others = { ...SCOPE, region: 'us-east-1' };
+    await commit(store, others, listsOf(TWO, { nic: new Error('denied') }));
+    const { domains } = await publish();
+    expect(domains[0]?.outstanding.join()).toContain('nic of us-east-1 was never listed completely');
+    expect(double.table().chosts.map(({ name }) => name)).toEqual(['web', 'db']); // and takes nothing away
+    expect(double.puts).toHaveLength(1);
+  });
+
   it('a log that is gone takes nothing away', async () => {
     const { double, store, publish } = await stage();
     const servers = Array.from({ length: 20 }, (_, n) => ({ name: `s${n}`, vpc: 0, tags: [] }));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hostOf, API, pathOf } from '../../../functions/huawei/apis.ts';
 import { Config } from '../../../functions/huawei/config.ts';
+import { CloudError } from '../../../shared/collect/errors.ts';
 
 const id = 'a'.repeat(32);
 const keys = { accessKeyId: 'AK', secretAccessKey: 'SK' };
@@ -59,6 +60,8 @@ describe('addresses', () => {
   it('take ids and nothing else', () => {
     expect(pathOf(API.clusters, { project_id: 'p-1' })).toBe('/api/v3/projects/p-1/clusters');
     expect(() => pathOf(API.clusters, {})).toThrow('no project_id');
-    expect(() => pathOf(API.clusters, { project_id: '../x' })).toThrow('no project_id');
+    expect(() => pathOf(API.clusters, { project_id: '../x' })).toThrow(
+      new CloudError('invalid', '/api/v3/projects/{project_id}/clusters: no project_id can be ../x'),
+    );
   });
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { encodePart, partsOf, ref } from '../../../shared/model/ref.ts';
+import { NoIdentity, encodePart, partsOf, ref } from '../../../shared/model/ref.ts';
 
 const part = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1 }),
@@ -29,4 +29,5 @@ test('parts are spelled as people know them where that is safe', () => {
 test('a record without identity throws', () => {
   expect(() => ref('p', 'vm', '')).toThrow('without an id');
   expect(() => ref('p', 'vm', 'a', '')).toThrow('without an id');
+  expect(() => ref('p', 'vm', 'a\ud800')).toThrow(new NoIdentity('half a character in the id a\ud800'));
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { CloudError } from '../../../shared/collect/errors.ts';
 import { collectorFor } from '../../../shared/collect/collector.ts';
 import { DECISIONS } from '../../../shared/log/write.ts';
+import { ref } from '../../../shared/model/ref.ts';
 import { GUARD } from '../../../shared/sync/guard.ts';
 import { sync } from '../../../shared/sync/sync.ts';
 import type { ScopeReport } from '../../../shared/sync/sync.ts';
@@ -255,4 +256,26 @@ test('pages are told as they come', async () => {
     },
   );
   expect(pages).toEqual(['vm 1 2', 'vm 2 2', 'vm 3 3']);
+});
+test('a record without identity is an answer that cannot be read, and no bug of ours', async () => {
+  const engine = createEngine();
+  await engine.run({ vm: 'a b' });
+  const vm = collectorFor<null>()({
+    ...VM,
+    async *list() {
+      yield [''];
+    },
+    map: (id: string) => [{ ...region('a'), ref: ref('fake', 'region', id) }],
+  });
+  const request = {
+    scope,
+    open: () => null,
+    collectors: [vm],
+    runId: 'x',
+    cause: 'sync',
+    dryRun: false,
+  } as const;
+  const report = await sync(request, { ...PORTS, store: engine.store, now: engine.now });
+  expect(outcomes(report)).toBe('vm invalid');
+  expect(await engine.state('vm')).toBe('a b');
 });
