@@ -242,8 +242,13 @@ export const BARS: Readonly<Record<string, Bar>> = {
     must: ['>=', 300_000],
     because: 'Then at least 300,000 lookups/s on one core, at random, each with every label and its tags.',
   },
+  'lookup.read-rate': told(
+    'lookups/s',
+    'The same, and every field and tag of every label is read: what an interface and a server say of themselves is decoded then.',
+  ),
   'lookup.labels': told('labels', 'What an address belongs to, on average.'),
   'lookup.open': told('s', 'From an empty process to the index.'),
+  'lookup.open-cpu': told('s', 'Processor time of that.'),
   'lookup.update': {
     unit: '× one change',
     must: ['<=', 20],

@@ -21,8 +21,10 @@ export async function lookup({ quick, say }: Options): Promise<readonly Figure[]
       { id: 'lookup.addresses', value: measured.addresses },
       { id: 'lookup.memory', value: Math.ceil(measured.bytes / 2 ** 20) },
       { id: 'lookup.rate', value: measured.perSecond },
+      { id: 'lookup.read-rate', value: measured.readPerSecond },
       { id: 'lookup.labels', value: measured.labels },
       { id: 'lookup.open', value: measured.openMs / 1000 },
+      { id: 'lookup.open-cpu', value: measured.openCpuMs / 1000 },
       { id: 'lookup.update', value: measured.updateRatio },
       { id: 'lookup.update-time', value: measured.updateMs },
     ];

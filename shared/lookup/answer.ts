@@ -45,8 +45,11 @@ export interface PlainAnswer {
   readonly labels: readonly PlainLabel[];
 }
 
-export function plainLabel({ standing, tags, ...label }: Label): PlainLabel {
-  return { ...label, tags: plainTags(tags), ...(standing !== 'current' && { standing }) };
+/** Field by field: those of a packed label are not its own properties. */
+export function plainLabel(label: Label): PlainLabel {
+  const { role, kind, ref, id, name, account, standing } = label;
+  const tags = plainTags(label.tags);
+  return { role, kind, ref, id, name, account, tags, ...(standing !== 'current' && { standing }) };
 }
 
 export function plainAnswer({ address, space, block, labels }: Answer): PlainAnswer {

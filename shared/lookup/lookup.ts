@@ -1,4 +1,4 @@
-import { addressOf, canonical } from '../model/links/address.ts';
+import { addressOf, textOf } from '../model/links/address.ts';
 import { Belongings } from '../model/links/belongings.ts';
 import { Memo } from '../model/links/memo.ts';
 import type { Space } from '../model/links/places.ts';
@@ -7,8 +7,11 @@ import type { ObjectStore } from '../store/store.ts';
 import { LookupError } from './answer.ts';
 import type { Answer, Result } from './answer.ts';
 import { EstateIndex } from './estate-index.ts';
+import { spaceLanes } from './space-lanes.ts';
 import { Feed } from './feed.ts';
 import type { Loaded, Problem } from './feed.ts';
+import type { Lanes } from './lanes.ts';
+import { Quick } from './quick.ts';
 import { Search } from './search.ts';
 import type { Meaning } from './search.ts';
 
@@ -48,8 +51,9 @@ export async function openLookup({ store, at }: LookupOptions): Promise<Lookup> 
   const feed = new Feed(store, index, at);
   await feed.refresh();
   const search = new Search(index);
-  const belongings = new Belongings(index, () => index.version);
-  const spaces = new Memo<Space>(() => index.version);
+  const belongings = new Belongings(index, () => index.commons);
+  const quick = new Quick(index, belongings);
+  const spaces = new Memo<Named>(() => index.commons);
 
   function answerOf(ip: string, { space, holders, block }: Meaning): Answer {
     const { labels, vpc } = block === undefined ? belongings.of(holders, ip) : belongings.around(block.of);
@@ -65,9 +69,11 @@ export async function openLookup({ store, at }: LookupOptions): Promise<Lookup> 
           `"${text}" is no IP address: write one such as 10.0.0.1 or 2001:db8::1, without a port or a zone`,
         );
       }
-      const ip = canonical(text);
-      const space = vpc === undefined ? undefined : (spaces.get(vpc) ?? spaces.put(vpc, spaceOf(index, vpc)));
-      const meanings = search.find(address, ip, space);
+      const ip = text.includes(':') ? textOf(address) : text;
+      const named = vpc === undefined ? undefined : (spaces.get(vpc) ?? spaces.put(vpc, namedOf(index, vpc)));
+      const shortly = search.isPlain(named?.space) ? quick.find(ip, named?.within) : undefined;
+      if (shortly !== undefined) return { status: 'found', address: ip, answer: shortly };
+      const meanings = search.find(address, ip, named?.space);
       const [only] = meanings;
       if (only === undefined) return { status: 'unknown', address: ip };
       if (meanings.length === 1) return { status: 'found', address: ip, answer: answerOf(ip, only) };
@@ -77,6 +83,17 @@ export async function openLookup({ store, at }: LookupOptions): Promise<Lookup> 
     scopes: () => feed.scopes(),
     problems: () => feed.problems(),
   };
+}
+
+/** A space by the name that it was asked for with. */
+interface Named {
+  readonly space: Space;
+  readonly within: Lanes;
+}
+
+function namedOf(index: EstateIndex, name: string): Named {
+  const space = spaceOf(index, name);
+  return { space, within: spaceLanes(space) };
 }
 
 function spaceOf(index: EstateIndex, name: string): Space {

@@ -1,9 +1,10 @@
-import type { Kind, TagRecord } from '../model/kinds.ts';
-import { KINDS } from '../model/shapes.ts';
+import type { TagRecord } from '../model/kinds.ts';
+import type { Role } from '../model/links/label.ts';
 import { Dictionary } from './dictionary.ts';
+import { PackedLabel } from './packed-label.ts';
 import { Packer } from './packer.ts';
+import type { IndexSource } from './sources.ts';
 import { Unpacker } from './unpacker.ts';
-import type { Head } from './unpacker.ts';
 
 const CHUNK_BITS = 20;
 const CHUNK = 2 ** CHUNK_BITS;
@@ -54,20 +55,16 @@ export class Records {
     return this.#unpacker.unpack(this.#chunkOf(position), position & (CHUNK - 1));
   }
 
-  /** What labels tell of it. */
-  head(slot: number): Head {
+  /** A label that reads it when it is asked. */
+  label(role: Role, slot: number, source: IndexSource): PackedLabel {
     const position = this.#positions[slot] ?? 0;
-    return this.#unpacker.head(this.#chunkOf(position), position & (CHUNK - 1));
+    const bytes = this.#chunkOf(position);
+    return new PackedLabel(role, source, this.#unpacker, bytes, position & (CHUNK - 1));
   }
 
   ref(slot: number): string {
     const position = this.#positions[slot] ?? 0;
     return this.#unpacker.ref(this.#chunkOf(position), position & (CHUNK - 1));
-  }
-
-  kind(slot: number): Kind | undefined {
-    const position = this.#positions[slot] ?? 0;
-    return KINDS[this.#chunkOf(position)[position & (CHUNK - 1)] ?? 0];
   }
 
   *slots(): Generator<number, void, undefined> {

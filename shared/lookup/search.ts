@@ -33,6 +33,13 @@ export class Search {
     return this.#blocks(address, space);
   }
 
+  /** Whether what one record says of an address in a space is all: no cluster has addresses of its own there. */
+  isPlain(space: Space | undefined): boolean {
+    if (space === undefined || !this.#index.slots.has('cluster')) return true;
+    for (const vpc of this.#clusters().values()) if (vpc === space) return false;
+    return true;
+  }
+
   /** What holds it in a space; else, since public addresses mean one thing everywhere, in public. */
   #within(space: Space, ip: string): readonly Merged[] {
     const own = this.#index.at(space, ip);

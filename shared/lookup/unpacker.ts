@@ -1,12 +1,14 @@
 import type { Tag, TagRecord } from '../model/kinds.ts';
 import { encodePart } from '../model/ref.ts';
+import type { Label } from '../model/links/label.ts';
+import type { Ref } from '../model/ref.ts';
 import { KINDS } from '../model/shapes.ts';
 import type { Dictionary } from './dictionary.ts';
 import { CODE, FIELDS, WORD } from './packer.ts';
 import type { Field } from './packer.ts';
 
 /** What stands first in every record. */
-export type Head = Pick<TagRecord, 'kind' | 'id' | 'name' | 'tags'>;
+export type Head = Pick<Label, 'kind' | 'ref' | 'id' | 'name' | 'tags'>;
 
 /** Reads what `Packer` wrote with the same dictionary. */
 export class Unpacker {
@@ -41,12 +43,12 @@ export class Unpacker {
     this.#at = at;
     const kind = KINDS[this.#number()] ?? 'region';
     this.#id = this.#text(this.#number());
-    this.#skipLink();
+    const ref = this.#link() as Ref; // as `pack` wrote it
     this.#name = this.#text(this.#number());
     const size = this.#number();
     const tags: Tag[] = [];
     for (let n = 0; n < size; n++) tags.push([this.#text(this.#number()), this.#text(this.#number())]);
-    return { kind, id: this.#id, name: this.#name, tags };
+    return { kind, ref, id: this.#id, name: this.#name, tags };
   }
 
   /** Its ref alone. */
@@ -110,17 +112,6 @@ export class Unpacker {
     let ref = this.#text(this.#number());
     for (let n = 0; n < size; n++) ref += `/${this.#text(this.#number())}`;
     return ref;
-  }
-
-  #skipLink(): void {
-    const size = this.#number();
-    for (let n = 0; n <= size; n++) {
-      const code = this.#number();
-      if (code === CODE.ascii || code === CODE.utf8) {
-        const length = this.#number();
-        this.#at += length;
-      }
-    }
   }
 
   #number(): number {

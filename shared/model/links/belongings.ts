@@ -3,27 +3,24 @@ import type { Ref } from '../ref.ts';
 import { clusterSides, podSides, serviceSides } from './cluster-sides.ts';
 import { nodeOf } from './cluster.ts';
 import type { Estate, Merged } from './estate.ts';
+import { Commons } from './commons.ts';
+import type { From } from './commons.ts';
 import { Found } from './found.ts';
-import { ROLES, follow, labelOf } from './label.ts';
+import { follow, labelOf } from './label.ts';
 import type { Label, Role } from './label.ts';
-import { Memo, bothOf } from './memo.ts';
-import type { Both } from './memo.ts';
-import { natsByAddress, peersOf, whereOf } from './network.ts';
-import { aroundSubnet, aroundVpc } from './surroundings.ts';
+import { peersOf, whereOf } from './network.ts';
+
+type Surround = Pick<Models['nic'], 'vpc' | 'subnet' | 'security_groups'>;
 
 /** What addresses belong to. What many of them share is worked out once per state of the estate. */
 export class Belongings {
   readonly #estate: Estate;
-  readonly #areas: Both<readonly Label[]>;
-  readonly #shared: ReadonlyMap<Role, Both<readonly Label[]>>;
-  readonly #nats: Memo<ReadonlyMap<string, readonly Label[]>>;
+  readonly #commons: Commons;
 
   /** `revision` moves when the estate does. */
   constructor(estate: Estate, revision: () => number) {
     this.#estate = estate;
-    this.#areas = bothOf(revision);
-    this.#shared = new Map(ROLES.map((role) => [role, bothOf(revision)]));
-    this.#nats = new Memo(revision);
+    this.#commons = new Commons(estate, revision);
   }
 
   /** Of the records that hold an address in one space: who holds it first, then what that is in and behind. */
@@ -33,7 +30,7 @@ export class Belongings {
     const { vpc } = found;
     if (vpc !== undefined) {
       this.#targets(ip, found, vpc);
-      const nats = this.#rulesIn(vpc).get(ip);
+      const nats = this.#commons.ruled(vpc).get(ip);
       if (nats !== undefined) found.all(nats);
     }
     return found;
@@ -44,10 +41,29 @@ export class Belongings {
     const found = new Found();
     const { record } = block;
     found.add(labelOf('place', block));
-    if (record.kind === 'subnet') this.#area(block, record.ref, record.vpc, found);
-    else if (record.kind === 'vpc') this.#area(block, undefined, record.ref, found);
+    if (record.kind === 'subnet') found.all(this.#commons.area(block, record.ref, record.vpc));
+    else if (record.kind === 'vpc') found.all(this.#commons.area(block, undefined, record.ref));
     else this.#device(block, undefined, found, 'place');
     return found;
+  }
+
+  /** What all interfaces have that are in one subnet, and that the same groups guard. */
+  surrounding(from: From, surround: Surround): Found {
+    const found = new Found();
+    this.#surround(from, surround, found);
+    return found;
+  }
+
+  /** Of balancers that a target names. */
+  fronting(from: From, balancers: readonly Ref[]): readonly Label[] {
+    const found = new Found();
+    for (const ref of balancers) this.#share('front', from, ref, found);
+    return found.labels;
+  }
+
+  /** The addresses of a VPC for which a NAT gateway has a rule. */
+  ruled(vpc: Ref<'vpc'>): ReadonlySet<string> {
+    return new Set(this.#commons.ruled(vpc).keys());
   }
 
   #holder(holder: Merged, ip: string, found: Found): void {
@@ -70,8 +86,7 @@ export class Belongings {
     const label = device === undefined ? undefined : this.#estate.label('self', nic, device);
     if (label !== undefined) found.add(label);
     found.vpc ??= record.vpc;
-    for (const group of record.security_groups) this.#share('guard', nic, group, found);
-    this.#area(nic, record.subnet, record.vpc, found);
+    this.#surround(nic, record, found);
     for (const eip of this.#estate.under('eip', record.ref)) found.add(labelOf('path', eip));
     if (device === undefined) return;
     // Most are servers, of which the interface tells all but this.
@@ -81,6 +96,11 @@ export class Belongings {
       if (whole !== undefined) this.#device(whole, undefined, found, 'self');
       else this.#fronts(device, found);
     }
+  }
+
+  #surround(from: From, { vpc, subnet, security_groups }: Surround, found: Found): void {
+    for (const group of security_groups) this.#share('guard', from, group, found);
+    found.all(this.#commons.area(from, subnet, vpc));
   }
 
   #server(vm: Ref, found: Found): void {
@@ -110,7 +130,7 @@ export class Belongings {
     }
     if (!found.hasKind('subnet')) {
       const { subnet, vpc } = whereOf(this.#estate, record, ip);
-      this.#area(device, subnet, vpc, found);
+      found.all(this.#commons.area(device, subnet, vpc));
     }
     if ('az' in record && !found.hasKind('az')) this.#share('place', device, record.az, found);
     if ('region' in record && !found.hasKind('region')) this.#share('place', device, record.region, found);
@@ -147,40 +167,7 @@ export class Belongings {
     }
   }
 
-  #share(role: Role, from: Merged, ref: Ref | undefined, found: Found): void {
-    if (ref === undefined) return;
-    const memo = this.#shared.get(role)?.[from.standing === 'current' ? 0 : 1];
-    let label = memo?.get(ref);
-    if (label === undefined) {
-      const one = this.#estate.label(role, from, ref);
-      label = one === undefined ? [] : [one];
-      memo?.put(ref, label);
-    }
-    found.all(label);
-  }
-
-  #area(from: Merged, subnet: Ref<'subnet'> | undefined, vpc: Ref<'vpc'> | undefined, found: Found): void {
-    const place = subnet ?? vpc;
-    if (place === undefined) return;
-    const memo = this.#areas[from.standing === 'current' ? 0 : 1];
-    let area = memo.get(place);
-    if (area === undefined) {
-      const one = follow(this.#estate, from, subnet);
-      area = memo.put(
-        place,
-        one === undefined ? aroundVpc(this.#estate, from, vpc) : aroundSubnet(this.#estate, one),
-      );
-    }
-    found.all(area);
-  }
-
-  #rulesIn(vpc: Ref<'vpc'>): ReadonlyMap<string, readonly Label[]> {
-    const known = this.#nats.get(vpc);
-    if (known !== undefined) return known;
-    const nats = natsByAddress(this.#estate, vpc);
-    return this.#nats.put(
-      vpc,
-      new Map([...nats].map(([ip, all]) => [ip, all.map((nat) => labelOf('path', nat))])),
-    );
+  #share(role: Role, from: From, ref: Ref | undefined, found: Found): void {
+    if (ref !== undefined) found.all(this.#commons.label(role, from, ref));
   }
 }

@@ -20,7 +20,11 @@ export function aroundSubnet(estate: Estate, subnet: Merged<'subnet'>): readonly
 }
 
 /** What every address of a VPC belongs to. */
-export function aroundVpc(estate: Estate, from: Merged, ref: Ref<'vpc'> | undefined): readonly Label[] {
+export function aroundVpc(
+  estate: Estate,
+  from: Pick<Merged, 'standing'>,
+  ref: Ref<'vpc'> | undefined,
+): readonly Label[] {
   const vpc = follow(estate, from, ref);
   if (ref === undefined) return [];
   return distinctLabels([

@@ -1,0 +1,71 @@
+import type { Kind, Tag } from '../model/kinds.ts';
+import type { Standing } from '../model/links/holder.ts';
+import type { Label, Role } from '../model/links/label.ts';
+import type { Ref } from '../model/ref.ts';
+import type { IndexSource } from './sources.ts';
+import type { Head, Unpacker } from './unpacker.ts';
+
+/**
+ * A label whose record is read when something of it is asked for, and then
+ * once. It says for ever what was so when it was made: packed bytes are never
+ * written over, only left behind.
+ */
+export class PackedLabel implements Label {
+  readonly role: Role;
+  readonly #source: IndexSource;
+  readonly #unpacker: Unpacker;
+  #bytes: Buffer | undefined;
+  readonly #at: number;
+  #head: Head | undefined = undefined;
+
+  constructor(role: Role, source: IndexSource, unpacker: Unpacker, bytes: Buffer, at: number) {
+    this.role = role;
+    this.#source = source;
+    this.#unpacker = unpacker;
+    this.#bytes = bytes;
+    this.#at = at;
+  }
+
+  get account(): string {
+    return this.#source.account;
+  }
+
+  get standing(): Standing {
+    return this.#source.standing;
+  }
+
+  get kind(): Kind {
+    return this.#read().kind;
+  }
+
+  get ref(): Ref {
+    return this.#read().ref;
+  }
+
+  get id(): string {
+    return this.#read().id;
+  }
+
+  get name(): string {
+    return this.#read().name;
+  }
+
+  get tags(): readonly Tag[] {
+    return this.#read().tags;
+  }
+
+  /** As any other label is written. */
+  toJSON(): Label {
+    const { role, account, standing } = this;
+    const { kind, ref, id, name, tags } = this.#read();
+    return { role, kind, ref, id, name, tags, account, standing };
+  }
+
+  #read(): Head {
+    if (this.#head !== undefined) return this.#head;
+    if (this.#bytes === undefined) throw new TypeError('a label without a record');
+    this.#head = this.#unpacker.head(this.#bytes, this.#at);
+    this.#bytes = undefined; // the piece of memory that it is in may be wanted back
+    return this.#head;
+  }
+}
