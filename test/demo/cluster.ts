@@ -72,7 +72,7 @@ export function podAddress(cluster: Cluster): string {
   return String(Object(object['status']).podIP);
 }
 
-const A_MOMENT = 400;
+const A_MOMENT = 100;
 
 function must<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('the generated cluster lacks what the demo changes');
