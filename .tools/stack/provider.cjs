@@ -34,7 +34,7 @@ function providerOf(parameters, { stage, dist }) {
 
 /** What a bundle loads only when it is needed is beside it. */
 function partsOf(name, dist) {
-  return existsSync(path.join(dist, 'functions', name)) ? [`dist/functions/${name}/**`] : [];
+  return existsSync(path.join(dist, 'functions', name)) ? [`dist/functions/${name}/*.mjs`] : [];
 }
 
 function environmentOf({ document, bucket, fanOut, httpsProxy, noProxy, caFile, logLevel }, id) {

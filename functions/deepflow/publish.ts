@@ -1,4 +1,5 @@
 import { CloudError } from '../../shared/collect/errors.ts';
+import { GLOBAL } from '../../shared/collect/provider.ts';
 import { readEstate } from '../../shared/lookup/read-estate.ts';
 import type { WholeEstate } from '../../shared/lookup/read-estate.ts';
 import type { JobPorts } from '../../shared/runtime/ports.ts';
@@ -101,13 +102,14 @@ export async function publish(
   }
 }
 
+/** Of an account; where all of it is one scope, as a subscription of Azure is, that one. */
 function regionsIn({ scopes }: WholeEstate): (provider: string, account: string) => readonly string[] {
-  return (provider, account) =>
-    scopes.flatMap(({ scope }) =>
-      scope.provider === provider && scope.account === account && scope.region !== 'global'
-        ? [scope.region]
-        : [],
-    );
+  return (provider, account) => {
+    const own = scopes.filter(({ scope }) => scope.provider === provider && scope.account === account);
+    const all = own.map(({ scope }) => scope.region);
+    const regions = all.filter((region) => region !== GLOBAL);
+    return regions.length === 0 ? all : regions;
+  };
 }
 
 /** Makes the domains that are missing, if the configuration says how. */
