@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Call } from '../../shared/collect/call.ts';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
+import { renewed } from '../../shared/collect/renewed.ts';
 import { parsed } from '../../shared/collect/wire.ts';
 import type { Answer, Ask } from './client.ts';
 import { headersOf, read, sent } from './client.ts';
@@ -61,7 +62,7 @@ export function roleCredentials(
   clock: Clock,
 ): Credentials {
   const params = { RoleArn: roleArn, RoleSessionName: SESSION, ExternalId: externalId };
-  return renewed(() => ask('sts:AssumeRole', params), clock);
+  return issuedBy(() => ask('sts:AssumeRole', params), clock);
 }
 
 /**
@@ -73,7 +74,7 @@ export function roleCredentials(
 function oidcCredentials({ roleArn, providerArn, tokenFile }: Oidc, asking: Asking): Credentials {
   const { call, clock, region, endpoint } = asking;
   const action = 'sts:AssumeRoleWithOIDC';
-  return renewed(async () => {
+  return issuedBy(async () => {
     const token = await tokenIn(tokenFile);
     return call(action, async (signal) => {
       const body = canonicalQuery({
@@ -115,24 +116,18 @@ const Issued = z.object({
   }),
 });
 
-function renewed(issue: () => Promise<Answer>, clock: Clock): Credentials {
-  let current: { readonly keys: Keys; readonly until: number } | undefined;
-  let renewal: Promise<Keys> | undefined;
-  const renew = async (): Promise<Keys> => {
-    const { Credentials: issued } = parsed(Issued, await issue(), 'sts');
-    const keys = {
-      accessKeyId: issued.AccessKeyId,
-      secretAccessKey: issued.AccessKeySecret,
-      sessionToken: issued.SecurityToken,
-    };
-    current = { keys, until: Date.parse(issued.Expiration) - RENEW_BEFORE_MS };
-    return keys;
-  };
-  return async () => {
-    if (current !== undefined && current.until > clock.now()) return current.keys;
-    renewal ??= renew().finally(() => {
-      renewal = undefined;
-    });
-    return renewal;
-  };
+function issuedBy(issue: () => Promise<Answer>, clock: Clock): Credentials {
+  return renewed(
+    async () => {
+      const { Credentials: issued } = parsed(Issued, await issue(), 'sts');
+      const keys = {
+        accessKeyId: issued.AccessKeyId,
+        secretAccessKey: issued.AccessKeySecret,
+        sessionToken: issued.SecurityToken,
+      };
+      return { keys, until: Date.parse(issued.Expiration) };
+    },
+    RENEW_BEFORE_MS,
+    clock,
+  );
 }

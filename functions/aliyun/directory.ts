@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { text } from '../../shared/collect/wire.ts';
+import { whole } from '../../shared/collect/gather.ts';
 import type { Ask } from './client.ts';
-import { chosen } from './config.ts';
+import { chosen } from '../../shared/runtime/choice.ts';
 import type { Directory, Entry } from './config.ts';
 import { said } from './items.ts';
-import { tokenPages, whole } from './pages.ts';
+import { tokenPages } from './pages.ts';
 
 /** SDK type ListAccountsResponseBodyAccountsAccount. */
 const Member = z.object({ AccountId: text, DisplayName: said });

@@ -1,3 +1,4 @@
+import { aheadMs, clockAdvice } from '../../shared/collect/ahead.ts';
 import type { Answered } from '../../shared/collect/exchange.ts';
 import { retryAfterMs } from '../../shared/collect/exchange.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
@@ -108,7 +109,7 @@ export function toCloudError(
   now: number,
 ): CloudError {
   const reason = reasonOf(code, answer.status);
-  const advice = reason === 'denied' ? adviceOn(code, action, aheadMs(answer, now)) : '';
+  const advice = reason === 'denied' ? adviceOn(code, action, aheadMs(answer.headers.get('date'), now)) : '';
   const [line = ''] = message.split('\n', 1);
   return new CloudError(reason, `${action}: ${code}${line === '' ? '' : `: ${line}`}${advice}`, {
     code,
@@ -135,10 +136,8 @@ function blockedMs(action: string, now: number): number | undefined {
 }
 
 function adviceOn(code: string, action: string, ahead: number | undefined): string {
-  if (ahead !== undefined && Math.abs(ahead) > SKEW_MS) {
-    const minutes = Math.round(Math.abs(ahead) / MINUTE);
-    return ` (the clock of this machine is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} Aliyun: set it right)`;
-  }
+  const clock = clockAdvice(ahead, SKEW_MS, 'Aliyun');
+  if (clock !== undefined) return clock;
   const advice = ADVICE.find(([pattern]) => fits(pattern, code))?.[1];
   if (advice !== undefined) return ` (${advice})`;
   return NOT_ALLOWED.some((pattern) => fits(pattern, code)) ? ` (allow ${action})` : '';
@@ -146,22 +145,4 @@ function adviceOn(code: string, action: string, ahead: number | undefined): stri
 
 function fits(pattern: string, code: string): boolean {
   return pattern.endsWith('*') ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
-}
-
-/** How far this machine's clock is ahead of the one that answered. */
-export function aheadMs({ headers }: Answered, now: number): number | undefined {
-  const date = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(date) ? undefined : now - date;
-}
-
-/**
- * Products are offered region by region, and a region without one has no host
- * for it: a name that does not resolve says that, for a host of a region.
- * https://help.aliyun.com/zh/slb/application-load-balancer/product-overview/supported-regions-and-zones
- */
-export function isNoHost(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && cause.code === 'ENOTFOUND') return true;
-  }
-  return false;
 }

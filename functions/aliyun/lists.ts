@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { sharedList } from '../../shared/collect/shared-list.ts';
 import { maybe, text, whole as wholeNumber } from '../../shared/collect/wire.ts';
+import { pagesOf } from '../../shared/collect/gather.ts';
+import type { Pages } from '../../shared/collect/gather.ts';
 import type { Ask } from './client.ts';
 import { id, said, tags, within } from './items.ts';
-import { numberedPages, pagesOf, tokenPages } from './pages.ts';
-import type { Pages } from './pages.ts';
+import { numberedPages, tokenPages } from './pages.ts';
 
 /** SDK type DescribeNatGatewaysResponseBodyNatGatewaysNatGateway. */
 export const NatGateway = z.object({

@@ -76,19 +76,3 @@ export function itemsOf<Item>(
 function inside(answer: Answer, path: string): unknown {
   return path.split('.').reduce<unknown>((at, name) => Object(at)[name], answer);
 }
-
-/** The pages as one array, for lists that others are joined with. */
-export async function whole<Item>(pages: AsyncIterable<readonly Item[]>): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  for await (const page of pages) for (const item of page) items.push(item);
-  return items;
-}
-
-/** A whole list in its pages: one of several is believed otherwise than one of one. */
-export type Pages<Item> = readonly (readonly Item[])[];
-
-export async function pagesOf<Item>(pages: AsyncIterable<readonly Item[]>): Promise<Pages<Item>> {
-  const read: (readonly Item[])[] = [];
-  for await (const page of pages) read.push(page);
-  return read;
-}

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { inBatches, inParallel } from '../../shared/collect/parallel.ts';
 import type { Tag } from '../../shared/model/kinds.ts';
+import { whole } from '../../shared/collect/gather.ts';
 import { FAN_OUT } from './client.ts';
 import type { Aliyun } from './client.ts';
 import { id, said } from './items.ts';
-import { tokenPages, whole } from './pages.ts';
+import { tokenPages } from './pages.ts';
 
 /** SDK type ListTagResourcesResponseBodyTagResourcesTagResource of rds. */
 const Tagged = z.object({ ResourceId: id, TagKey: said, TagValue: said });

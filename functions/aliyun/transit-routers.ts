@@ -1,7 +1,8 @@
+import { whole } from '../../shared/collect/gather.ts';
 import * as z from 'zod/mini';
 import type { Aliyun } from './client.ts';
 import { id, said, tags } from './items.ts';
-import { numberedPages, tokenPages, whole } from './pages.ts';
+import { numberedPages, tokenPages } from './pages.ts';
 
 /** SDK type ListTransitRoutersResponseBodyTransitRouters. */
 const Router = z.object({

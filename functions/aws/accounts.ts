@@ -1,16 +1,17 @@
 import { DescribeRegionsCommand } from '@aws-sdk/client-ec2';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { aheadMs } from '../../shared/collect/ahead.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import type { Caller } from '../../shared/collect/limit.ts';
-import { inParallel } from '../../shared/collect/parallel.ts';
+import { openEach } from '../../shared/collect/open-accounts.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
+import { chosen } from '../../shared/runtime/choice.ts';
 import type { Aws } from './client.ts';
 import { connect, FAN_OUT } from './client.ts';
-import { accountOf, chosen } from './config.ts';
+import { accountOf } from './config.ts';
 import type { Config, Entry } from './config.ts';
 import { ownCredentials, roleCredentials } from './credentials.ts';
-import { aheadMs } from './errors.ts';
 import { homeOf } from './home.ts';
 import { idOf, listed } from './items.ts';
 import { isId, members } from './organization.ts';
@@ -22,37 +23,21 @@ interface Ports extends ProviderPorts {
   readonly home: string;
 }
 
-/** Every account that is wanted, open or not. One that nobody can name ends it, after all others. */
+/** Every account that is wanted, open or not. */
 export async function* openAccounts(
   config: Config,
   given: ProviderPorts,
 ): AsyncGenerator<Account<Aws> | Unopened, void, undefined> {
   const ports: Ports = { ...given, config, home: homeOf(config, given.env) };
-  const entries = among(await entriesOf(ports), ports.only);
-  const seen = new Set<string>();
-  const missing = new Set(ports.only);
-  const nameless: unknown[] = [];
-  const doubled: unknown[] = [];
-  for await (const { entry, opened, failure } of inParallel(entries, FAN_OUT, (one) =>
-    tryToOpen(one, ports),
-  )) {
-    const id = opened?.id ?? accountOf(entry);
-    if (id === undefined) {
-      nameless.push(failure);
-      continue;
-    }
-    if (ports.only.length > 0 && !isNamed({ id, name: entry.name }, ports.only)) continue;
-    if (seen.has(id))
-      doubled.push(new CloudError('invalid', `two entries of accounts lead to account ${id}`));
-    else yield opened ?? { id, name: entry.name, failure, wants: (region) => wants(ports, region) };
-    seen.add(id);
-    missing.delete(id);
-    missing.delete(entry.name ?? id);
-  }
-  // Who is found is none of those that could not say who they are.
-  const errors = ports.only.length > 0 && missing.size === 0 ? doubled : [...doubled, ...nameless];
-  if (errors.length === 1) throw errors[0];
-  if (errors.length > 1) throw new AggregateError(errors, `${errors.length} accounts could not be opened`);
+  yield* openEach({
+    entries: await entriesOf(ports),
+    only: ports.only,
+    width: FAN_OUT,
+    isId,
+    accountOf,
+    wants: (region) => wants(ports, region),
+    open: (entry) => open(entry, ports),
+  });
 }
 
 async function entriesOf(ports: Ports): Promise<readonly Entry[]> {
@@ -62,29 +47,7 @@ async function entriesOf(ports: Ports): Promise<readonly Entry[]> {
   return members(base.organizations, organization, ports.only, await callerOf(base));
 }
 
-/**
- * The entries that `only` names. An entry that does not say whose it is has to
- * be opened to be known, so it comes too as long as an id is named by no entry.
- */
-function among(entries: readonly Entry[], only: readonly string[]): readonly Entry[] {
-  if (only.length === 0) return entries;
-  const unknown = only.some((one) => isId(one) && !entries.some((entry) => isNamed(entry, [one])));
-  return entries.filter((entry) => isNamed(entry, only) || (unknown && accountOf(entry) === undefined));
-}
-
-function isNamed(entry: Entry, only: readonly string[]): boolean {
-  return [accountOf(entry), entry.name].some((name) => name !== undefined && only.includes(name));
-}
-
-const wants = ({ config }: Ports, region: string): boolean => chosen(config.regions ?? {}, region);
-
-async function tryToOpen(entry: Entry, ports: Ports) {
-  try {
-    return { entry, opened: await open(entry, ports), failure: undefined };
-  } catch (failure) {
-    return { entry, opened: undefined, failure };
-  }
-}
+const wants = ({ config }: Ports, region: string): boolean => chosen(config.regions ?? {}, [region]);
 
 /** Proves the credentials: by the role they get, or by whose they are. */
 async function open(entry: Entry, ports: Ports): Promise<Account<Aws>> {
@@ -135,7 +98,7 @@ function accountWith(ports: Ports, { id, name, principal, credentials }: Opened)
       const api = at(ports, credentials, id, principal);
       let clockAheadMs: number | undefined;
       onResponse(api.sts, ({ headers }) => {
-        clockAheadMs = aheadMs(headers, clock.now());
+        clockAheadMs = aheadMs(headers['date'], clock.now());
       });
       return { ...(await callerOf(api)), clockAheadMs };
     },

@@ -1,11 +1,19 @@
 import * as z from 'zod/mini';
-import { anyOf } from '../../shared/runtime/patterns.ts';
+import {
+  choiceOf,
+  entriesOf,
+  externalIdNeedsRole,
+  filled,
+  keys,
+  keysBelongTogether,
+  roleIsOfAccount,
+  tokenNeedsKeys,
+} from '../../shared/runtime/config-parts.ts';
 
 const accountId = z.string().check(z.regex(/^\d{12}$/, 'expected the 12 digits of an AWS account id'));
 const roleArn = z
   .string()
   .check(z.regex(/^arn:[\w-]+:iam::\d{12}:role\/.+$/, 'expected a role, arn:aws:iam::<account>:role/<name>'));
-const text = z.string().check(z.minLength(1, 'expected a text that is not empty'));
 
 /**
  * Region names: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
@@ -25,30 +33,20 @@ const regionPattern = z.string().check(
 const Entry = z
   .strictObject({
     id: z.optional(accountId),
-    name: z.optional(text),
+    name: z.optional(filled),
     roleArn: z.optional(roleArn),
-    externalId: z.optional(text),
-    profile: z.optional(text),
-    accessKeyId: z.optional(text),
-    secretAccessKey: z.optional(text),
-    sessionToken: z.optional(text),
+    externalId: z.optional(filled),
+    profile: z.optional(filled),
+    ...keys,
   })
   .check(
-    z.refine((entry) => (entry.accessKeyId === undefined) === (entry.secretAccessKey === undefined), {
-      error: 'accessKeyId and secretAccessKey belong together',
-    }),
-    z.refine((entry) => entry.sessionToken === undefined || entry.accessKeyId !== undefined, {
-      error: 'sessionToken needs accessKeyId and secretAccessKey',
-    }),
+    keysBelongTogether,
+    tokenNeedsKeys,
     z.refine((entry) => entry.profile === undefined || entry.accessKeyId === undefined, {
       error: 'expected either profile or accessKeyId, not both',
     }),
-    z.refine((entry) => entry.externalId === undefined || entry.roleArn !== undefined, {
-      error: 'externalId needs roleArn',
-    }),
-    z.refine((entry) => entry.id === undefined || (accountOf(entry) ?? entry.id) === entry.id, {
-      error: 'the role of roleArn is in another account than id',
-    }),
+    externalIdNeedsRole,
+    roleIsOfAccount(accountOf),
   );
 
 /** One account: own credentials or the ambient ones, and the role to assume with them, if any. */
@@ -60,11 +58,11 @@ export function accountOf({ id, roleArn: arn }: Pick<Entry, 'id' | 'roleArn'>): 
 }
 
 const Organization = z.strictObject({
-  roleName: text,
-  externalId: z.optional(text),
+  roleName: filled,
+  externalId: z.optional(filled),
   /** With `*`; of account ids where there are only digits and `*`, of names otherwise. */
-  include: z.optional(z.array(text)),
-  exclude: z.optional(z.array(text)),
+  include: z.optional(z.array(filled)),
+  exclude: z.optional(z.array(filled)),
 });
 
 export type Organization = z.infer<typeof Organization>;
@@ -72,26 +70,11 @@ export type Organization = z.infer<typeof Organization>;
 export const Config = z
   .strictObject({
     /** Default: the ambient credentials, as one account. */
-    accounts: z.optional(
-      z.array(Entry).check(
-        z.minLength(1, 'expected at least one account'),
-        z.refine((entries) => repeated(entries.flatMap((entry) => accountOf(entry) ?? [])) === undefined, {
-          error: ({ input }) =>
-            `account ${repeated((input as Entry[]).flatMap((entry) => accountOf(entry) ?? []))} is named twice`,
-        }),
-      ),
-    ),
+    accounts: z.optional(entriesOf(Entry, accountOf)),
     /** Or: every active account of the organization that the ambient credentials are in. */
     organization: z.optional(Organization),
     /** Default: every region that is enabled. */
-    regions: z.optional(
-      z.strictObject({
-        include: z.optional(
-          z.array(regionPattern).check(z.minLength(1, 'expected at least one region or pattern')),
-        ),
-        exclude: z.optional(z.array(regionPattern)),
-      }),
-    ),
+    regions: choiceOf('region', regionPattern),
     /**
      * Ask for the rules of application load balancers, one call per listener, so
      * that each listener names every target group it routes to. Default: no. Then
@@ -108,17 +91,3 @@ export const Config = z
   );
 
 export type Config = z.infer<typeof Config>;
-
-interface Choice {
-  readonly include?: readonly string[] | undefined;
-  readonly exclude?: readonly string[] | undefined;
-}
-
-/** No `include` chooses all; `exclude` wins. */
-export function chosen({ include, exclude = [] }: Choice, name: string): boolean {
-  return (include === undefined || anyOf(include)(name)) && !anyOf(exclude)(name);
-}
-
-function repeated(ids: readonly string[]): string | undefined {
-  return ids.find((id, index) => ids.indexOf(id) !== index);
-}

@@ -4,6 +4,7 @@ import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
+import { renewed } from '../../shared/collect/renewed.ts';
 import type { Entry } from './config.ts';
 import { toCloudError } from './errors.ts';
 import { sharedHandler } from './transport.ts';
@@ -57,9 +58,7 @@ export function roleCredentials(
   { roleArn, externalId }: { readonly roleArn: string; readonly externalId: string | undefined },
   clock: Clock,
 ): Credentials {
-  let current: (AwsCredentialIdentity & { readonly expiration: Date }) | undefined;
-  let renewal: Promise<AwsCredentialIdentity> | undefined;
-  const renew = async (): Promise<AwsCredentialIdentity> => {
+  const issue = async () => {
     const { Credentials: issued } = await sts.send(
       new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'cloud-tag-sync', ExternalId: externalId }),
     );
@@ -67,19 +66,13 @@ export function roleCredentials(
     if (!AccessKeyId || !SecretAccessKey || !SessionToken || Expiration === undefined) {
       throw new CloudError('invalid', `sts:AssumeRole: no credentials for ${roleArn}`);
     }
-    current = {
+    const keys: AwsCredentialIdentity = {
       accessKeyId: AccessKeyId,
       secretAccessKey: SecretAccessKey,
       sessionToken: SessionToken,
       expiration: Expiration,
     };
-    return current;
+    return { keys, until: Expiration.getTime() };
   };
-  return async () => {
-    if (current !== undefined && current.expiration.getTime() - clock.now() > RENEW_BEFORE_MS) return current;
-    renewal ??= renew().finally(() => {
-      renewal = undefined;
-    });
-    return renewal;
-  };
+  return renewed(issue, RENEW_BEFORE_MS, clock);
 }

@@ -1,3 +1,4 @@
+import { aheadMs, clockAdvice } from '../../shared/collect/ahead.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import type { Reason } from '../../shared/collect/errors.ts';
 import { ADVICE, CODES, NETWORK } from './error-codes.ts';
@@ -22,7 +23,7 @@ export function toCloudError(thrown: unknown, operation: string, now: number): u
   const reason = reasonOf(said);
   if (reason === undefined) return thrown;
   const headers = said.$response?.headers ?? {};
-  const advice = reason === 'denied' ? adviceOn(said, operation, aheadMs(headers, now)) : '';
+  const advice = reason === 'denied' ? adviceOn(said, operation, aheadMs(headers['date'], now)) : '';
   return new CloudError(reason, `${operation}: ${said.name}: ${firstLine(said.message)}${advice}`, {
     cause: thrown,
     code: said.name,
@@ -54,10 +55,8 @@ function byStatus(status: number | undefined): Reason | undefined {
 }
 
 function adviceOn({ name, code }: Said, operation: string, ahead: number | undefined): string {
-  if (ahead !== undefined && Math.abs(ahead) > SKEW_MS) {
-    const minutes = Math.round(Math.abs(ahead) / 60_000);
-    return ` (the clock of this machine is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} AWS: set it right)`;
-  }
+  const clock = clockAdvice(ahead, SKEW_MS, 'AWS');
+  if (clock !== undefined) return clock;
   if (NOT_ALLOWED.has(name)) return ` (allow ${operation})`;
   if (code === 'ERR_PROXY_TUNNEL') return ' (let the proxy pass this host, or name it in NO_PROXY)';
   if (typeof code === 'string' && CODES[name] === undefined) {
@@ -65,12 +64,6 @@ function adviceOn({ name, code }: Said, operation: string, ahead: number | undef
   }
   const advice = ADVICE[name];
   return advice === undefined ? '' : ` (${advice})`;
-}
-
-/** How far this machine's clock is ahead of the one that answered. */
-export function aheadMs(headers: Readonly<Record<string, string>>, now: number): number | undefined {
-  const date = Date.parse(headers['date'] ?? '');
-  return Number.isNaN(date) ? undefined : now - date;
 }
 
 function retryAfterMs(headers: Readonly<Record<string, string>>): number | undefined {

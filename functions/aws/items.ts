@@ -17,13 +17,6 @@ export async function* paged<Page, Item>(
   for await (const page of byToken(fetch, (answer) => read(answer)[1])) yield listed(read(page)[0], api);
 }
 
-/** The same as one array, for lists that others are joined with. */
-export async function whole<Item>(pages: AsyncIterable<readonly Item[]>): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  for await (const page of pages) for (const item of page) items.push(item);
-  return items;
-}
-
 export function listed<Item>(items: readonly Item[] | undefined, api: string): readonly Item[] {
   if (items === undefined) throw new CloudError('invalid', `${api}: an answer without its list`);
   return items;

@@ -1,7 +1,8 @@
+import { whole } from '../../shared/collect/gather.ts';
 import { DescribeRulesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Action, Listener, LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Aws } from './client.ts';
-import { idOf, paged, unlessGone, whole } from './items.ts';
+import { idOf, paged, unlessGone } from './items.ts';
 
 /** The target groups of each load balancer, by ARN. */
 export type Groups = ReadonlyMap<string, ReadonlySet<string>>;

@@ -10,7 +10,8 @@ import type {
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { Tag } from '../../shared/model/kinds.ts';
-import { idOf, paged, tagsOf, whole } from './items.ts';
+import { whole } from '../../shared/collect/gather.ts';
+import { idOf, paged, tagsOf } from './items.ts';
 
 /**
  * Lists that several collectors stand on, asked for once per connection, so

@@ -1,8 +1,9 @@
 import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ListAccountsCommand } from '@aws-sdk/client-organizations';
 import { wildcard } from '../../shared/runtime/patterns.ts';
+import { whole } from '../../shared/collect/gather.ts';
 import type { Entry, Organization } from './config.ts';
-import { idOf, paged, whole } from './items.ts';
+import { idOf, paged } from './items.ts';
 
 interface Member {
   readonly id: string;

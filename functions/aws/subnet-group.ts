@@ -1,6 +1,7 @@
+import { whole } from '../../shared/collect/gather.ts';
 import { DescribeCacheSubnetGroupsCommand } from '@aws-sdk/client-elasticache';
 import type { ElastiCacheClient } from '@aws-sdk/client-elasticache';
-import { link, links, paged, whole } from './items.ts';
+import { link, links, paged } from './items.ts';
 
 /** As RDS and ElastiCache spell it, the same. */
 export interface SubnetGroup {

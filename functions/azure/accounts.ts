@@ -1,3 +1,4 @@
+import { aheadMs } from '../../shared/collect/ahead.ts';
 import type { Call } from '../../shared/collect/call.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { inBatches, inParallel } from '../../shared/collect/parallel.ts';
@@ -9,7 +10,6 @@ import { audienceOf, chosen, placeOf } from './config.ts';
 import type { Config, Entry } from './config.ts';
 import { connect } from './connect.ts';
 import { credentialsOf } from './credentials.ts';
-import { aheadMs } from './errors.ts';
 import { GROUP, graphOf } from './graph.ts';
 import type { Graph } from './graph.ts';
 import { TYPE_NAMES } from './resources.ts';
@@ -137,7 +137,7 @@ function* accountsOf(
 async function identified(account: string, principal: string, sending: Sending): Promise<Identity> {
   let clockAheadMs: number | undefined;
   const onAnswer: Sending['onAnswer'] = (answer) => {
-    clockAheadMs = aheadMs(answer, sending.clock.now());
+    clockAheadMs = aheadMs(answer.headers.get('date'), sending.clock.now());
   };
   const ask = askWith({ ...sending, onAnswer });
   await ask({

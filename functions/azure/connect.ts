@@ -1,4 +1,4 @@
-import { perReader } from '../../shared/collect/per-reader.ts';
+import { sharedList } from '../../shared/collect/shared-list.ts';
 import { listType } from './arm.ts';
 import type { Ask, Azure } from './client.ts';
 import type { Graph } from './graph.ts';
@@ -21,7 +21,7 @@ export function connect(
   wants: (region: string) => boolean,
   shared: Shared | undefined,
 ): Azure {
-  const locations = perReader(() => locationsOf({ subscription, ask }, wants));
+  const locations = sharedList(() => locationsOf({ subscription, ask }, wants));
   const read = shared === undefined ? byLists(subscription, ask, wants) : byGraph(subscription, shared);
   return { subscription, ask, locations, read };
 }
@@ -47,7 +47,7 @@ function byLists(subscription: string, ask: Ask, wants: (region: string) => bool
   const lists: ReadonlyMap<TypeName, (reader: string) => Promise<Reading>> = new Map(
     TYPE_NAMES.map((name) => [
       name,
-      perReader(() => listType(ports, name, () => listOf('scaleSet', `of ${name}`))),
+      sharedList(() => listType(ports, name, () => listOf('scaleSet', `of ${name}`))),
     ]),
   );
   return async (reader, types) => {

@@ -1,3 +1,4 @@
+import { aheadMs, clockAdvice } from '../../shared/collect/ahead.ts';
 import { retryAfterMs } from '../../shared/collect/exchange.ts';
 import type { Answered } from '../../shared/collect/exchange.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
@@ -88,11 +89,9 @@ export function resetsAfterMs({ headers }: Pick<Answered, 'headers'>): number | 
 }
 
 function adviceOn(action: string, { code }: Said, answer: Answered, now: number): string {
-  const ahead = aheadMs(answer, now);
-  if (ahead !== undefined && Math.abs(ahead) > SKEW_MS) {
-    const minutes = Math.round(Math.abs(ahead) / MINUTE);
-    return ` (the clock of this machine is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} Azure: set it right)`;
-  }
+  const ahead = aheadMs(answer.headers.get('date'), now);
+  const clock = clockAdvice(ahead, SKEW_MS, 'Azure');
+  if (clock !== undefined) return clock;
   if (/Subscription(?:NotFound|Id)$/.test(code))
     return ' (the subscription is not there, or this identity has no role in it)';
   if (/Authentication/.test(code)) return ' (the token is not accepted: check tenant and cloud)';
@@ -105,10 +104,4 @@ const SKEW_MS = 5 * MINUTE;
 
 function fits(pattern: string, code: string): boolean {
   return pattern.endsWith('*') ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
-}
-
-/** How far this machine's clock is ahead of the one that answered. */
-export function aheadMs({ headers }: Answered, now: number): number | undefined {
-  const date = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(date) ? undefined : now - date;
 }

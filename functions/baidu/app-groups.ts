@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { maybe, some, whole as wholeNumber } from '../../shared/collect/wire.ts';
+import { whole } from '../../shared/collect/gather.ts';
 import { API } from './apis.ts';
 import type { Baidu } from './client.ts';
 import { id, said } from './items.ts';
-import { markedPages, orNothing, whole } from './pages.ts';
+import { markedPages, orNothing } from './pages.ts';
 
 const Port = z.object({ type: said, port: maybe(wholeNumber) });
 

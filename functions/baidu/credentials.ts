@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
+import { renewed } from '../../shared/collect/renewed.ts';
 import { parsed } from '../../shared/collect/wire.ts';
 import { API } from './apis.ts';
 import type { Ask } from './client.ts';
@@ -50,18 +51,9 @@ const RENEW_BEFORE_MS = 10 * 60_000;
 /** Of a role of another account, which trusts this one. */
 export function roleCredentials(ask: Ask, { id, roleName = '' }: Entry, clock: Clock): Credentials {
   const params = { assumeRole: '', accountId: id, roleName, durationSeconds: LASTS_S };
-  let current: { readonly keys: Keys; readonly until: number } | undefined;
-  let renewal: Promise<Keys> | undefined;
-  const renew = async (): Promise<Keys> => {
+  const issue = async () => {
     const { expiration, ...keys } = parsed(Issued, await ask(API.assume, { params }), API.assume.action);
-    current = { keys, until: Date.parse(expiration) - RENEW_BEFORE_MS };
-    return keys;
+    return { keys, until: Date.parse(expiration) };
   };
-  return async () => {
-    if (current !== undefined && current.until > clock.now()) return current.keys;
-    renewal ??= renew().finally(() => {
-      renewal = undefined;
-    });
-    return renewal;
-  };
+  return renewed(issue, RENEW_BEFORE_MS, clock);
 }

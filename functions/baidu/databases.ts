@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { maybe, parsed, some, whole as wholeNumber } from '../../shared/collect/wire.ts';
 import type { Endpoint, Models } from '../../shared/model/kinds.ts';
+import { whole } from '../../shared/collect/gather.ts';
 import { API } from './apis.ts';
 import type { Baidu } from './client.ts';
 import { id, said, tags } from './items.ts';
-import { markedPages, ofEach, whole } from './pages.ts';
+import { markedPages, ofEach } from './pages.ts';
 
 /** SDK type Instance of rds; the list and the instance itself have the same fields, of which the list may lack some. */
 export const Database = z.object({

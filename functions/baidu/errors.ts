@@ -1,3 +1,4 @@
+import { aheadMs, clockAdvice } from '../../shared/collect/ahead.ts';
 import { retryAfterMs } from '../../shared/collect/exchange.ts';
 import type { Answered } from '../../shared/collect/exchange.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
@@ -29,7 +30,6 @@ const QUOTA = /quota/i;
 
 /** Signatures are good for half an hour, and of the future for a few minutes at most. */
 const SKEW_MS = 5 * 60_000;
-const MINUTE = 60_000;
 
 /** The code and message of an answer that says that something went wrong. */
 export interface Said {
@@ -74,11 +74,9 @@ function reasonOf({ code, message }: Said, status: number): Reason {
 }
 
 function adviceOn(action: string, code: string, answer: Answered, now: number): string {
-  const ahead = aheadMs(answer, now);
-  if (ahead !== undefined && Math.abs(ahead) > SKEW_MS) {
-    const minutes = Math.round(Math.abs(ahead) / MINUTE);
-    return ` (the clock of this machine is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} Baidu Cloud: set it right)`;
-  }
+  const ahead = aheadMs(answer.headers.get('date'), now);
+  const clock = clockAdvice(ahead, SKEW_MS, 'Baidu Cloud');
+  if (clock !== undefined) return clock;
   switch (code) {
     case 'RequestExpired':
     case 'RequestTimeTooSkewed':
@@ -92,18 +90,4 @@ function adviceOn(action: string, code: string, answer: Answered, now: number): 
       return ` (allow ${permission} of bce:${service})`;
     }
   }
-}
-
-/** How far this machine's clock is ahead of the one that answered. */
-export function aheadMs({ headers }: Answered, now: number): number | undefined {
-  const date = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(date) ? undefined : now - date;
-}
-
-/** Services are offered region by region, and a region without one has no host for it. */
-export function isNoHost(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && cause.code === 'ENOTFOUND') return true;
-  }
-  return false;
 }

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { some } from '../../shared/collect/wire.ts';
+import { whole } from '../../shared/collect/gather.ts';
 import { API } from './apis.ts';
 import type { Baidu } from './client.ts';
 import { id, said, tags } from './items.ts';
 import type { Server } from './lists.ts';
-import { markedPages, ofEach, orNothing, whole } from './pages.ts';
+import { markedPages, ofEach, orNothing } from './pages.ts';
 
 const Ip = z.object({ privateIpAddress: said, publicIpAddress: said });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { maybe, some } from '../../shared/collect/wire.ts';
-import { pagesOf, sharedList } from '../../shared/collect/shared-list.ts';
+import { sharedList } from '../../shared/collect/shared-list.ts';
+import { pagesOf } from '../../shared/collect/gather.ts';
 import { API } from './apis.ts';
 import type { Api } from './apis.ts';
 import type { Baidu } from './client.ts';

@@ -92,25 +92,3 @@ export function orNothing({ find, pageSize }: Baidu, at: string): Client {
   const nothing = { [at]: [], isTruncated: false };
   return { pageSize, ask: async (operation, asked) => (await find(operation, asked)) ?? nothing };
 }
-
-/** The pages as one array, for lists that others are joined with. */
-export async function whole<Item>(pages: AsyncIterable<readonly Item[]>): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  for await (const page of pages) for (const item of page) items.push(item);
-  return items;
-}
-
-/** Items by what they belong to. */
-export function grouped<Item>(
-  items: Iterable<Item>,
-  keyOf: (item: Item) => string,
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}

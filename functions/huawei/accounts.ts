@@ -1,14 +1,14 @@
+import { aheadMs } from '../../shared/collect/ahead.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
-import { inParallel } from '../../shared/collect/parallel.ts';
+import { openEach } from '../../shared/collect/open-accounts.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
+import { hasNames, wantsRegion } from '../../shared/runtime/choice.ts';
 import { askIn, connect, FAN_OUT } from './client.ts';
 import type { Huawei, Sending } from './client.ts';
-import { chosen, hasNames } from './config.ts';
 import type { Config, Entry } from './config.ts';
 import { agencyCredentials, ownCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
-import { aheadMs } from './errors.ts';
 import { projectsOf, regionsOf } from './projects.ts';
 import type { Project } from './projects.ts';
 
@@ -18,66 +18,25 @@ interface Ports extends ProviderPorts {
   readonly names: Map<string, readonly string[]>;
 }
 
-/** Every account, open or not. One that nobody can name ends it, after all others. */
+/** Every account that is wanted, open or not. */
 export async function* openAccounts(
   config: Config,
   given: ProviderPorts,
 ): AsyncGenerator<Account<Huawei> | Unopened, void, undefined> {
   const ports: Ports = { ...given, config, names: new Map() };
-  const entries = wanted(config.accounts ?? [{}], ports.only);
-  const seen = new Set<string>();
-  const missing = new Set(ports.only);
-  const nameless: unknown[] = [];
-  const doubled: unknown[] = [];
-  for await (const { entry, opened, failure } of inParallel(entries, FAN_OUT, (one) =>
-    tryToOpen(one, ports),
-  )) {
-    const id = opened?.id ?? entry.id;
-    if (id === undefined) {
-      nameless.push(failure);
-      continue;
-    }
-    if (ports.only.length > 0 && !isNamed({ ...entry, id }, ports.only)) continue;
-    if (seen.has(id))
-      doubled.push(new CloudError('invalid', `two entries of accounts lead to account ${id}`));
-    else yield opened ?? { id, name: entry.name, failure, wants: (region) => wants(ports, region) };
-    seen.add(id);
-    missing.delete(id);
-    missing.delete(entry.name ?? id);
-  }
-  // Who is found is none of those that could not say who they are.
-  const errors = ports.only.length > 0 && missing.size === 0 ? doubled : [...doubled, ...nameless];
-  if (errors.length === 1) throw errors[0];
-  if (errors.length > 1) throw new AggregateError(errors, `${errors.length} accounts could not be opened`);
+  yield* openEach({
+    entries: config.accounts ?? [{}],
+    only: ports.only,
+    width: FAN_OUT,
+    isId: (one) => /^[0-9a-f]{32}$/.test(one),
+    accountOf: ({ id }) => id,
+    wants: (region) => wants(ports, region),
+    open: (entry) => open(entry, ports),
+  });
 }
 
-/** The entries that `only` names; one that does not say whose it is has to be opened to be known. */
-function wanted(entries: readonly Entry[], only: readonly string[]): readonly Entry[] {
-  if (only.length === 0) return entries;
-  const unknown = only.some(
-    (one) => /^[0-9a-f]{32}$/.test(one) && !entries.some((entry) => isNamed(entry, [one])),
-  );
-  return entries.filter((entry) => isNamed(entry, only) || (unknown && entry.id === undefined));
-}
-
-function isNamed({ id, name }: Pick<Entry, 'id' | 'name'>, only: readonly string[]): boolean {
-  return [id, name].some((one) => one !== undefined && only.includes(one));
-}
-
-/** A region whose names nobody has told may be one that is wanted by name. */
-function wants({ config: { regions = {} }, names }: Ports, region: string): boolean {
-  const known = names.get(region);
-  if (known !== undefined) return chosen(regions, [region, ...known]);
-  return chosen(regions, [region]) || (hasNames(regions) && chosen({ exclude: regions.exclude }, [region]));
-}
-
-async function tryToOpen(entry: Entry, ports: Ports) {
-  try {
-    return { entry, opened: await open(entry, ports), failure: undefined };
-  } catch (failure) {
-    return { entry, opened: undefined, failure };
-  }
-}
+const wants = ({ config: { regions = {} }, names }: Ports, region: string): boolean =>
+  wantsRegion(regions, region, names);
 
 /** Proves the credentials by the projects that they may enter, which say whose they are. */
 async function open(entry: Entry, ports: Ports): Promise<Account<Huawei>> {
@@ -134,7 +93,7 @@ async function accountWith(ports: Ports, opened: Opened): Promise<Account<Huawei
     async identify(): Promise<Identity> {
       let clockAheadMs: number | undefined;
       const onAnswer: Sending['onAnswer'] = (answer) => {
-        clockAheadMs = aheadMs(answer, clock.now());
+        clockAheadMs = aheadMs(answer.headers.get('date'), clock.now());
       };
       await projectsOf(askIn(GLOBAL, { ...sending, onAnswer }));
       return { account: id, principal, clockAheadMs };

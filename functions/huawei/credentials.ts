@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
+import { renewed } from '../../shared/collect/renewed.ts';
 import { parsed } from '../../shared/collect/wire.ts';
 import { API } from './apis.ts';
 import type { Ask } from './client.ts';
@@ -61,20 +62,11 @@ export function agencyCredentials(
     duration_seconds: LASTS_S,
   };
   const body = { auth: { identity: { methods: ['assume_role'], assume_role } } };
-  let current: { readonly keys: Keys; readonly until: number } | undefined;
-  let renewal: Promise<Keys> | undefined;
-  const renew = async (): Promise<Keys> => {
+  const issue = async () => {
     const { credential } = parsed(Issued, await ask(API.assume, { body }), API.assume.action);
     const { access, secret, securitytoken, expires_at } = credential;
     const keys = { accessKeyId: access, secretAccessKey: secret, sessionToken: securitytoken };
-    current = { keys, until: Date.parse(expires_at) - RENEW_BEFORE_MS };
-    return keys;
+    return { keys, until: Date.parse(expires_at) };
   };
-  return async () => {
-    if (current !== undefined && current.until > clock.now()) return current.keys;
-    renewal ??= renew().finally(() => {
-      renewal = undefined;
-    });
-    return renewal;
-  };
+  return renewed(issue, RENEW_BEFORE_MS, clock);
 }

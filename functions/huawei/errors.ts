@@ -1,3 +1,4 @@
+import { aheadMs, clockAdvice } from '../../shared/collect/ahead.ts';
 import type { Answered } from '../../shared/collect/exchange.ts';
 import { retryAfterMs } from '../../shared/collect/exchange.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
@@ -34,7 +35,6 @@ const UNIT_MS: Readonly<Record<string, number>> = { second: 1000, minute: 60_000
 
 /** Fifteen minutes are allowed: https://github.com/huaweicloud/huaweicloud-sdk-java-v3/issues/44 */
 const SKEW_MS = 14 * 60_000;
-const MINUTE = 60_000;
 
 /** The code and message of an answer that says that something went wrong. */
 export interface Said {
@@ -102,11 +102,9 @@ function slotMs(message: string): number | undefined {
 }
 
 function adviceOn(action: string, message: string, answer: Answered, now: number): string {
-  const ahead = aheadMs(answer, now);
-  if (ahead !== undefined && Math.abs(ahead) > SKEW_MS) {
-    const minutes = Math.round(Math.abs(ahead) / MINUTE);
-    return ` (the clock of this machine is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} Huawei Cloud: set it right)`;
-  }
+  const ahead = aheadMs(answer.headers.get('date'), now);
+  const clock = clockAdvice(ahead, SKEW_MS, 'Huawei Cloud');
+  if (clock !== undefined) return clock;
   if (/signature expired/i.test(message)) return ' (set the clock of this machine right)';
   if (/token (?:is )?(?:invalid|expired)|decrypt token/i.test(message))
     return ' (the temporary credentials have expired or are not valid: renew them)';
@@ -118,18 +116,4 @@ function adviceOn(action: string, message: string, answer: Answered, now: number
 
 function fits(pattern: string, code: string): boolean {
   return pattern.endsWith('*') ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
-}
-
-/** How far this machine's clock is ahead of the one that answered. */
-export function aheadMs({ headers }: Answered, now: number): number | undefined {
-  const date = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(date) ? undefined : now - date;
-}
-
-/** Services are offered region by region, and a region without one has no host for it. https://developer.huaweicloud.com/endpoint */
-export function isNoHost(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && cause.code === 'ENOTFOUND') return true;
-  }
-  return false;
 }

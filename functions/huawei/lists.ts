@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { pagesOf, sharedList } from '../../shared/collect/shared-list.ts';
+import { sharedList } from '../../shared/collect/shared-list.ts';
 import { maybe, some, whole as wholeNumber } from '../../shared/collect/wire.ts';
+import { pagesOf } from '../../shared/collect/gather.ts';
 import { API } from './apis.ts';
 import type { Huawei } from './client.ts';
 import { id, idsOf, said, tags } from './items.ts';

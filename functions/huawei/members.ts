@@ -1,10 +1,11 @@
 import { inParallel } from '../../shared/collect/parallel.ts';
+import { whole } from '../../shared/collect/gather.ts';
 import { API } from './apis.ts';
 import { FAN_OUT } from './client.ts';
 import type { Huawei } from './client.ts';
 import { EVERYWHERE, Member } from './lists.ts';
 import type { Pool } from './lists.ts';
-import { markedPages, whole } from './pages.ts';
+import { markedPages } from './pages.ts';
 
 export interface Placed {
   readonly pool: Pool;

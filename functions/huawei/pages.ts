@@ -105,25 +105,3 @@ export async function* inProjects<Page>(
 ): AsyncGenerator<Page, void, undefined> {
   for (const { id } of await projects()) yield* list({ project_id: id });
 }
-
-/** Items by what they belong to. */
-export function grouped<Item>(
-  items: Iterable<Item>,
-  keyOf: (item: Item) => string,
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
-/** The pages as one array, for lists that others are joined with. */
-export async function whole<Item>(pages: AsyncIterable<readonly Item[]>): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  for await (const page of pages) for (const item of page) items.push(item);
-  return items;
-}

@@ -1,14 +1,14 @@
+import { aheadMs } from '../../shared/collect/ahead.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
-import { inParallel } from '../../shared/collect/parallel.ts';
+import { openEach } from '../../shared/collect/open-accounts.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
+import { chosen } from '../../shared/runtime/choice.ts';
 import { askIn, connect } from './client.ts';
 import type { QingCloud, Sending, Zones } from './client.ts';
-import { chosen } from './config.ts';
 import type { Config, Entry } from './config.ts';
 import { METADATA, ownCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
-import { aheadMs } from './errors.ts';
 import { shared } from './lists.ts';
 import { FAN_OUT } from './pages.ts';
 import { createQuota } from './quota.ts';
@@ -20,63 +20,25 @@ interface Ports extends ProviderPorts {
   readonly config: Config;
 }
 
-/** Every account, open or not. One that nobody can name ends it, after all others. */
+/** Every account that is wanted, open or not. */
 export async function* openAccounts(
   config: Config,
   given: ProviderPorts,
 ): AsyncGenerator<Account<QingCloud> | Unopened, void, undefined> {
   const ports: Ports = { ...given, config };
-  const entries = wanted(config.accounts ?? [{}], ports.only);
-  const seen = new Set<string>();
-  const missing = new Set(ports.only);
-  const nameless: unknown[] = [];
-  const doubled: unknown[] = [];
-  for await (const { entry, opened, failure } of inParallel(entries, FAN_OUT, (one) =>
-    tryToOpen(one, ports),
-  )) {
-    const id = opened?.id ?? entry.id;
-    if (id === undefined) {
-      nameless.push(failure);
-      continue;
-    }
-    if (ports.only.length > 0 && !isNamed({ ...entry, id }, ports.only)) continue;
-    if (seen.has(id))
-      doubled.push(new CloudError('invalid', `two entries of accounts lead to account ${id}`));
-    else yield opened ?? { id, name: entry.name, failure, wants: (region) => wants(config, region) };
-    seen.add(id);
-    missing.delete(id);
-    missing.delete(entry.name ?? id);
-  }
-  // Who is found is none of those that could not say who they are.
-  const errors = ports.only.length > 0 && missing.size === 0 ? doubled : [...doubled, ...nameless];
-  if (errors.length === 1) throw errors[0];
-  if (errors.length > 1) throw new AggregateError(errors, `${errors.length} accounts could not be opened`);
+  yield* openEach({
+    entries: config.accounts ?? [{}],
+    only: ports.only,
+    width: FAN_OUT,
+    isId: (one) => one.startsWith('usr-'),
+    accountOf: ({ id }) => id,
+    wants: (region) => wants(config, region),
+    open: (entry) => open(entry, ports),
+  });
 }
 
-/** The entries that `only` names; one that does not say whose it is has to be opened to be known. */
-function wanted(entries: readonly Entry[], only: readonly string[]): readonly Entry[] {
-  if (only.length === 0) return entries;
-  const unknown = only.some(
-    (one) => one.startsWith('usr-') && !entries.some((entry) => isNamed(entry, [one])),
-  );
-  return entries.filter((entry) => isNamed(entry, only) || (unknown && entry.id === undefined));
-}
-
-function isNamed({ id, name }: Pick<Entry, 'id' | 'name'>, only: readonly string[]): boolean {
-  return [id, name].some((one) => one !== undefined && only.includes(one));
-}
-
-function wants({ regions = {} }: Config, region: string): boolean {
-  return chosen(regions, [region, nameOf(region)]);
-}
-
-async function tryToOpen(entry: Entry, ports: Ports) {
-  try {
-    return { entry, opened: await open(entry, ports), failure: undefined };
-  } catch (failure) {
-    return { entry, opened: undefined, failure };
-  }
-}
+const wants = ({ regions = {} }: Config, region: string): boolean =>
+  chosen(regions, [region, nameOf(region)]);
 
 /** Proves the keys by the zones that they may enter, and by whose they are. */
 async function open(entry: Entry, ports: Ports): Promise<Account<QingCloud>> {
@@ -144,7 +106,7 @@ function accountWith({ calls, clock, config }: Ports, opened: Opened): Account<Q
     async identify(): Promise<Identity> {
       let clockAheadMs: number | undefined;
       const onAnswer: Sending['onAnswer'] = (answer) => {
-        clockAheadMs = aheadMs(answer, clock.now());
+        clockAheadMs = aheadMs(answer.headers.get('date'), clock.now());
       };
       try {
         await zonesOf(askIn(undefined, { ...sending, onAnswer }));

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { maybe, whole } from '../../shared/collect/wire.ts';
 import type { Route } from '../../shared/model/kinds.ts';
+import { grouped, pagesOf } from '../../shared/collect/gather.ts';
 import { id, said, tags } from './items.ts';
-import { grouped, offsetPages, pagesOf } from './pages.ts';
+import { offsetPages } from './pages.ts';
 import type { Asking } from './pages.ts';
 
 export const BORDERS = 'vpc:DescribeVpcBorders';

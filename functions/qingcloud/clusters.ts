@@ -2,9 +2,11 @@ import * as z from 'zod/mini';
 import { maybe } from '../../shared/collect/wire.ts';
 import { inParallel } from '../../shared/collect/parallel.ts';
 import type { Address, Endpoint } from '../../shared/model/kinds.ts';
+import { pagesOf } from '../../shared/collect/gather.ts';
+import type { Pages } from '../../shared/collect/gather.ts';
 import { id, said, tags } from './items.ts';
-import { FAN_OUT, offsetPages, pagesOf } from './pages.ts';
-import type { Asking, Pages } from './pages.ts';
+import { FAN_OUT, offsetPages } from './pages.ts';
+import type { Asking } from './pages.ts';
 
 /** SDK type ClusterNode. https://docsv3.qingcloud.com/development_docs/api/command_list/appcenter2/describe_cluster_nodes/ */
 const Node = z.object({ node_id: id, role: said, private_ip: said, eip: said });

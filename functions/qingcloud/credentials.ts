@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Call } from '../../shared/collect/call.ts';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
+import { renewed } from '../../shared/collect/renewed.ts';
 import { exchange, jsonOf } from '../../shared/collect/exchange.ts';
 import { parsed, whole } from '../../shared/collect/wire.ts';
 import type { Entry } from './config.ts';
@@ -57,22 +58,13 @@ const RENEW_BEFORE_MS = 5 * 60_000;
 
 /** https://docsv3.qingcloud.com/development_docs/api/signature/ (IAM role) */
 function serverRole({ call, clock, metadata }: Asking): Credentials {
-  let current: { readonly keys: Keys; readonly until: number } | undefined;
-  let renewal: Promise<Keys> | undefined;
-  const renew = async (): Promise<Keys> => {
+  const issue = async () => {
     const issued = await call('iaas:metadata', (signal) => told(metadata, signal));
     const { access_key, secret_key, id_token, expiration } = parsed(Issued, issued, WHAT);
     const keys = { accessKeyId: access_key, secretAccessKey: secret_key, sessionToken: id_token };
-    current = { keys, until: expiration * 1000 - RENEW_BEFORE_MS };
-    return keys;
+    return { keys, until: expiration * 1000 };
   };
-  return async () => {
-    if (current !== undefined && current.until > clock.now()) return current.keys;
-    renewal ??= renew().finally(() => {
-      renewal = undefined;
-    });
-    return renewal;
-  };
+  return renewed(issue, RENEW_BEFORE_MS, clock);
 }
 
 const WHAT = 'role of this server';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { maybe } from '../../shared/collect/wire.ts';
+import type { Pages } from '../../shared/collect/gather.ts';
 import { id, said, tags } from './items.ts';
-import type { Pages } from './pages.ts';
 
 /** SDK type EIP, with the interface as DeepFlow's controller reads it (qingcloud/floating_ip.go). https://docsv3.qingcloud.com/development_docs/api/command_list/eip/describe_eips/ */
 export const Eip = z.object({

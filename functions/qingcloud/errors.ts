@@ -1,3 +1,4 @@
+import { aheadMs, clockAdvice } from '../../shared/collect/ahead.ts';
 import { retryAfterMs } from '../../shared/collect/exchange.ts';
 import type { Answered } from '../../shared/collect/exchange.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
@@ -59,11 +60,12 @@ export function saidIn(body: unknown): Said | undefined {
 
 export function toCloudError(action: string, said: Said, answer: Answered, now: number): CloudError {
   const { code } = said;
-  const ahead = aheadMs(answer, now);
-  const isSkewed = code === EXPIRED && ahead !== undefined && Math.abs(ahead) > SKEW_MS;
-  const reason = code === EXPIRED ? (isSkewed ? 'denied' : 'unavailable') : (CODES[code] ?? 'invalid');
+  const ahead = aheadMs(answer.headers.get('date'), now);
+  const skewed = code === EXPIRED ? clockAdvice(ahead, SKEW_MS, 'QingCloud') : undefined;
+  const late = skewed === undefined ? 'unavailable' : 'denied';
+  const reason = code === EXPIRED ? late : (CODES[code] ?? 'invalid');
   const [line = ''] = said.message.split('\n', 1);
-  const advice = isSkewed ? clockAdvice(ahead) : reason === 'denied' ? adviceOn(code, action) : '';
+  const advice = skewed ?? (reason === 'denied' ? adviceOn(code, action) : '');
   return new CloudError(reason, `${action}: ${code}${line === '' ? '' : `: ${line}`}${advice}`, {
     code: String(code),
     retryAfterMs: retryAfterMs(answer, now),
@@ -89,15 +91,4 @@ function reasonOf(status: number): Reason {
 function adviceOn(code: number, action: string): string {
   const advice = ADVICE[code] ?? (code === 1400 ? `allow ${action}` : undefined);
   return advice === undefined ? '' : ` (${advice})`;
-}
-
-function clockAdvice(ahead: number): string {
-  const seconds = Math.round(Math.abs(ahead) / 1000);
-  return ` (the clock of this machine is ${seconds} seconds ${ahead > 0 ? 'ahead of' : 'behind'} QingCloud: set it right)`;
-}
-
-/** How far this machine's clock is ahead of the one that answered. */
-export function aheadMs({ headers }: Answered, now: number): number | undefined {
-  const date = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(date) ? undefined : now - date;
 }

@@ -1,3 +1,5 @@
+import { pagesOf } from '../../shared/collect/gather.ts';
+import type { Pages } from '../../shared/collect/gather.ts';
 import { LoadBalancerListener } from './listeners.ts';
 import { Router, VxNet } from './networks.ts';
 import { Eip } from './eips.ts';
@@ -5,8 +7,8 @@ import { Cluster } from './clusters.ts';
 import { Instance } from './instances.ts';
 import { gatewaysIn } from './nat-gateways.ts';
 import type { Gateway } from './nat-gateways.ts';
-import { offsetPages, pagesOf, united } from './pages.ts';
-import type { Asking, Pages } from './pages.ts';
+import { offsetPages, united } from './pages.ts';
+import type { Asking } from './pages.ts';
 import { LIVE, LIVE_EIPS, LIVE_INSTANCES, LIVE_ROUTERS } from './states.ts';
 
 /** Lists that several collectors stand on. `reader` is the name of the collector that asks. */

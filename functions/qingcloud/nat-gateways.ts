@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { maybe, some } from '../../shared/collect/wire.ts';
 import { inBatches, inParallel } from '../../shared/collect/parallel.ts';
+import { pagesOf } from '../../shared/collect/gather.ts';
 import { id, said, tags } from './items.ts';
 import { routerOf } from './networks.ts';
 import type { VxNet } from './networks.ts';
-import { FAN_OUT, offsetPages, pagesOf } from './pages.ts';
+import { FAN_OUT, offsetPages } from './pages.ts';
 import type { Asking } from './pages.ts';
 import type { Params } from './signature.ts';
 import { LIVE } from './states.ts';

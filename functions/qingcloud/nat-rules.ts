@@ -3,9 +3,10 @@ import { maybe, some, whole } from '../../shared/collect/wire.ts';
 import { inBatches } from '../../shared/collect/parallel.ts';
 import type { Scope } from '../../shared/collect/collector.ts';
 import type { Models } from '../../shared/model/kinds.ts';
+import type { Pages } from '../../shared/collect/gather.ts';
 import { id, qingcloudRef, said, subnetRef } from './items.ts';
 import { offsetPages } from './pages.ts';
-import type { Asking, Pages } from './pages.ts';
+import type { Asking } from './pages.ts';
 
 /** https://docsv3.qingcloud.com/development_docs/api/command_list/nfv/describe_snat_rules/ */
 const Snat = z.object({

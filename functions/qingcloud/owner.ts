@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { CloudError } from '../../shared/collect/errors.ts';
+import { listIn } from '../../shared/collect/wire.ts';
 import type { Ask } from './client.ts';
 import { id, said } from './items.ts';
-import { listIn } from './pages.ts';
 
 /** SDK type AccessKey. The answer has the secret, too, which is not read. */
 const AccessKey = z.object({ access_key_id: id, owner: id });

@@ -1,12 +1,8 @@
-import * as z from 'zod/mini';
-import { CloudError } from '../../shared/collect/errors.ts';
+import type * as z from 'zod/mini';
 import { byPage } from '../../shared/collect/paginate.ts';
-import { parsed, whole as wholeNumber } from '../../shared/collect/wire.ts';
-import type { Action, Answer, Ask } from './client.ts';
+import { listIn, parsed, whole as wholeNumber } from '../../shared/collect/wire.ts';
+import type { Action, Ask } from './client.ts';
 import type { Params } from './signature.ts';
-
-/** A whole list in its pages: one of several is believed otherwise than one of one. */
-export type Pages<Item> = readonly (readonly Item[])[];
 
 /** Calls of one collector that may be under way at once where there is one call per parent. */
 export const FAN_OUT = 8;
@@ -42,39 +38,6 @@ export function offsetPages<Item>(
       return { items: isNone ? [] : listIn(answer, at, item, action), total };
     },
   });
-}
-
-/** The list of an answer. One without its list is not an empty list: it is an answer of somebody else. */
-export function listIn<Item>(
-  answer: Answer,
-  at: string,
-  item: z.ZodMiniType<Item>,
-  action: string,
-): readonly Item[] {
-  const list = answer[at];
-  if (!Array.isArray(list)) throw new CloudError('invalid', `${action}: an answer without ${at}`);
-  return parsed(z.array(item), list, action);
-}
-
-export async function pagesOf<Item>(pages: AsyncIterable<readonly Item[]>): Promise<Pages<Item>> {
-  const read: (readonly Item[])[] = [];
-  for await (const page of pages) read.push(page);
-  return read;
-}
-
-/** Items by what they belong to. */
-export function grouped<Item>(
-  items: Iterable<Item>,
-  keyOf: (item: Item) => string,
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 /** Lists that a condition splits in two, as one: what the first had, the others do not have again. */

@@ -1,7 +1,7 @@
+import { listIn } from '../../shared/collect/wire.ts';
 import * as z from 'zod/mini';
 import type { Ask } from './client.ts';
 import { id, said } from './items.ts';
-import { listIn } from './pages.ts';
 
 /** SDK type Zone. */
 export const Zone = z.object({ zone_id: id, status: said });

@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
+import { aheadMs } from '../../shared/collect/ahead.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
-import { inParallel } from '../../shared/collect/parallel.ts';
+import { openEach } from '../../shared/collect/open-accounts.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
 import { parsed, text } from '../../shared/collect/wire.ts';
+import { hasNames, wantsRegion } from '../../shared/runtime/choice.ts';
 import { askIn, connect, FAN_OUT } from './client.ts';
 import type { Ask, Sending, Tencent } from './client.ts';
-import { accountOf, chosen, hasNames } from './config.ts';
+import { accountOf } from './config.ts';
 import type { Config, Entry } from './config.ts';
 import { METADATA, ownCredentials, roleCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
-import { aheadMs } from './errors.ts';
 import { regionsOf } from './regions.ts';
 
 interface Ports extends ProviderPorts {
@@ -18,68 +19,29 @@ interface Ports extends ProviderPorts {
   /** Where is asked what belongs to an account as a whole. */
   readonly home: string;
   /** Localised names by region id, as far as some account has told them. */
-  readonly names: Map<string, string>;
+  readonly names: Map<string, readonly string[]>;
 }
 
-/** Every account, open or not. One that nobody can name ends it, after all others. */
+/** Every account that is wanted, open or not. */
 export async function* openAccounts(
   config: Config,
   given: ProviderPorts,
 ): AsyncGenerator<Account<Tencent> | Unopened, void, undefined> {
   const home = given.env['TENCENTCLOUD_REGION'] || 'ap-guangzhou';
   const ports: Ports = { ...given, config, home, names: new Map() };
-  const entries = wanted(config.accounts ?? [{}], ports.only);
-  const seen = new Set<string>();
-  const missing = new Set(ports.only);
-  const nameless: unknown[] = [];
-  const doubled: unknown[] = [];
-  for await (const { entry, opened, failure } of inParallel(entries, FAN_OUT, (one) =>
-    tryToOpen(one, ports),
-  )) {
-    const id = opened?.id ?? accountOf(entry);
-    if (id === undefined) {
-      nameless.push(failure);
-      continue;
-    }
-    if (ports.only.length > 0 && !isNamed({ ...entry, id, roleArn: undefined }, ports.only)) continue;
-    if (seen.has(id))
-      doubled.push(new CloudError('invalid', `two entries of accounts lead to account ${id}`));
-    else yield opened ?? { id, name: entry.name, failure, wants: (region) => wants(ports, region) };
-    seen.add(id);
-    missing.delete(id);
-    missing.delete(entry.name ?? id);
-  }
-  // Who is found is none of those that could not say who they are.
-  const errors = ports.only.length > 0 && missing.size === 0 ? doubled : [...doubled, ...nameless];
-  if (errors.length === 1) throw errors[0];
-  if (errors.length > 1) throw new AggregateError(errors, `${errors.length} accounts could not be opened`);
+  yield* openEach({
+    entries: config.accounts ?? [{}],
+    only: ports.only,
+    width: FAN_OUT,
+    isId: (one) => /^\d+$/.test(one),
+    accountOf,
+    wants: (region) => wants(ports, region),
+    open: (entry) => open(entry, ports),
+  });
 }
 
-/** The entries that `only` names; one that does not say whose it is has to be opened to be known. */
-function wanted(entries: readonly Entry[], only: readonly string[]): readonly Entry[] {
-  if (only.length === 0) return entries;
-  const unknown = only.some((one) => /^\d+$/.test(one) && !entries.some((entry) => isNamed(entry, [one])));
-  return entries.filter((entry) => isNamed(entry, only) || (unknown && accountOf(entry) === undefined));
-}
-
-function isNamed(entry: Entry, only: readonly string[]): boolean {
-  return [accountOf(entry), entry.name].some((name) => name !== undefined && only.includes(name));
-}
-
-/** A region whose name nobody has told may be one that is wanted by name. */
-function wants({ config: { regions = {} }, names }: Ports, region: string): boolean {
-  const name = names.get(region);
-  if (name !== undefined) return chosen(regions, [region, name]);
-  return chosen(regions, [region]) || (hasNames(regions) && chosen({ exclude: regions.exclude }, [region]));
-}
-
-async function tryToOpen(entry: Entry, ports: Ports) {
-  try {
-    return { entry, opened: await open(entry, ports), failure: undefined };
-  } catch (failure) {
-    return { entry, opened: undefined, failure };
-  }
-}
+const wants = ({ config: { regions = {} }, names }: Ports, region: string): boolean =>
+  wantsRegion(regions, region, names);
 
 /** Proves the credentials: by the role they get, or by whose they are. */
 async function open(entry: Entry, ports: Ports): Promise<Account<Tencent>> {
@@ -114,7 +76,7 @@ async function accountWith(ports: Ports, opened: Opened): Promise<Account<Tencen
   const sending = sendingOf(ports, credentials, id, principal);
   const regions = async (): Promise<readonly string[]> => {
     const found = await regionsOf(askIn(home, sending));
-    for (const { Region, RegionName = Region } of found) ports.names.set(Region, RegionName);
+    for (const { Region, RegionName = Region } of found) ports.names.set(Region, [RegionName]);
     const enabled = found.filter(({ RegionState = 'AVAILABLE' }) => RegionState === 'AVAILABLE');
     return enabled
       .map(({ Region }) => Region)
@@ -136,7 +98,7 @@ async function accountWith(ports: Ports, opened: Opened): Promise<Account<Tencen
       const ask = askIn(home, {
         ...sending,
         onAnswer: (answer) => {
-          clockAheadMs = aheadMs(answer, clock.now());
+          clockAheadMs = aheadMs(answer.headers.get('date'), clock.now());
         },
       });
       return { ...(await callerOf(ask)), clockAheadMs };

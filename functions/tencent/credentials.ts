@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import type { Call } from '../../shared/collect/call.ts';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
+import { renewed } from '../../shared/collect/renewed.ts';
+import type { Temporary } from '../../shared/collect/renewed.ts';
 import { exchange, jsonOf } from '../../shared/collect/exchange.ts';
 import { parsed, whole } from '../../shared/collect/wire.ts';
 import type { Ask } from './client.ts';
@@ -79,25 +81,19 @@ const RENEW_BEFORE_MS = 10 * 60_000;
 /** The metadata service gives the same ones until shortly before they expire. */
 const SERVER_RENEWS_MS = 60_000;
 
-const Temporary = z.object({ TmpSecretId: z.string(), TmpSecretKey: z.string(), Token: z.string() });
+const Given = z.object({ TmpSecretId: z.string(), TmpSecretKey: z.string(), Token: z.string() });
 
 /** SDK type AssumeRoleResponse. */
-const Issued = z.object({ Credentials: Temporary, ExpiredTime: whole });
+const Issued = z.object({ Credentials: Given, ExpiredTime: whole });
 
 /** As SDK class CvmRoleCredential reads it. */
-const OfServer = z.extend(Temporary, { Code: z.literal('Success'), ExpiredTime: whole });
+const OfServer = z.extend(Given, { Code: z.literal('Success'), ExpiredTime: whole });
 
-function keysOf({ TmpSecretId, TmpSecretKey, Token }: z.infer<typeof Temporary>): Keys {
+function keysOf({ TmpSecretId, TmpSecretKey, Token }: z.infer<typeof Given>): Keys {
   return { accessKeyId: TmpSecretId, secretAccessKey: TmpSecretKey, sessionToken: Token };
 }
 
-interface Temporal {
-  readonly keys: Keys;
-  /** Milliseconds since 1970. */
-  readonly until: number;
-}
-
-async function serverRole({ call, metadata }: Asking): Promise<Temporal> {
+async function serverRole({ call, metadata }: Asking): Promise<Temporary<Keys>> {
   const path = `${metadata}/latest/meta-data/cam/security-credentials/`;
   const role = await call('cvm:metadata', (signal) => told(path, signal));
   const issued = await call('cvm:metadata', async (signal) => {
@@ -125,19 +121,3 @@ async function told(url: string, signal: AbortSignal) {
 
 const NONE =
   'no usable credentials were found: give accessKeyId and secretAccessKey, TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or a role to the function or server';
-
-function renewed(issue: () => Promise<Temporal>, beforeMs: number, clock: Clock): Credentials {
-  let current: Temporal | undefined;
-  let renewal: Promise<Keys> | undefined;
-  const renew = async (): Promise<Keys> => {
-    current = await issue();
-    return current.keys;
-  };
-  return async () => {
-    if (current !== undefined && current.until - beforeMs > clock.now()) return current.keys;
-    renewal ??= renew().finally(() => {
-      renewal = undefined;
-    });
-    return renewal;
-  };
-}

@@ -1,3 +1,4 @@
+import { aheadMs, clockAdvice } from '../../shared/collect/ahead.ts';
 import type { Answered } from '../../shared/collect/exchange.ts';
 import { retryAfterMs } from '../../shared/collect/exchange.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
@@ -60,7 +61,6 @@ const ADVICE: readonly (readonly [code: RegExp, advice: string])[] = [
 
 /** Five minutes are allowed (`AuthFailure.SignatureExpire` of the common codes). */
 const SKEW_MS = 4 * 60_000;
-const MINUTE = 60_000;
 
 /** The code and message of an answer that says that something went wrong. */
 export interface Said {
@@ -87,7 +87,7 @@ export function toCloudError(
   now: number,
 ): CloudError {
   const reason = reasonOf(code, answer.status);
-  const advice = reason === 'denied' ? adviceOn(code, action, aheadMs(answer, now)) : '';
+  const advice = reason === 'denied' ? adviceOn(code, action, aheadMs(answer.headers.get('date'), now)) : '';
   const [line = ''] = message.split('\n', 1);
   return new CloudError(reason, `${action}: ${code}${line === '' ? '' : `: ${line}`}${advice}`, {
     code,
@@ -105,25 +105,9 @@ function reasonOf(code: string, status: number): Reason {
 }
 
 function adviceOn(code: string, action: string, ahead: number | undefined): string {
-  if (ahead !== undefined && Math.abs(ahead) > SKEW_MS) {
-    const minutes = Math.round(Math.abs(ahead) / MINUTE);
-    return ` (the clock of this machine is ${minutes} minutes ${ahead > 0 ? 'ahead of' : 'behind'} Tencent Cloud: set it right)`;
-  }
+  const clock = clockAdvice(ahead, SKEW_MS, 'Tencent Cloud');
+  if (clock !== undefined) return clock;
   const advice = ADVICE.find(([pattern]) => pattern.test(code))?.[1];
   if (advice !== undefined) return ` (${advice})`;
   return NOT_ALLOWED.test(code) ? ` (allow ${action})` : '';
-}
-
-/** How far this machine's clock is ahead of the one that answered. */
-export function aheadMs({ headers }: Answered, now: number): number | undefined {
-  const date = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(date) ? undefined : now - date;
-}
-
-/** Of a financial region's own host, which a product has only where it is offered. */
-export function isNoHost(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && cause.code === 'ENOTFOUND') return true;
-  }
-  return false;
 }

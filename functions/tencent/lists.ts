@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { sharedList } from '../../shared/collect/shared-list.ts';
-import { maybe, some, whole as wholeNumber } from '../../shared/collect/wire.ts';
+import { listIn, maybe, some, whole as wholeNumber } from '../../shared/collect/wire.ts';
+import { whole } from '../../shared/collect/gather.ts';
 import type { Ask } from './client.ts';
 import { id, said, tags } from './items.ts';
-import { listIn, offsetPages, whole } from './pages.ts';
+import { offsetPages } from './pages.ts';
 
 /** SDK type ZoneInfo of region. */
 const Zone = z.object({ Zone: id, ZoneName: said, ZoneId: said });

@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
-import { CloudError } from '../../shared/collect/errors.ts';
+import type * as z from 'zod/mini';
 import { byPage } from '../../shared/collect/paginate.ts';
-import { parsed, whole as wholeNumber } from '../../shared/collect/wire.ts';
-import type { Answer, Ask, Params } from './client.ts';
+import { listIn, parsed, whole as wholeNumber } from '../../shared/collect/wire.ts';
+import type { Ask, Params } from './client.ts';
 import type { Action } from './products.ts';
 
 interface Listed<Item> {
@@ -41,23 +40,4 @@ export function offsetPages<Item>(
       return { items: isNone ? [] : listIn(answer, at, item, action), total };
     },
   });
-}
-
-/** The list of an answer. One without its list is not an empty list: it is an answer of somebody else. */
-export function listIn<Item>(
-  answer: Answer,
-  at: string,
-  item: z.ZodMiniType<Item>,
-  action: string,
-): readonly Item[] {
-  const list = answer[at];
-  if (!Array.isArray(list)) throw new CloudError('invalid', `${action}: an answer without ${at}`);
-  return parsed(z.array(item), list, action);
-}
-
-/** The pages as one array, for lists that others are joined with. */
-export async function whole<Item>(pages: AsyncIterable<readonly Item[]>): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  for await (const page of pages) for (const item of page) items.push(item);
-  return items;
 }

@@ -1,7 +1,7 @@
+import { listIn } from '../../shared/collect/wire.ts';
 import * as z from 'zod/mini';
 import type { Ask } from './client.ts';
 import { id, said } from './items.ts';
-import { listIn } from './pages.ts';
 
 /** SDK type RegionInfo of region. */
 export const Region = z.object({ Region: id, RegionName: said, RegionState: said });

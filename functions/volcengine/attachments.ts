@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { inParallel } from '../../shared/collect/parallel.ts';
 import type { Attachment } from '../../shared/model/kinds.ts';
+import { whole } from '../../shared/collect/gather.ts';
 import type { Ask } from './client.ts';
 import { FAN_OUT } from './client.ts';
 import { id, link, said, tags, unlessGone } from './items.ts';
-import { numberedPages, whole } from './pages.ts';
+import { numberedPages } from './pages.ts';
 
 /** SDK type CenForDescribeCensOutput. */
 export const Cen = z.object({ CenId: id, CenName: said, AccountId: said, Status: said, Tags: tags });

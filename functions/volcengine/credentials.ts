@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
+import { renewed } from '../../shared/collect/renewed.ts';
 import { parsed } from '../../shared/collect/wire.ts';
 import type { Ask } from './client.ts';
 import type { Entry } from './config.ts';
@@ -45,22 +46,13 @@ const ENVIRONMENT = [
 /** Of a role that these credentials may assume. https://github.com/volcengine/volcengine-go-sdk/blob/master/service/sts/api_assume_role.go */
 export function roleCredentials(ask: Ask, roleTrn: string, clock: Clock): Credentials {
   const params = { RoleTrn: roleTrn, RoleSessionName: 'cloud-tag-sync', DurationSeconds: SECONDS };
-  let current: { readonly keys: Keys; readonly until: number } | undefined;
-  let renewal: Promise<Keys> | undefined;
-  const renew = async (): Promise<Keys> => {
+  const issue = async () => {
     const asked = clock.now();
     const answer = await ask('sts:AssumeRole', params);
     const { Credentials: keys } = parsed(Issued, answer, 'sts:AssumeRole');
-    current = { keys: keysOf(keys), until: asked + SECONDS * 1000 };
-    return current.keys;
+    return { keys: keysOf(keys), until: asked + SECONDS * 1000 };
   };
-  return async () => {
-    if (current !== undefined && current.until - RENEW_BEFORE_MS > clock.now()) return current.keys;
-    renewal ??= renew().finally(() => {
-      renewal = undefined;
-    });
-    return renewal;
-  };
+  return renewed(issue, RENEW_BEFORE_MS, clock);
 }
 
 /** The default, and what every role allows. */

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import { CloudError } from '../../shared/collect/errors.ts';
 import { byPage, byToken } from '../../shared/collect/paginate.ts';
-import { maybe, parsed, whole as wholeNumber } from '../../shared/collect/wire.ts';
-import type { Answer, Ask, Params } from './client.ts';
+import { listIn, maybe, parsed, whole as wholeNumber } from '../../shared/collect/wire.ts';
+import type { Ask, Params } from './client.ts';
 import type { Action } from './products.ts';
 
 interface Listed<Item> {
@@ -54,23 +53,4 @@ export async function* tokenPages<Item>(
   );
   // "If there is none, a null value is returned": https://www.volcengine.com/docs/6401/70495
   for await (const answer of pages) yield answer[at] === null ? [] : listIn(answer, at, item, action);
-}
-
-/** The list of an answer. One without its list is not an empty list: it is an answer of somebody else. */
-export function listIn<Item>(
-  answer: Answer,
-  at: string,
-  item: z.ZodMiniType<Item>,
-  action: string,
-): readonly Item[] {
-  const list = answer[at];
-  if (!Array.isArray(list)) throw new CloudError('invalid', `${action}: an answer without ${at}`);
-  return parsed(z.array(item), list, action);
-}
-
-/** The pages as one array, for lists that others are joined with. */
-export async function whole<Item>(pages: AsyncIterable<readonly Item[]>): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  for await (const page of pages) for (const item of page) items.push(item);
-  return items;
 }

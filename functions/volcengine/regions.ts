@@ -1,7 +1,9 @@
+import { listIn } from '../../shared/collect/wire.ts';
+import { whole } from '../../shared/collect/gather.ts';
 import * as z from 'zod/mini';
 import type { Ask } from './client.ts';
 import { id, said } from './items.ts';
-import { listIn, tokenPages, whole } from './pages.ts';
+import { tokenPages } from './pages.ts';
 
 /** SDK type RegionForDescribeRegionsOutput of ecs: ids, and no names. */
 const Region = z.object({ RegionId: id });

@@ -65,6 +65,14 @@ export function retryAfterMs({ headers }: Answered, now: number): number | undef
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
+/** Is the host unknown? Products are offered region by region, and a region without one may have no host for it. */
+export function isNoHost(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && cause.code === 'ENOTFOUND') return true;
+  }
+  return false;
+}
+
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error ? cause.message : String(cause);

@@ -15,10 +15,3 @@ export function sharedList<T>(make: () => Promise<T>): (reader: string) => Promi
     return list;
   };
 }
-
-/** A whole list in its pages: one of several is believed otherwise than one of one. */
-export async function pagesOf<Page>(pages: AsyncIterable<Page>): Promise<readonly Page[]> {
-  const read: Page[] = [];
-  for await (const page of pages) read.push(page);
-  return read;
-}

@@ -37,3 +37,15 @@ export function parsed<T>(schema: z.ZodMiniType<T>, value: unknown, what: string
     `${what}: cannot be read at ${issue?.path.join('.') || 'its top'} (${issue?.code})`,
   );
 }
+
+/** The list of an answer. One without its list is not an empty list: it is an answer of somebody else. */
+export function listIn<Item>(
+  answer: Readonly<Record<string, unknown>>,
+  at: string,
+  item: z.ZodMiniType<Item>,
+  what: string,
+): readonly Item[] {
+  const list = answer[at];
+  if (!Array.isArray(list)) throw new CloudError('invalid', `${what}: an answer without ${at}`);
+  return parsed(z.array(item), list, what);
+}

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { inParallel } from '../../../shared/collect/parallel.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import type { Aliyun } from '../client.ts';
 import { aliyunRef, id, link, said, unlessGone } from '../items.ts';
-import { numberedPages, whole } from '../pages.ts';
+import { numberedPages } from '../pages.ts';
 
 /** SDK type DescribeCenAttachedChildInstancesResponseBodyChildInstancesChildInstance. */
 const Child = z.object({

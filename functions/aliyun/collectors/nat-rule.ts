@@ -1,10 +1,11 @@
 import { inParallel } from '../../../shared/collect/parallel.ts';
+import { pagesOf } from '../../../shared/collect/gather.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import type { Aliyun } from '../client.ts';
 import { unlessGone } from '../items.ts';
 import { DnatEntry, SnatEntry, dnatRule, snatRules } from '../nat-rules.ts';
 import type { Dnat, Snat } from '../nat-rules.ts';
-import { numberedPages, pagesOf } from '../pages.ts';
+import { numberedPages } from '../pages.ts';
 
 /** SNAT and DNAT entries: one call each for all tables of a gateway. */
 export const natRule = collector({

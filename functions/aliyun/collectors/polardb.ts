@@ -1,9 +1,10 @@
 import type * as z from 'zod/mini';
 import { inParallel } from '../../../shared/collect/parallel.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import type { Aliyun } from '../client.ts';
 import { unlessGone } from '../items.ts';
-import { NAMES, itemsOf, numberedPages, whole } from '../pages.ts';
+import { NAMES, itemsOf, numberedPages } from '../pages.ts';
 import { Cluster, ClusterEndpoint, clusterRecord } from '../polardb-clusters.ts';
 
 /** Clusters; their endpoints are asked for cluster by cluster. */

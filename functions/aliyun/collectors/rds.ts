@@ -1,9 +1,10 @@
 import { inParallel } from '../../../shared/collect/parallel.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import type { Aliyun } from '../client.ts';
 import { Database, NetInfo, databaseRecord } from '../databases.ts';
 import { unlessGone } from '../items.ts';
-import { itemsOf, tokenPages, whole } from '../pages.ts';
+import { itemsOf, tokenPages } from '../pages.ts';
 import { tagsOfDatabases } from '../rds-tags.ts';
 
 /** Primary and read-only instances. Addresses are asked for instance by instance, tags fifty instances at a time. */

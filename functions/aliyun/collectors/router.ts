@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { inParallel } from '../../../shared/collect/parallel.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import { aliyunRef, id, links, said, tags, unlessGone, within } from '../items.ts';
-import { numberedPages, tokenPages, whole } from '../pages.ts';
+import { numberedPages, tokenPages } from '../pages.ts';
 import { RouteEntry, routesOf } from '../routes.ts';
 
 /** SDK type DescribeRouteTableListResponseBodyRouterTableListRouterTableListType. */

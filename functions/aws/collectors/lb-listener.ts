@@ -1,10 +1,11 @@
 import { DescribeListenersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { inParallel } from '../../../shared/collect/parallel.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import type { Aws } from '../client.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import { tagsByArn, withTags } from '../elb-tags.ts';
-import { awsRef, idOf, paged, unlessGone, whole } from '../items.ts';
+import { awsRef, idOf, paged, unlessGone } from '../items.ts';
 import { groupsByBalancer, targetGroupsOf } from '../listener-groups.ts';
 import type { Found } from '../listener-groups.ts';
 

@@ -1,9 +1,10 @@
+import { whole } from '../../../shared/collect/gather.ts';
 import { DescribeDBClustersCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import type { DBCluster, DBInstance, DBSubnetGroup } from '@aws-sdk/client-rds';
 import { collector } from '../client.ts';
 import { dbClusterOf } from '../db-cluster.ts';
 import { dbInstanceOf } from '../db-instance.ts';
-import { paged, whole } from '../items.ts';
+import { paged } from '../items.ts';
 import { networkIn } from '../subnet-group.ts';
 
 /**

@@ -1,8 +1,9 @@
+import { whole } from '../../../shared/collect/gather.ts';
 import { DescribeCacheClustersCommand, DescribeReplicationGroupsCommand } from '@aws-sdk/client-elasticache';
 import type { CacheCluster, ReplicationGroup } from '@aws-sdk/client-elasticache';
 import { cacheClusterOf } from '../cache-cluster.ts';
 import { collector } from '../client.ts';
-import { links, paged, whole } from '../items.ts';
+import { links, paged } from '../items.ts';
 import { replicationGroupOf } from '../replication-group.ts';
 import { cacheSubnetGroups, networkIn } from '../subnet-group.ts';
 

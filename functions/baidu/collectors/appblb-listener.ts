@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { whole as wholeNumber } from '../../../shared/collect/wire.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import { API } from '../apis.ts';
 import { listenerOf } from '../balancers.ts';
 import { collector } from '../client.ts';
 import { id, said } from '../items.ts';
-import { markedPages, ofEach, orNothing, whole } from '../pages.ts';
+import { markedPages, ofEach, orNothing } from '../pages.ts';
 
 /** SDK type AppAllListenerModel of appblb. */
 const Listener = z.object({ listenerPort: wholeNumber, listenerType: id });

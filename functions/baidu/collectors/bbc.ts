@@ -1,8 +1,9 @@
 import { inBatches } from '../../../shared/collect/parallel.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { addressesOf, baiduRef, link, timeOf } from '../items.ts';
-import { itemsOf, markedPages, ofEach, whole } from '../pages.ts';
+import { itemsOf, markedPages, ofEach } from '../pages.ts';
 import { Metal, MetalNetwork } from '../servers.ts';
 import { vmState } from '../states.ts';
 

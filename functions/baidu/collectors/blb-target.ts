@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { CloudError } from '../../../shared/collect/errors.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { baiduRef, link, links, said } from '../items.ts';
-import { markedPages, ofEach, orNothing, whole } from '../pages.ts';
+import { markedPages, ofEach, orNothing } from '../pages.ts';
 
 /** SDK type BackendServerModel of blb. */
 const Backend = z.object({ instanceId: said, privateIp: said });

@@ -1,8 +1,9 @@
+import { whole } from '../../../shared/collect/gather.ts';
 import * as z from 'zod/mini';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { baiduRef, id, link, said, tags } from '../items.ts';
-import { markedPages, ofEach, orNothing, whole } from '../pages.ts';
+import { markedPages, ofEach, orNothing } from '../pages.ts';
 
 /** SDK type Csn. */
 const Csn = z.object({ csnId: id, name: said, status: said, tags });

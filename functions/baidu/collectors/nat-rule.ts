@@ -1,8 +1,9 @@
+import { whole } from '../../../shared/collect/gather.ts';
 import type * as z from 'zod/mini';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { Dnat, dnatRule, Snat, snatRules } from '../nat-rules.ts';
-import { markedPages, ofEach, orNothing, whole } from '../pages.ts';
+import { markedPages, ofEach, orNothing } from '../pages.ts';
 
 interface Item {
   readonly natId: string;

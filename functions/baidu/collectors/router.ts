@@ -1,7 +1,8 @@
+import { grouped, whole } from '../../../shared/collect/gather.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { baiduRef } from '../items.ts';
-import { grouped, markedPages, ofEach, orNothing, whole } from '../pages.ts';
+import { markedPages, ofEach, orNothing } from '../pages.ts';
 import { routeOf, RouteRule } from '../routes.ts';
 
 /**

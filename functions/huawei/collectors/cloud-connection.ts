@@ -1,8 +1,9 @@
+import { grouped, whole } from '../../../shared/collect/gather.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { CloudConnection, NetworkInstance } from '../cloud-connections.ts';
 import { huaweiRef } from '../items.ts';
-import { grouped, markedPages, whole } from '../pages.ts';
+import { markedPages } from '../pages.ts';
 
 /** Cloud Connect: networks of any regions and accounts. Both lists are of the account as a whole. */
 export const cloudConnection = collector({

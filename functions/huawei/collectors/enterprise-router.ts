@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { inParallel } from '../../../shared/collect/parallel.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import { API } from '../apis.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import { huaweiRef, id, link, said, tags } from '../items.ts';
-import { inProjects, markedPages, whole } from '../pages.ts';
+import { inProjects, markedPages } from '../pages.ts';
 
 /** SDK type EnterpriseRouter. */
 const Router = z.object({ id, name: said, state: said, tags });

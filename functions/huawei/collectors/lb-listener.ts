@@ -1,11 +1,12 @@
 import type * as z from 'zod/mini';
 import { CloudError } from '../../../shared/collect/errors.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { huaweiRef } from '../items.ts';
 import { groupsByListener, Listener, Policy } from '../listeners.ts';
 import { EVERYWHERE } from '../lists.ts';
-import { inProjects, markedPages, whole } from '../pages.ts';
+import { inProjects, markedPages } from '../pages.ts';
 
 /** With every pool that it routes to: its own, and those of its forwarding policies. */
 export const lbListener = collector({

@@ -1,9 +1,10 @@
+import { whole } from '../../../shared/collect/gather.ts';
 import * as z from 'zod/mini';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { addressesOf, huaweiRef, id, link, said } from '../items.ts';
 import { natTags } from '../nat-tags.ts';
-import { followingPages, inProjects, whole } from '../pages.ts';
+import { followingPages, inProjects } from '../pages.ts';
 import { natState } from '../states.ts';
 
 /** SDK type NatGatewayResponseBody. */

@@ -1,9 +1,10 @@
+import { whole } from '../../../shared/collect/gather.ts';
 import * as z from 'zod/mini';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { id, said } from '../items.ts';
 import { PrivateDnat, privateDnatRule, PrivateSnat, privateSnatRules } from '../nat-rules.ts';
-import { inProjects, markedPages, whole } from '../pages.ts';
+import { inProjects, markedPages } from '../pages.ts';
 
 /** SDK type TransitIp. */
 const TransitIp = z.object({ id, ip_address: said });

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { inParallel } from '../../../shared/collect/parallel.ts';
 import { maybe, parsed, some } from '../../../shared/collect/wire.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import { API } from '../apis.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import { huaweiRef, id, idsOf, links, said } from '../items.ts';
-import { followingPages, inProjects, whole } from '../pages.ts';
+import { followingPages, inProjects } from '../pages.ts';
 import { RouteItem, routeOf } from '../routes.ts';
 
 /** SDK type RouteTableListResp of vpc v2: without the routes. */

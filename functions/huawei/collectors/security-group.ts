@@ -1,9 +1,10 @@
+import { grouped, whole } from '../../../shared/collect/gather.ts';
 import * as z from 'zod/mini';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { huaweiRef, id, said, tags } from '../items.ts';
 import { EVERYWHERE } from '../lists.ts';
-import { grouped, inProjects, markedPages, whole } from '../pages.ts';
+import { inProjects, markedPages } from '../pages.ts';
 import { rulesOf, SecurityRule } from '../security-rules.ts';
 
 /** SDK type SecurityGroup of vpc v3. They belong to no VPC. */

@@ -1,7 +1,8 @@
+import { grouped, pagesOf } from '../../../shared/collect/gather.ts';
 import * as z from 'zod/mini';
 import { collector } from '../client.ts';
 import { id, qingcloudRef, said, tags } from '../items.ts';
-import { grouped, offsetPages, pagesOf, united } from '../pages.ts';
+import { offsetPages, united } from '../pages.ts';
 import { ruleId, ruleOf, SecurityRule } from '../security-rules.ts';
 
 const GROUPS = 'ecm:DescribeSecurityGroups';

@@ -1,7 +1,8 @@
+import { whole } from '../../../shared/collect/gather.ts';
 import { collector } from '../client.ts';
 import { Attached, attachmentsOf, byCcn, Ccn } from '../attachments.ts';
 import { tencentRef } from '../items.ts';
-import { offsetPages, whole } from '../pages.ts';
+import { offsetPages } from '../pages.ts';
 
 /**
  * Cloud connect networks span regions: once per account. The largest page is

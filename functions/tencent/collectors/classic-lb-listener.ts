@@ -1,10 +1,10 @@
 import { inParallel } from '../../../shared/collect/parallel.ts';
+import { listIn } from '../../../shared/collect/wire.ts';
 import { ClassicListener, ClassicTarget, partsOf } from '../classic-parts.ts';
 import type { Classic } from '../classic-parts.ts';
 import type { Ask } from '../client.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import { unlessGone } from '../items.ts';
-import { listIn } from '../pages.ts';
 
 const LISTENERS = 'clb:DescribeClassicalLBListeners';
 const TARGETS = 'clb:DescribeClassicalLBTargets';

@@ -1,6 +1,7 @@
+import { whole } from '../../../shared/collect/gather.ts';
 import { collector } from '../client.ts';
 import { Cluster, clusterOf, Instance, instanceOf } from '../cynosdb-parts.ts';
-import { offsetPages, whole } from '../pages.ts';
+import { offsetPages } from '../pages.ts';
 
 /** Clusters, which have the addresses, and their instances. */
 export const cynosdb = collector({

@@ -1,7 +1,8 @@
 import { inBatches, inParallel } from '../../../shared/collect/parallel.ts';
+import { listIn } from '../../../shared/collect/wire.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import type { Ask } from '../client.ts';
 import { collector, FAN_OUT } from '../client.ts';
-import { listIn, whole } from '../pages.ts';
 import { Balancer, listenerOf, memberOf, membersOf } from '../targets.ts';
 import type { Listener, Member } from '../targets.ts';
 

@@ -1,8 +1,9 @@
 import { inParallel } from '../../../shared/collect/parallel.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import { unlessGone } from '../items.ts';
 import { Dnat, dnatOf, keyOfDnat, Snat, snatOf } from '../nat-rules.ts';
-import { offsetPages, whole } from '../pages.ts';
+import { offsetPages } from '../pages.ts';
 
 const DNAT = 'vpc:DescribeNatGatewayDestinationIpPortTranslationNatRules';
 const SNAT = 'vpc:DescribeNatGatewaySourceIpTranslationNatRules';

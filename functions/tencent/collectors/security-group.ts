@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { inParallel } from '../../../shared/collect/parallel.ts';
 import { parsed } from '../../../shared/collect/wire.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import type { Ask } from '../client.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import { id, said, tags, tencentRef, unlessGone } from '../items.ts';
-import { offsetPages, whole } from '../pages.ts';
+import { offsetPages } from '../pages.ts';
 import { Policies, rulesOf } from '../security-rules.ts';
 
 const RULES = 'vpc:DescribeSecurityGroupPolicies';

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { inParallel } from '../../../shared/collect/parallel.ts';
 import { some } from '../../../shared/collect/wire.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import type { Ask } from '../client.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import { id, said, unlessGone } from '../items.ts';
-import { numberedPages, whole } from '../pages.ts';
+import { numberedPages } from '../pages.ts';
 import { Listener, listenerOf, Server, targetsOf } from '../server-groups.ts';
 import type { Group } from '../server-groups.ts';
 

@@ -1,7 +1,7 @@
+import { listIn } from '../../../shared/collect/wire.ts';
 import * as z from 'zod/mini';
 import { collector } from '../client.ts';
 import { id, volcengineRef } from '../items.ts';
-import { listIn } from '../pages.ts';
 
 const ZONES = 'ecs:DescribeZones';
 

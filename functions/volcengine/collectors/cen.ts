@@ -1,7 +1,8 @@
+import { whole } from '../../../shared/collect/gather.ts';
 import { collector } from '../client.ts';
 import { attachedOf, attachmentsOf, Cen } from '../attachments.ts';
 import { volcengineRef } from '../items.ts';
-import { numberedPages, whole } from '../pages.ts';
+import { numberedPages } from '../pages.ts';
 
 /** Cloud enterprise networks span regions: once per account. */
 export const cen = collector({

@@ -1,9 +1,10 @@
 import { inParallel } from '../../../shared/collect/parallel.ts';
 import { parsed } from '../../../shared/collect/wire.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import type { Ask } from '../client.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import { unlessGone } from '../items.ts';
-import { numberedPages, whole } from '../pages.ts';
+import { numberedPages } from '../pages.ts';
 import { Detail, Redis, redisOf } from '../redis-instance.ts';
 
 const DETAIL = 'redis:DescribeDBInstanceDetail';

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { inParallel } from '../../../shared/collect/parallel.ts';
 import { parsed, some } from '../../../shared/collect/wire.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import type { Ask } from '../client.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import { Database, DatabaseAddress, isDeleted, rdsOf } from '../database.ts';
 import { said, unlessGone } from '../items.ts';
-import { numberedPages, whole } from '../pages.ts';
+import { numberedPages } from '../pages.ts';
 
 const DETAIL = 'rds_mssql:DescribeDBInstanceDetail';
 

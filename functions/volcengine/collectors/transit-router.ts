@@ -1,8 +1,9 @@
+import { whole } from '../../../shared/collect/gather.ts';
 import * as z from 'zod/mini';
 import { collector } from '../client.ts';
 import { attachmentOf, RouterAttachment } from '../attachments.ts';
 import { id, said, tags, volcengineRef } from '../items.ts';
-import { numberedPages, whole } from '../pages.ts';
+import { numberedPages } from '../pages.ts';
 
 /** SDK type TransitRouterForDescribeTransitRoutersOutput. */
 const TransitRouter = z.object({

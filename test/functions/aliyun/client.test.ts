@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askIn } from '../../../functions/aliyun/client.ts';
 import type { Ask } from '../../../functions/aliyun/client.ts';
-import { isNoHost } from '../../../functions/aliyun/errors.ts';
+import { isNoHost } from '../../../shared/collect/exchange.ts';
 import { urlOf } from '../../../functions/aliyun/products.ts';
 import { authorization, canonicalQuery } from '../../../functions/aliyun/signature.ts';
 import { CloudError } from '../../../shared/collect/errors.ts';

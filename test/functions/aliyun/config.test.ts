@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Config, chosen } from '../../../functions/aliyun/config.ts';
+import { Config } from '../../../functions/aliyun/config.ts';
 
 const messages = (value: unknown): readonly string[] =>
   Config.safeParse(value).error?.issues.map(({ message }) => message) ?? [];
@@ -47,15 +47,5 @@ describe('the section of Aliyun', () => {
   it('refuses what it does not know', () => {
     expect(messages({ region: 'cn-hangzhou' })).toHaveLength(1);
     expect(messages({ endpoint: 'ftp://x' })).toHaveLength(1);
-  });
-});
-
-describe('what is chosen', () => {
-  it('is everything but what is excluded, under any of its names', () => {
-    expect(chosen({}, ['cn-hangzhou'])).toBe(true);
-    expect(chosen({ include: ['华东*'] }, ['cn-hangzhou', '华东1(杭州)'])).toBe(true);
-    expect(chosen({ include: [' cn-hangzhou '] }, ['cn-hangzhou'])).toBe(true);
-    expect(chosen({ exclude: ['华东*'] }, ['cn-hangzhou', '华东1(杭州)'])).toBe(false);
-    expect(chosen({ include: ['us-*'] }, ['cn-hangzhou', '华东1(杭州)'])).toBe(false);
   });
 });

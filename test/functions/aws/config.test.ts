@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountOf, chosen, Config } from '../../../functions/aws/config.ts';
+import { accountOf, Config } from '../../../functions/aws/config.ts';
 
 describe('config', () => {
   it.each([
@@ -44,22 +44,6 @@ describe('config', () => {
   it('names the path of a wrong pattern', () => {
     const { error } = Config.safeParse({ regions: { include: ['eu-*', 'EU'] } });
     expect(error?.issues[0]?.path).toEqual(['regions', 'include', 1]);
-  });
-});
-
-describe('chosen', () => {
-  it.each([
-    [undefined, undefined, true],
-    [['eu-*'], undefined, true],
-    [['us-*'], undefined, false],
-    [['eu-west-1'], undefined, true],
-    [['eu-west-11'], undefined, false],
-    [['eu-*'], ['*-west-1'], false],
-    [undefined, ['*'], false],
-    [['*-west-*'], ['us-*'], true],
-    [['eu.west.1'], undefined, false],
-  ])('include %j exclude %j: %s', (include, exclude, expected) => {
-    expect(chosen({ include, exclude }, 'eu-west-1')).toBe(expected);
   });
 });
 

@@ -1,3 +1,4 @@
+import { whole } from '../../../shared/collect/gather.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { API } from '../../../functions/baidu/apis.ts';
 import { askIn } from '../../../functions/baidu/client.ts';
@@ -7,7 +8,7 @@ import { k8sCluster } from '../../../functions/baidu/collectors/k8s-cluster.ts';
 import { vm } from '../../../functions/baidu/collectors/vm.ts';
 import { vpc } from '../../../functions/baidu/collectors/vpc.ts';
 import { saidIn, toCloudError } from '../../../functions/baidu/errors.ts';
-import { markedPages, whole } from '../../../functions/baidu/pages.ts';
+import { markedPages } from '../../../functions/baidu/pages.ts';
 import { Vpc } from '../../../functions/baidu/lists.ts';
 import { collect } from '../../contract/collector.ts';
 import { caller, callsOnce, clock, startCloud } from './cloud.ts';

@@ -1,7 +1,8 @@
+import { whole } from '../../../shared/collect/gather.ts';
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { API } from '../../../functions/huawei/apis.ts';
-import { followingPages, whole } from '../../../functions/huawei/pages.ts';
+import { followingPages } from '../../../functions/huawei/pages.ts';
 
 it('a page shorter than asked for is not the last: only an empty one is', async () => {
   const pages = [['a', 'b'], ['c'], []];

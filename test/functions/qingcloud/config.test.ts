@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chosen, Config } from '../../../functions/qingcloud/config.ts';
+import { Config } from '../../../functions/qingcloud/config.ts';
 
 const KEYS = { accessKeyId: 'AK', secretAccessKey: 'SK' };
 const problems = (config: object) =>
@@ -33,12 +33,5 @@ describe('the section of a configuration', () => {
   it('knows no other key, and no endpoint of another kind', () => {
     expect(problems({ zone: 'pek3' })).toHaveLength(1);
     expect(problems({ endpoint: 'ftp://api.qingcloud.com' })).toHaveLength(1);
-  });
-
-  it('chooses by any of the names; what is excluded is not chosen', () => {
-    expect(chosen({}, ['pek3'])).toBe(true);
-    expect(chosen({ include: ['北京*'] }, ['pek3', '北京3区'])).toBe(true);
-    expect(chosen({ include: ['*'], exclude: ['pek3'] }, ['pek3', '北京3区'])).toBe(false);
-    expect(chosen({ include: ['gd2'] }, ['pek3', '北京3区'])).toBe(false);
   });
 });

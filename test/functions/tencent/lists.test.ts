@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { tencent } from '../../../functions/tencent/provider.ts';
 import { PROBES, probe } from '../../../functions/tencent/probe.ts';
-import { offsetPages, whole } from '../../../functions/tencent/pages.ts';
+import { offsetPages } from '../../../functions/tencent/pages.ts';
 import * as z from 'zod/mini';
 import { CloudError } from '../../../shared/collect/errors.ts';
 import { limitOf } from '../../../shared/collect/limit.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import { collect } from '../../contract/collector.ts';
 import { fake, paged, SCOPE } from './cloud.ts';
 

@@ -1,0 +1,28 @@
+import type { Clock } from './clock.ts';
+
+export interface Temporary<Keys> {
+  readonly keys: Keys;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** The keys that are good now. They are issued anew `beforeMs` before they expire, once for all who wait for them. */
+export function renewed<Keys>(
+  issue: () => Promise<Temporary<Keys>>,
+  beforeMs: number,
+  clock: Clock,
+): () => Promise<Keys> {
+  let current: Temporary<Keys> | undefined;
+  let renewal: Promise<Keys> | undefined;
+  const renew = async (): Promise<Keys> => {
+    current = await issue();
+    return current.keys;
+  };
+  return async () => {
+    if (current !== undefined && current.until - beforeMs > clock.now()) return current.keys;
+    renewal ??= renew().finally(() => {
+      renewal = undefined;
+    });
+    return renewal;
+  };
+}
