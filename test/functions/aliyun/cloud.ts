@@ -2,42 +2,24 @@ import { connect } from '../../../functions/aliyun/client.ts';
 import type { Aliyun } from '../../../functions/aliyun/client.ts';
 import type { Params } from '../../../functions/aliyun/signature.ts';
 import { listsOf } from '../../../functions/aliyun/lists.ts';
-import type { Call } from '../../../shared/collect/call.ts';
-import { createCalls, RETRY } from '../../../shared/collect/call.ts';
-import type { Clock } from '../../../shared/collect/clock.ts';
-import type { Caller } from '../../../shared/collect/limit.ts';
-import type { PagingCloud, Trouble } from '../../contract/collector.ts';
+import type { PagingCloud } from '../../contract/collector.ts';
 import type { AccountEstate, RegionEstate } from '../../simulator/aliyun/estate.ts';
 import { generateEstate } from '../../simulator/aliyun/generate.ts';
 import type { EstateSpec } from '../../simulator/aliyun/generate.ts';
 import { startAliyun } from '../../simulator/aliyun/server.ts';
 import type { AliyunCloud as Simulator } from '../../simulator/aliyun/server.ts';
 import type { Fault } from '../../simulator/cloud/faults.ts';
+import { callsOnceBy, sleepless } from '../../support/once.ts';
+import { FAULTS } from '../../contract/troubles.ts';
 
 export const ACCOUNT = '1111222233334444';
 export const OTHER = '5555666677778888';
 export const REGION = 'cn-hangzhou';
 
 /** Real time for signatures; nothing is ever slept through. */
-export const clock: Clock = {
-  now: Date.now,
-  random: () => 0,
-  sleep: (_ms, signal) =>
-    new Promise((_, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-    }),
-};
+export const clock = sleepless();
 
-/** Calls that go out once. */
-export function callsOnce(): (caller: Caller) => Call {
-  return createCalls({
-    limits: [],
-    policy: { ...RETRY, attempts: 1 },
-    clock,
-    signal: new AbortController().signal,
-    onAttempt: () => {},
-  });
-}
+export const callsOnce = () => callsOnceBy(clock);
 
 export interface AliyunCloud extends PagingCloud<Aliyun> {
   readonly simulator: Simulator;
@@ -100,15 +82,6 @@ const LIST_CLUSTERS = 'cs:DescribeClustersV1';
 /** The list of clusters is one request that needs two permissions. */
 const permissions = (action: string): readonly string[] =>
   action === LIST_CLUSTERS ? [action, 'cs:GetClusters'] : [action];
-
-const FAULTS: Readonly<Record<Trouble, Fault>> = {
-  error: { kind: 'server', status: 500 },
-  denied: { kind: 'deny' },
-  cut: { kind: 'cut-body' },
-  stranger: { kind: 'html' },
-  'repeat-token': { kind: 'repeat-token' },
-  'empty-page': { kind: 'empty-page' },
-};
 
 /** The smallest pages that the APIs give (SDK types of the requests); lists by number count on the size they asked for. */
 const SMALLEST: Readonly<Record<string, number>> = {

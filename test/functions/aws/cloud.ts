@@ -1,44 +1,25 @@
 import { aws } from '../../../functions/aws/provider.ts';
 import type { Aws } from '../../../functions/aws/client.ts';
 import { connect } from '../../../functions/aws/client.ts';
-import type { Call } from '../../../shared/collect/call.ts';
-import { createCalls, RETRY } from '../../../shared/collect/call.ts';
-import type { Clock } from '../../../shared/collect/clock.ts';
 import { GLOBAL } from '../../../shared/collect/provider.ts';
-import type { Caller } from '../../../shared/collect/limit.ts';
 import type { Collector } from '../../../shared/collect/collector.ts';
-import type { Fault } from '../../simulator/cloud/faults.ts';
 import type { RegionEstate } from '../../simulator/aws/estate.ts';
 import { generateEstate } from '../../simulator/aws/generate.ts';
 import type { EstateSpec } from '../../simulator/aws/generate.ts';
 import type { Aws as Simulator } from '../../simulator/aws/server.ts';
 import { startAws } from '../../simulator/aws/server.ts';
-import type { PagingCloud, Trouble } from '../../contract/collector.ts';
+import type { PagingCloud } from '../../contract/collector.ts';
+import { callsOnceBy, sleepless } from '../../support/once.ts';
+import { FAULTS } from '../../contract/troubles.ts';
 
 export const ACCOUNT = '111111111111';
 export const OTHER = '222222222222';
 export const REGION = 'us-east-1';
 
 /** Real time for signatures; nothing is ever slept through. */
-export const clock: Clock = {
-  now: Date.now,
-  random: () => 0,
-  sleep: (_ms, signal) =>
-    new Promise((_, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-    }),
-};
+export const clock = sleepless();
 
-/** Calls that go out once. */
-export function callsOnce(): (caller: Caller) => Call {
-  return createCalls({
-    limits: [],
-    policy: { ...RETRY, attempts: 1 },
-    clock,
-    signal: new AbortController().signal,
-    onAttempt: () => {},
-  });
-}
+export const callsOnce = () => callsOnceBy(clock);
 
 const caller = { provider: 'aws', account: ACCOUNT, region: REGION, principal: ACCOUNT };
 
@@ -84,15 +65,6 @@ export async function startCloud(spec: Partial<EstateSpec>, options: CloudOption
     close: () => simulator.close(),
   };
 }
-
-const FAULTS: Readonly<Record<Trouble, Fault>> = {
-  error: { kind: 'server', status: 500 },
-  denied: { kind: 'deny' },
-  cut: { kind: 'cut-body' },
-  stranger: { kind: 'html' },
-  'repeat-token': { kind: 'repeat-token' },
-  'empty-page': { kind: 'empty-page' },
-};
 
 /** The minimum of each service where a request names a page's size (SDK types of the requests). */
 const SMALLEST: Readonly<Record<string, number>> = {

@@ -3,45 +3,26 @@ import type { Azure } from '../../../functions/azure/client.ts';
 import { connect } from '../../../functions/azure/connect.ts';
 import { graphOf } from '../../../functions/azure/graph.ts';
 import { TYPE_NAMES } from '../../../functions/azure/resources.ts';
-import type { Call } from '../../../shared/collect/call.ts';
-import { createCalls, RETRY } from '../../../shared/collect/call.ts';
-import type { Clock } from '../../../shared/collect/clock.ts';
 import type { Scope } from '../../../shared/collect/collector.ts';
-import type { Caller } from '../../../shared/collect/limit.ts';
 import { GLOBAL } from '../../../shared/collect/provider.ts';
-import type { PagingCloud, Trouble } from '../../contract/collector.ts';
+import type { PagingCloud } from '../../contract/collector.ts';
 import type { SubscriptionEstate } from '../../simulator/azure/estate.ts';
 import { subscriptionOf } from '../../simulator/azure/estate.ts';
 import type { EstateSpec } from '../../simulator/azure/generate.ts';
 import { generateEstate, subscriptionIds, TENANT } from '../../simulator/azure/generate.ts';
 import type { AzureCloud as Simulator, AzureOptions } from '../../simulator/azure/server.ts';
 import { startAzure } from '../../simulator/azure/server.ts';
-import type { Fault } from '../../simulator/cloud/faults.ts';
+import { callsOnceBy, sleepless } from '../../support/once.ts';
+import { FAULTS } from '../../contract/troubles.ts';
 
 export const [SUBSCRIPTION = '', OTHER = ''] = subscriptionIds(2);
 export { TENANT };
 export const REGION = 'westeurope';
 
 /** Real time for tokens; nothing is ever slept through. */
-export const clock: Clock = {
-  now: Date.now,
-  random: () => 0,
-  sleep: (_ms, signal) =>
-    new Promise((_, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-    }),
-};
+export const clock = sleepless();
 
-/** Calls that go out once. */
-export function callsOnce(): (caller: Caller) => Call {
-  return createCalls({
-    limits: [],
-    policy: { ...RETRY, attempts: 1 },
-    clock,
-    signal: new AbortController().signal,
-    onAttempt: () => {},
-  });
-}
+export const callsOnce = () => callsOnceBy(clock);
 
 export const caller = { provider: 'azure', account: SUBSCRIPTION, region: GLOBAL, principal: TENANT };
 export const scope: Scope = { provider: 'azure', account: SUBSCRIPTION, region: GLOBAL };
@@ -90,12 +71,3 @@ export async function startCloud(
 }
 
 const everywhere = (): boolean => true;
-
-const FAULTS: Readonly<Record<Trouble, Fault>> = {
-  error: { kind: 'server', status: 500 },
-  denied: { kind: 'deny' },
-  cut: { kind: 'cut-body' },
-  stranger: { kind: 'html' },
-  'repeat-token': { kind: 'repeat-token' },
-  'empty-page': { kind: 'empty-page' },
-};

@@ -1,44 +1,25 @@
 import { connect } from '../../../functions/baidu/client.ts';
 import type { Baidu } from '../../../functions/baidu/client.ts';
-import type { Call } from '../../../shared/collect/call.ts';
-import { createCalls, RETRY } from '../../../shared/collect/call.ts';
-import type { Clock } from '../../../shared/collect/clock.ts';
 import type { Scope } from '../../../shared/collect/collector.ts';
-import type { Caller } from '../../../shared/collect/limit.ts';
 import { GLOBAL } from '../../../shared/collect/provider.ts';
-import type { PagingCloud, Trouble } from '../../contract/collector.ts';
-import type { Fault } from '../../simulator/cloud/faults.ts';
+import type { PagingCloud } from '../../contract/collector.ts';
 import type { AccountEstate, Estate, Resources } from '../../simulator/baidu/estate.ts';
 import { resourcesOf } from '../../simulator/baidu/estate.ts';
 import { generateEstate } from '../../simulator/baidu/generate.ts';
 import type { EstateSpec } from '../../simulator/baidu/generate.ts';
 import type { BaiduCloud as Simulator } from '../../simulator/baidu/server.ts';
 import { startBaidu } from '../../simulator/baidu/server.ts';
+import { callsOnceBy, sleepless } from '../../support/once.ts';
+import { FAULTS } from '../../contract/troubles.ts';
 
 export const ACCOUNT = '1'.repeat(32);
 export const OTHER = '2'.repeat(32);
 export const REGION = 'bj';
 
 /** Real time for signatures; nothing is ever slept through. */
-export const clock: Clock = {
-  now: Date.now,
-  random: () => 0,
-  sleep: (_ms, signal) =>
-    new Promise((_, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-    }),
-};
+export const clock = sleepless();
 
-/** Calls that go out once. */
-export function callsOnce(): (caller: Caller) => Call {
-  return createCalls({
-    limits: [],
-    policy: { ...RETRY, attempts: 1 },
-    clock,
-    signal: new AbortController().signal,
-    onAttempt: () => {},
-  });
-}
+export const callsOnce = () => callsOnceBy(clock);
 
 export const caller = { provider: 'baidu', account: ACCOUNT, region: REGION, principal: ACCOUNT };
 
@@ -91,12 +72,3 @@ export async function startCloud(
     close: () => simulator.close(),
   };
 }
-
-const FAULTS: Readonly<Record<Trouble, Fault>> = {
-  error: { kind: 'server', status: 500 },
-  denied: { kind: 'deny' },
-  cut: { kind: 'cut-body' },
-  stranger: { kind: 'html' },
-  'repeat-token': { kind: 'repeat-token' },
-  'empty-page': { kind: 'empty-page' },
-};

@@ -1,45 +1,26 @@
 import { askIn, connect } from '../../../functions/huawei/client.ts';
 import type { Huawei } from '../../../functions/huawei/client.ts';
 import { projectsOf } from '../../../functions/huawei/projects.ts';
-import type { Call } from '../../../shared/collect/call.ts';
-import { createCalls, RETRY } from '../../../shared/collect/call.ts';
-import type { Clock } from '../../../shared/collect/clock.ts';
 import type { Scope } from '../../../shared/collect/collector.ts';
-import type { Caller } from '../../../shared/collect/limit.ts';
 import { GLOBAL } from '../../../shared/collect/provider.ts';
-import type { PagingCloud, Trouble } from '../../contract/collector.ts';
-import type { Fault } from '../../simulator/cloud/faults.ts';
+import type { PagingCloud } from '../../contract/collector.ts';
 import type { AccountEstate, Estate, Resources } from '../../simulator/huawei/estate.ts';
 import { resourcesOf } from '../../simulator/huawei/estate.ts';
 import { generateEstate } from '../../simulator/huawei/generate.ts';
 import type { EstateSpec } from '../../simulator/huawei/generate.ts';
 import type { HuaweiCloud as Simulator } from '../../simulator/huawei/server.ts';
 import { startHuawei } from '../../simulator/huawei/server.ts';
+import { callsOnceBy, sleepless } from '../../support/once.ts';
+import { FAULTS } from '../../contract/troubles.ts';
 
 export const ACCOUNT = '1'.repeat(32);
 export const OTHER = '2'.repeat(32);
 export const REGION = 'cn-north-4';
 
 /** Real time for signatures; nothing is ever slept through. */
-export const clock: Clock = {
-  now: Date.now,
-  random: () => 0,
-  sleep: (_ms, signal) =>
-    new Promise((_, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-    }),
-};
+export const clock = sleepless();
 
-/** Calls that go out once. */
-export function callsOnce(): (caller: Caller) => Call {
-  return createCalls({
-    limits: [],
-    policy: { ...RETRY, attempts: 1 },
-    clock,
-    signal: new AbortController().signal,
-    onAttempt: () => {},
-  });
-}
+export const callsOnce = () => callsOnceBy(clock);
 
 export const caller = { provider: 'huawei', account: ACCOUNT, region: REGION, principal: ACCOUNT };
 
@@ -94,12 +75,3 @@ export async function startCloud(
     close: () => simulator.close(),
   };
 }
-
-const FAULTS: Readonly<Record<Trouble, Fault>> = {
-  error: { kind: 'server', status: 500 },
-  denied: { kind: 'deny' },
-  cut: { kind: 'cut-body' },
-  stranger: { kind: 'html' },
-  'repeat-token': { kind: 'repeat-token' },
-  'empty-page': { kind: 'empty-page' },
-};

@@ -4,45 +4,26 @@ import { shared } from '../../../functions/qingcloud/lists.ts';
 import { createQuota } from '../../../functions/qingcloud/quota.ts';
 import { askIn } from '../../../functions/qingcloud/client.ts';
 import { zonesOf } from '../../../functions/qingcloud/zones.ts';
-import type { Call } from '../../../shared/collect/call.ts';
-import { createCalls, RETRY } from '../../../shared/collect/call.ts';
-import type { Clock } from '../../../shared/collect/clock.ts';
 import type { Scope } from '../../../shared/collect/collector.ts';
-import type { Caller } from '../../../shared/collect/limit.ts';
 import { GLOBAL } from '../../../shared/collect/provider.ts';
-import type { PagingCloud, Trouble } from '../../contract/collector.ts';
-import type { Fault } from '../../simulator/cloud/faults.ts';
+import type { PagingCloud } from '../../contract/collector.ts';
 import type { Estate, RegionEstate } from '../../simulator/qingcloud/estate.ts';
 import { regionOf } from '../../simulator/qingcloud/estate.ts';
 import { generateEstate } from '../../simulator/qingcloud/generate.ts';
 import type { EstateSpec } from '../../simulator/qingcloud/generate.ts';
 import type { QingCloudCloud as Simulator } from '../../simulator/qingcloud/server.ts';
 import { startQingcloud } from '../../simulator/qingcloud/server.ts';
+import { callsOnceBy, sleepless } from '../../support/once.ts';
+import { FAULTS } from '../../contract/troubles.ts';
 
 export const ACCOUNT = 'usr-11111111';
 export const OTHER = 'usr-22222222';
 export const REGION = 'pek3';
 
 /** Real time for signatures; nothing is ever slept through. */
-export const clock: Clock = {
-  now: Date.now,
-  random: () => 0,
-  sleep: (_ms, signal) =>
-    new Promise((_, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-    }),
-};
+export const clock = sleepless();
 
-/** Calls that go out once. */
-export function callsOnce(): (caller: Caller) => Call {
-  return createCalls({
-    limits: [],
-    policy: { ...RETRY, attempts: 1 },
-    clock,
-    signal: new AbortController().signal,
-    onAttempt: () => {},
-  });
-}
+export const callsOnce = () => callsOnceBy(clock);
 
 export const caller = { provider: 'qingcloud', account: ACCOUNT, region: REGION, principal: ACCOUNT };
 
@@ -99,12 +80,3 @@ export async function startCloud(
     close: () => simulator.close(),
   };
 }
-
-const FAULTS: Readonly<Record<Trouble, Fault>> = {
-  error: { kind: 'server', status: 500 },
-  denied: { kind: 'deny' },
-  cut: { kind: 'cut-body' },
-  stranger: { kind: 'html' },
-  'repeat-token': { kind: 'repeat-token' },
-  'empty-page': { kind: 'empty-page' },
-};

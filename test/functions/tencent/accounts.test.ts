@@ -3,7 +3,7 @@ import { openAccounts } from '../../../functions/tencent/accounts.ts';
 import { Config } from '../../../functions/tencent/config.ts';
 import { GLOBAL } from '../../../shared/collect/provider.ts';
 import { call, failing, json, NOW, portsAt, serve } from './cloud.ts';
-import type { Got, Reply, Server } from './cloud.ts';
+import type { Got, Reply, Server } from '../../support/serve.ts';
 
 const REGIONS = {
   TotalCount: 4,

@@ -4,7 +4,7 @@ import { askIn } from '../../../functions/tencent/client.ts';
 import { urlOf } from '../../../functions/tencent/products.ts';
 import { authorization } from '../../../functions/tencent/signature.ts';
 import { askAt, call, clock, failing, json, KEYS, NOW, REGION, serve } from './cloud.ts';
-import type { Reply, Server } from './cloud.ts';
+import type { Reply, Server } from '../../support/serve.ts';
 
 let server: Server | undefined;
 afterEach(() => server?.close());

@@ -1,16 +1,13 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { askIn, connect } from '../../../functions/tencent/client.ts';
 import type { Answer, Ask, Params, Tencent } from '../../../functions/tencent/client.ts';
 import { listsOf } from '../../../functions/tencent/lists.ts';
-import { createCalls, RETRY } from '../../../shared/collect/call.ts';
-import type { Call } from '../../../shared/collect/call.ts';
-import type { Clock } from '../../../shared/collect/clock.ts';
 import type { Collector } from '../../../shared/collect/collector.ts';
-import type { Caller } from '../../../shared/collect/limit.ts';
 import type { ProviderPorts } from '../../../shared/collect/provider.ts';
 import type { Kind, TagRecord } from '../../../shared/model/kinds.ts';
 import { expectStorable } from '../../contract/collector.ts';
+import { callsOnceBy, sleepless } from '../../support/once.ts';
+import { serve as serveAt } from '../../support/serve.ts';
+import type { Got, Reply, Server } from '../../support/serve.ts';
 
 export const ACCOUNT = '100000000001';
 export const REGION = 'ap-guangzhou';
@@ -18,73 +15,15 @@ export const NOW = Date.parse('2026-11-23T01:15:26Z');
 export const SCOPE = { provider: 'tencent', account: ACCOUNT, region: REGION };
 
 /** Nothing is ever slept through. */
-export const clock: Clock = {
-  now: () => NOW,
-  random: () => 0,
-  sleep: (_ms, signal) =>
-    new Promise((_, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-    }),
-};
+export const clock = sleepless(() => NOW);
 
-/** Calls that go out once. */
-export function callsOnce(): (caller: Caller) => Call {
-  return createCalls({
-    limits: [],
-    policy: { ...RETRY, attempts: 1 },
-    clock,
-    signal: new AbortController().signal,
-    onAttempt: () => {},
-  });
-}
+export const callsOnce = () => callsOnceBy(clock);
 
 export const call = callsOnce()({ ...SCOPE, principal: 'me' });
 export const KEYS = { accessKeyId: 'AKIDfake', secretAccessKey: 'fake' };
 
-export interface Got {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
-}
-
-export interface Reply {
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly text: string;
-}
-
-export interface Server {
-  readonly url: string;
-  readonly got: readonly Got[];
-  close(): Promise<void>;
-}
-
 /** A server that says what it is told to. */
-export async function serve(reply: (got: Got) => Reply): Promise<Server> {
-  const got: Got[] = [];
-  const server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-    request.on('end', () => {
-      const one = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body };
-      got.push(one);
-      const { status = 200, headers = {}, text } = reply(one);
-      response.writeHead(status, { date: new Date(NOW).toUTCString(), ...headers }).end(text);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    got,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
+export const serve = (reply: (got: Got) => Reply): Promise<Server> => serveAt(NOW, reply);
 
 export const json = (response: unknown): Reply => ({ text: JSON.stringify({ Response: response }) });
 export const failing = (Code: string, Message = 'no'): Reply => json({ Error: { Code, Message } });

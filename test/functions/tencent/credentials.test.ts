@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ownCredentials, roleCredentials } from '../../../functions/tencent/credentials.ts';
 import { fake, call, clock, NOW, serve } from './cloud.ts';
-import type { Server } from './cloud.ts';
+import type { Server } from '../../support/serve.ts';
 
 const asking = { call, clock, metadata: 'http://127.0.0.1:1' };
 const PATH = '/latest/meta-data/cam/security-credentials/';
@@ -30,9 +30,9 @@ describe('own credentials', () => {
 
   it('are those of the role of the server, asked for once until they expire', async () => {
     let now = NOW;
-    server = await serve(({ path }) => ({
+    server = await serve(({ url }) => ({
       text:
-        path === PATH
+        url.pathname === PATH
           ? 'my-role'
           : JSON.stringify({
               Code: 'Success',
@@ -48,7 +48,7 @@ describe('own credentials', () => {
     expect(await Promise.all([credentials(), credentials()])).toEqual([first, first]);
     now += 500_000;
     expect(await credentials()).toEqual(first);
-    expect(server.got.map(({ path }) => path)).toEqual([PATH, `${PATH}my-role`]);
+    expect(server.got.map(({ url }) => url.pathname)).toEqual([PATH, `${PATH}my-role`]);
     now += 50_000;
     expect(await credentials()).toMatchObject({ accessKeyId: `id-${now}` });
   });

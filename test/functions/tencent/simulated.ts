@@ -1,14 +1,14 @@
 import { connect } from '../../../functions/tencent/client.ts';
 import type { Tencent } from '../../../functions/tencent/client.ts';
-import { createCalls, RETRY } from '../../../shared/collect/call.ts';
-import type { PagingCloud, Trouble } from '../../contract/collector.ts';
-import type { Fault } from '../../simulator/cloud/faults.ts';
+import type { PagingCloud } from '../../contract/collector.ts';
 import type { AccountEstate, RegionEstate } from '../../simulator/tencent/estate.ts';
 import { generateEstate } from '../../simulator/tencent/generate.ts';
 import type { EstateSpec } from '../../simulator/tencent/generate.ts';
 import { startTencent } from '../../simulator/tencent/server.ts';
 import type { Tencent as Simulator } from '../../simulator/tencent/server.ts';
 import { clock as still, REGION } from './cloud.ts';
+import { callsOnceBy } from '../../support/once.ts';
+import { FAULTS } from '../../contract/troubles.ts';
 
 export const ACCOUNT = '100000000001';
 export const OTHER = '100000000002';
@@ -37,13 +37,7 @@ export async function startCloud(
   const { secretId: accessKeyId, secretKey: secretAccessKey } = simulator.credentials(ACCOUNT);
   // Real time for signatures.
   const clock = { ...still, now: Date.now };
-  const calls = createCalls({
-    limits: [],
-    policy: { ...RETRY, attempts: 1 },
-    clock,
-    signal: new AbortController().signal,
-    onAttempt: () => {},
-  });
+  const calls = callsOnceBy(clock);
   const caller = { provider: 'tencent', account: ACCOUNT, region: REGION, principal: ACCOUNT };
   return {
     simulator,
@@ -63,12 +57,3 @@ export async function startCloud(
     close: () => simulator.close(),
   };
 }
-
-const FAULTS: Readonly<Record<Trouble, Fault>> = {
-  error: { kind: 'server', status: 500 },
-  denied: { kind: 'deny' },
-  cut: { kind: 'cut-body' },
-  stranger: { kind: 'html' },
-  'repeat-token': { kind: 'repeat-token' },
-  'empty-page': { kind: 'empty-page' },
-};

@@ -4,7 +4,7 @@ import { Config } from '../../../functions/volcengine/config.ts';
 import { roleCredentials } from '../../../functions/volcengine/credentials.ts';
 import { GLOBAL } from '../../../shared/collect/provider.ts';
 import { call, clock, failing, json, NOW, portsAt, serve } from './cloud.ts';
-import type { Got, Reply, Server } from './cloud.ts';
+import type { Got, Reply, Server } from '../../support/serve.ts';
 
 const NAMES = {
   Regions: [

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { askIn } from '../../../functions/volcengine/client.ts';
 import { urlOf } from '../../../functions/volcengine/products.ts';
 import { askAt, call, clock, failing, json, KEYS, NOW, REGION, serve } from './cloud.ts';
-import type { Reply, Server } from './cloud.ts';
+import type { Reply, Server } from '../../support/serve.ts';
 
 let server: Server | undefined;
 afterEach(() => server?.close());

@@ -1,14 +1,14 @@
 import { connect } from '../../../functions/volcengine/client.ts';
 import type { Volcengine } from '../../../functions/volcengine/client.ts';
-import { createCalls, RETRY } from '../../../shared/collect/call.ts';
-import type { PagingCloud, Trouble } from '../../contract/collector.ts';
-import type { Fault } from '../../simulator/cloud/faults.ts';
+import type { PagingCloud } from '../../contract/collector.ts';
 import type { AccountEstate, RegionEstate } from '../../simulator/volcengine/estate.ts';
 import { generateEstate } from '../../simulator/volcengine/generate.ts';
 import type { EstateSpec } from '../../simulator/volcengine/generate.ts';
 import { startVolcengine } from '../../simulator/volcengine/server.ts';
 import type { Volcengine as Simulator } from '../../simulator/volcengine/server.ts';
 import { ACCOUNT, clock as still, REGION } from './cloud.ts';
+import { callsOnceBy } from '../../support/once.ts';
+import { FAULTS } from '../../contract/troubles.ts';
 
 export interface VolcengineCloud extends PagingCloud<Volcengine> {
   readonly simulator: Simulator;
@@ -34,13 +34,7 @@ export async function startCloud(
   const { accessKeyId, secretAccessKey } = simulator.credentials(ACCOUNT);
   // Real time for signatures.
   const clock = { ...still, now: Date.now };
-  const calls = createCalls({
-    limits: [],
-    policy: { ...RETRY, attempts: 1 },
-    clock,
-    signal: new AbortController().signal,
-    onAttempt: () => {},
-  });
+  const calls = callsOnceBy(clock);
   const caller = { provider: 'volcengine', account: ACCOUNT, region: REGION, principal: ACCOUNT };
   return {
     simulator,
@@ -60,12 +54,3 @@ export async function startCloud(
     close: () => simulator.close(),
   };
 }
-
-const FAULTS: Readonly<Record<Trouble, Fault>> = {
-  error: { kind: 'server', status: 500 },
-  denied: { kind: 'deny' },
-  cut: { kind: 'cut-body' },
-  stranger: { kind: 'html' },
-  'repeat-token': { kind: 'repeat-token' },
-  'empty-page': { kind: 'empty-page' },
-};

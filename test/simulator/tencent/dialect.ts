@@ -12,6 +12,7 @@ import { type Params, checked } from './parameters.ts';
 import { OPERATIONS } from './products/all.ts';
 import * as said from './refusals.ts';
 import { claimOf, header, hostname, verify } from './signature.ts';
+import { unreachable } from '../../../shared/collect/errors.ts';
 
 export interface TencentAsked extends Asked {
   readonly operation: string;
@@ -116,10 +117,6 @@ function refused(
       return unreachable(fault);
   }
 }
-
-const unreachable = (value: never): never => {
-  throw new Error(`no such fault: ${JSON.stringify(value)}`);
-};
 
 function operationOf(request: Request, service: string): Operation {
   if (request.method !== 'POST') {

@@ -8,6 +8,7 @@ import type { Fault } from '../cloud/faults.ts';
 import type { Context } from './operation.ts';
 import { type Params, type Shape, textOf } from './parameters.ts';
 import { type ProductName, notMultiple, outOfRange, refusal, wrongType } from './refusals.ts';
+import { FIRST, placeOf, startAt, textOf as rowText, tokenAt } from '../cloud/place.ts';
 
 interface Offset {
   readonly max: number;
@@ -95,13 +96,13 @@ function tokenedPage<Row>(
   const size = Number(params[name] ?? usual);
   if (!Number.isInteger(size) || size < 1 || size > max) throw outOfRange(product, name, 1, max);
   const given = textOf(params, token);
-  const at = given === '' ? { page: 1, from: 0, before: undefined } : placeOf(given);
+  const at = given === '' ? FIRST : placeOf(given);
   if (at === undefined) throw refusal('InvalidParameterValue', `The ${token} parameter value is invalid.`);
   const from = startAt(all, at);
   const rows = cut(all.slice(from, from + size), fault);
   const end = fault?.kind === 'empty' ? all.length : from + rows.length;
   const fresh =
-    end < all.length ? tokenAt({ page: at.page + 1, from: end, before: keyOf(all[end - 1]) }) : '';
+    end < all.length ? tokenAt({ page: at.page + 1, from: end, before: rowText(all[end - 1]) }) : '';
   const next = fault?.kind === 'repeat-token' && given !== '' ? given : fresh;
   return { rows, fields: { ...counted, [token]: next } };
 }
@@ -128,35 +129,3 @@ function wholeOf(
   if (!Number.isInteger(value) || value < min || value > max) throw outOfRange(product, name, min, max);
   return value;
 }
-
-/** Where a page begins: after a row, which may be gone by then. */
-interface Place {
-  readonly page: number;
-  readonly from: number;
-  readonly before: string | undefined;
-}
-
-const tokenAt = (place: Place): string =>
-  Buffer.from(JSON.stringify([place.page, place.from, place.before ?? null])).toString('base64url');
-
-function placeOf(token: string): Place | undefined {
-  try {
-    const [page, from, before] = JSON.parse(Buffer.from(token, 'base64url').toString()) as [
-      number,
-      number,
-      string | null,
-    ];
-    return { page, from, before: before ?? undefined };
-  } catch {
-    return undefined;
-  }
-}
-
-function startAt(all: readonly unknown[], { from, before }: Place): number {
-  if (from === 0) return 0;
-  const at = all.findLastIndex((row) => keyOf(row) === before);
-  return at >= 0 ? at + 1 : from - 1;
-}
-
-/** What no other row of the listing has. */
-const keyOf = (row: unknown): string => JSON.stringify(row).slice(0, 200);

@@ -12,6 +12,7 @@ import { type Params, checked, fromQuery } from './parameters.ts';
 import { OPERATIONS } from './products/all.ts';
 import * as said from './refusals.ts';
 import { claimOf, verify } from './signature.ts';
+import { unreachable } from '../../../shared/collect/errors.ts';
 
 export interface VolcengineAsked extends Asked {
   readonly of: Operation;
@@ -92,10 +93,6 @@ function refused(fault: Fault, { service, action }: Operation): said.Said | unde
       return unreachable(fault);
   }
 }
-
-const unreachable = (value: never): never => {
-  throw new Error(`no such fault: ${JSON.stringify(value)}`);
-};
 
 function operationOf({ url, method }: Request, service: string): Operation {
   const name = url.searchParams.get('Action') ?? '';

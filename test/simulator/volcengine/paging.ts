@@ -7,6 +7,7 @@
 import type { Fault } from '../cloud/faults.ts';
 import { type Params, parametersOf, textOf } from './parameters.ts';
 import { invalid } from './refusals.ts';
+import { FIRST, placeOf, startAt, textOf as rowText, tokenAt } from '../cloud/place.ts';
 
 const MAX = 100;
 const USUAL = 10;
@@ -62,14 +63,14 @@ function tokenedPage<Row>(
 ): Paged<Row> {
   const size = wholeOf(params, 'MaxResults', USUAL, MAX);
   const given = textOf(params, 'NextToken');
-  const at = given === '' ? { page: 1, from: 0, before: undefined } : placeOf(given);
+  const at = given === '' ? FIRST : placeOf(given);
   if (at === undefined) throw invalid('NextToken');
   const from = startAt(all, at);
   const rows = cut(all.slice(from, from + size), fault);
   const end = fault?.kind === 'empty' ? all.length : from + rows.length;
   const fresh =
     end < all.length
-      ? tokenAt({ page: at.page + 1, from: end, before: end > 0 ? keyOf(all[end - 1]) : undefined })
+      ? tokenAt({ page: at.page + 1, from: end, before: end > 0 ? rowText(all[end - 1]) : undefined })
       : '';
   const next = fault?.kind === 'repeat-token' && given !== '' ? given : fresh;
   return { rows, fields: { ...counted, NextToken: next } };
@@ -86,35 +87,3 @@ function wholeOf(params: Params, name: string, usual: number, max: number): numb
   if (!Number.isInteger(value) || value < 1 || value > max) throw invalid(name);
   return value;
 }
-
-/** Where a page begins: after a row, which may be gone by then. */
-interface Place {
-  readonly page: number;
-  readonly from: number;
-  readonly before: string | undefined;
-}
-
-const tokenAt = (place: Place): string =>
-  Buffer.from(JSON.stringify([place.page, place.from, place.before ?? null])).toString('base64url');
-
-function placeOf(token: string): Place | undefined {
-  try {
-    const [page, from, before] = JSON.parse(Buffer.from(token, 'base64url').toString()) as [
-      number,
-      number,
-      string | null,
-    ];
-    return { page, from, before: before ?? undefined };
-  } catch {
-    return undefined;
-  }
-}
-
-function startAt(all: readonly unknown[], { from, before }: Place): number {
-  if (from === 0) return 0;
-  const at = all.findLastIndex((row) => keyOf(row) === before);
-  return at >= 0 ? at + 1 : from - 1;
-}
-
-/** What no other row of the listing has. */
-const keyOf = (row: unknown): string => JSON.stringify(row).slice(0, 200);
