@@ -15,7 +15,7 @@ import { VISIBILITY_MS, fifoQueue } from './fleet-queue.ts';
 import { counted, moneyOf } from './fleet-cost.ts';
 import type { Spent } from './fleet-cost.ts';
 import { portsOf } from './ports.ts';
-import { virtualClock } from './virtual-clock.ts';
+import { aMoment, virtualClock } from '../test/support/clock.ts';
 
 export const WORKERS = [1, 10, 50];
 const REGIONS = 6;
@@ -47,7 +47,7 @@ interface Round {
 async function fleetOf(accounts: number, workers: number): Promise<readonly Figure[]> {
   const random = randomFrom(`fleet ${workers}`);
   const chance = (): number => random.below(2 ** 32) / 2 ** 32;
-  const clock = virtualClock(Date.UTC(2026, 0, 1), chance);
+  const clock = virtualClock({ from: Date.UTC(2026, 0, 1), random: chance, idle: aMoment });
   const cloud = fleetCloud(accounts, REGIONS, clock);
   const store = counted(memoryStore(() => clock.now()));
   const round = async (trouble: boolean, lateMs = 0): Promise<Round> =>

@@ -81,7 +81,7 @@ async function minute(say: Options['say']): Promise<readonly Figure[]> {
   say('kubernetes: 1,000 changes a second for a minute, on a simulated clock; then an idle hour');
   const pods = 2_000;
   const cluster = generateCluster({ pods, nodes: 20, namespaces: 5 });
-  const clock = virtualClock(() => watch.isCommitting());
+  const clock = virtualClock({ isAtWork: () => watch.isCommitting() });
   const api = new Api(cluster, { clock });
   const watch: Watching = startWatch(api, clock);
   const counted = { commits: 0, lost: 0, requests: 0, pushes: 0, unpushed: 0, idlePushes: 0, heartbeats: 0 };

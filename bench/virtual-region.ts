@@ -10,8 +10,8 @@ import type { BenchCloud, Opened, Starting } from './clouds/cloud.ts';
 import { sumOf } from './clouds/row.ts';
 import type { Row } from './clouds/row.ts';
 import { portsOf } from './ports.ts';
-import { virtualClock } from './virtual-clock.ts';
-import { wireOf } from './wire.ts';
+import { aMoment, virtualClock } from '../test/support/clock.ts';
+import { wireOf } from '../test/support/wire.ts';
 
 export type Rate = Bucket | Window;
 
@@ -108,7 +108,11 @@ export async function naiveIn(setting: Setting): Promise<Synced & { readonly ite
 
 async function stageOf({ cloud, opened, rateOf, latencyMs, seed, before }: Setting) {
   const random = randomFrom(`${seed} ${cloud.name}`);
-  const clock = virtualClock(Date.UTC(2026, 0, 1), () => random.below(2 ** 32) / 2 ** 32);
+  const clock = virtualClock({
+    from: Date.UTC(2026, 0, 1),
+    random: () => random.below(2 ** 32) / 2 ** 32,
+    idle: aMoment,
+  });
   const quotaOf: Starting['quotaOf'] = (asked): Quota | undefined => {
     const limit = limitOf(cloud.limits, asked.action);
     if (limit === undefined) return undefined;

@@ -7,8 +7,8 @@ import type { JobPorts, JobReport } from '../../shared/runtime/ports.ts';
 import { EVERYTHING } from '../../shared/runtime/request.ts';
 import type { Bucket, Quota, Window } from '../../test/simulator/cloud/buckets.ts';
 import type { Asked, Cloud } from '../../test/simulator/cloud/server.ts';
-import type { Wire } from '../wire.ts';
-import { onWire } from '../wire.ts';
+import type { Wire } from '../../test/support/wire.ts';
+import { onWire } from '../../test/support/wire.ts';
 import type { Row } from './row.ts';
 
 /** The three cases of the call-count table in the reference, and one region with 100,000 servers. */

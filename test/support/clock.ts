@@ -1,21 +1,37 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../../shared/collect/clock.ts';
 
 export interface VirtualClock extends Clock {
+  /** Time stands still until it is done: what goes over a real wire, say. */
+  still<T>(work: () => Promise<T>): Promise<T>;
   /** Lets time pass, from one waiting sleep to the next, until the work is done. */
   run<T>(work: Promise<T>): Promise<T>;
 }
 
+export interface Time {
+  /** When it begins; default: 1970. */
+  readonly from?: number;
+  /** Default: always one half. */
+  readonly random?: () => number;
+  /** Something that no turn of the event loop shows: compression, a disk. */
+  readonly isAtWork?: () => boolean;
+  /** When the work is not done and nothing sleeps; default: throws. `aMoment` where a disk or a thread may be at work. */
+  readonly idle?: () => Promise<void>;
+}
+
 /**
- * Time passes only when all there is to do is to wait for it, and not while
- * something is at work that no turn of the event loop shows (compression, a
- * disk). Chance is always one half.
+ * Time passes only when all there is to do is to wait for it: what a run takes is its waiting, on any machine. A sleep
+ * without end never ends, and is no reason for time to pass.
  */
-export function virtualClock(isAtWork: () => boolean = () => false): VirtualClock {
-  let now = 0;
+export function virtualClock(time: Time = {}): VirtualClock {
+  const { from = 0, random = () => 0.5, isAtWork = () => false, idle = forEver } = time;
+  let now = from;
+  let underway = 0;
+  const isBusy = (): boolean => underway > 0 || isAtWork();
   const sleeps = new Set<{ readonly due: number; readonly wake: () => void }>();
   return {
     now: () => now,
-    random: () => 0.5,
+    random,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         signal?.throwIfAborted();
@@ -28,9 +44,17 @@ export function virtualClock(isAtWork: () => boolean = () => false): VirtualCloc
           resolve();
         };
         const sleep = { due: now + ms, wake };
-        sleeps.add(sleep);
+        if (ms < Infinity) sleeps.add(sleep);
         signal?.addEventListener('abort', abort);
       }),
+    async still(work) {
+      underway++;
+      try {
+        return await work();
+      } finally {
+        underway--;
+      }
+    },
     async run(work) {
       let isDone = false;
       void (async () => {
@@ -38,17 +62,33 @@ export function virtualClock(isAtWork: () => boolean = () => false): VirtualCloc
         isDone = true;
       })();
       for (;;) {
-        await new Promise((resolve) => {
-          setImmediate(resolve);
-        });
+        await turn();
         if (isDone) return work;
-        if (isAtWork()) continue;
-        const [next] = [...sleeps].toSorted((a, b) => a.due - b.due);
-        if (next === undefined) throw new Error('it waits for ever');
-        sleeps.delete(next);
-        now = Math.max(now, next.due);
-        next.wake();
+        if (isBusy()) continue;
+        const next = earliest(sleeps);
+        if (next === undefined) await idle();
+        else {
+          sleeps.delete(next);
+          now = Math.max(now, next.due);
+          next.wake();
+        }
       }
     },
   };
+}
+
+/** Of real time, for what no clock knows of. */
+export const aMoment = async (): Promise<void> => pause(1);
+
+const turn = async (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
+const forEver = (): Promise<never> => Promise.reject(new Error('it waits for ever'));
+
+function earliest<T extends { readonly due: number }>(sleeps: Iterable<T>): T | undefined {
+  let first: T | undefined;
+  for (const sleep of sleeps) if (first === undefined || sleep.due < first.due) first = sleep;
+  return first;
 }

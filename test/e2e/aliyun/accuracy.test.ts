@@ -88,7 +88,7 @@ describe('lists of many pages', () => {
   beforeAll(async () => {
     const sizes = { ...PAGED, ...LESS };
     const estate = generateEstate({ seed: 'accuracy', accounts: [MAIN], regions: [HANGZHOU], sizes });
-    started = await startStage({ estate, config: CONFIG, hurried: true });
+    started = await startStage({ estate, config: CONFIG, virtual: true });
   });
   afterAll(() => started?.close());
 
@@ -99,6 +99,7 @@ describe('lists of many pages', () => {
     }
     for (const operation of AT_ONCE) cloud.faults.add({ kind: 'throttle' }, { operation, times: 1 });
     const { answer } = await stage().run();
+    expect([...(await stage().heads()).values()].flatMap((head) => unwell(head))).toEqual([]);
     expect(answer).toMatchObject({ failures: 0, sources: { kept: 0, held: 0 } });
     for (const counted of COUNTED) {
       const ids = await storedOf(counted);

@@ -4,19 +4,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { aliyun } from '../../../functions/aliyun/provider.ts';
-import type { Clock } from '../../../shared/collect/clock.ts';
 import type { Scope } from '../../../shared/collect/collector.ts';
 import type { Commit } from '../../../shared/log/commit.ts';
 import { knownScopes, readHead } from '../../../shared/log/head.ts';
 import { readChanges, readState } from '../../../shared/log/read.ts';
 import { read } from '../../../shared/model/line.ts';
-import { systemClock } from '../../../shared/runtime/clock.ts';
-import { createHandler } from '../../../shared/runtime/handler.ts';
 import type { Answer } from '../../../shared/runtime/handler.ts';
 import { StoreConfig, openStore } from '../../../shared/store/open.ts';
 import type { Estate } from '../../simulator/aliyun/estate.ts';
 import { type AliyunCloud, type AliyunOptions, startAliyun } from '../../simulator/aliyun/server.ts';
 import { type WebhookReceiver, startWebhook } from '../../simulator/webhook.ts';
+import { realTiming, virtualTiming } from '../timing.ts';
 
 export const MAIN = '1111222233334444';
 export const BRANCH = '5555666677778888';
@@ -26,18 +24,6 @@ export const ROLE = 'tagsync-reader';
 export const EXTERNAL_ID = 'an external id';
 
 const SECRET = `whsec_${Buffer.from('a webhook secret for end to end').toString('base64')}`;
-
-/** Time is real, for signatures; chance is not, so nobody waits before trying again. */
-const CLOCK: Clock = { ...systemClock, random: () => 0 };
-
-/** Longer than any turn that a quota gives here, and no longer than what one request may take. */
-const LONG_MS = 25_000;
-
-/** What waits for its turn at a quota goes on at once. The webhook, whose time-outs are shorter, is told nothing. */
-const HURRIED: Clock = {
-  ...CLOCK,
-  sleep: (ms, signal) => (ms < LONG_MS ? Promise.resolve() : systemClock.sleep(ms, signal)),
-};
 
 export interface Ran {
   readonly answer: Answer;
@@ -69,13 +55,13 @@ export interface StageOptions extends Partial<AliyunOptions> {
   readonly estate: Estate;
   /** Of the provider's section; `endpoint` is added. */
   readonly config: object;
-  /** Without the waits for quotas, and without a controller. */
-  readonly hurried?: boolean;
+  /** On virtual time, and without a controller. */
+  readonly virtual?: boolean;
 }
 
-export async function startStage({ config, hurried = false, ...options }: StageOptions): Promise<Stage> {
-  const clock = hurried ? HURRIED : CLOCK;
-  const cloud = await startAliyun(options);
+export async function startStage({ config, virtual = false, ...options }: StageOptions): Promise<Stage> {
+  const timing = virtual ? virtualTiming() : realTiming();
+  const cloud = await startAliyun({ ...timing.cloud, ...options });
   const webhook = await startWebhook({ secret: SECRET });
   const folder = await mkdtemp(path.join(tmpdir(), 'tagsync-aliyun-'));
   const { accessKeyId, accessKeySecret } = cloud.credentials(MAIN);
@@ -86,13 +72,13 @@ export async function startStage({ config, hurried = false, ...options }: StageO
     WEBHOOK_SECRET: SECRET,
     TAGSYNC_CONFIG: JSON.stringify({
       store: url,
-      sinks: hurried
+      sinks: virtual
         ? []
         : [{ type: 'webhook', name: 'controller', url: webhook.url, secret: '${env:WEBHOOK_SECRET}' }],
       providers: { aliyun: { ...config, endpoint: cloud.url } },
     }),
   };
-  const store = openStore(StoreConfig.parse(url), { env, clock });
+  const store = openStore(StoreConfig.parse(url), { env, clock: timing.clock });
 
   async function heads(): Promise<ReadonlyMap<string, Commit>> {
     const found = new Map<string, Commit>();
@@ -111,14 +97,12 @@ export async function startStage({ config, hurried = false, ...options }: StageO
       let output = '';
       const io = {
         env,
-        clock,
         readFile: (file: string) => Promise.reject(new Error(`nobody may read ${file}`)),
         write: (text: string) => {
           output += text;
         },
       };
-      const handler = createHandler(aliyun, io);
-      const answer = await handler(event, { getRemainingTimeInMillis: () => 120_000 });
+      const answer = await timing.invoke(aliyun, io, event);
       return { answer, output };
     },
     async records() {

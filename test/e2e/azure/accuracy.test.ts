@@ -14,7 +14,7 @@ afterEach(() => stage?.close());
 
 async function synced() {
   const estate = generateEstate({ seed: 'accuracy', accounts: [MAIN], regions: ['westeurope'] });
-  stage = await startStage({ estate, config: {}, hurried: true, graphPage: 20 });
+  stage = await startStage({ estate, config: {}, virtual: true, graphPage: 20 });
   await stage.run();
   return { stage, own: subscriptionOf(estate, MAIN) };
 }

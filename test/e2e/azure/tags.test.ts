@@ -62,7 +62,7 @@ describe('every resource with a tag of its own', () => {
         given.set(type, [...(given.get(type) ?? []), `own_${n}=${value}`]);
       }
     }
-    stage = await startStage({ estate, config: {}, hurried: true });
+    stage = await startStage({ estate, config: {}, virtual: true });
     await stage.run();
     records = await stage.records();
   }, 60_000);

@@ -105,7 +105,7 @@ describe('lists of many pages', () => {
   beforeAll(async () => {
     const estate = generateEstate({ seed: 'accuracy', accounts: [MAIN], regions: [BEIJING], sizes: PAGED });
     const config = { accounts: [{ id: MAIN }], regions: { include: [BEIJING] } };
-    started = await startStage({ estate, config, hurried: true, buckets: { '*': undefined } });
+    started = await startStage({ estate, config, virtual: true, buckets: { '*': undefined } });
   });
   afterAll(() => started?.close());
 
@@ -123,6 +123,7 @@ describe('lists of many pages', () => {
       faults.add({ kind: 'error', status, code, message }, { operation, page: 2, times: 1 });
     }
     const { answer } = await stage().run();
+    expect([...(await stage().heads()).values()].flatMap((head) => unwell(head))).toEqual([]);
     expect(answer).toMatchObject({ failures: 0, sources: { kept: 0, held: 0 } });
     for (const { list, ...counted } of COUNTED) {
       expect([list, await storedOf(counted)]).toEqual([list, idsOf(list)]);

@@ -4,19 +4,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { baidu } from '../../../functions/baidu/provider.ts';
-import type { Clock } from '../../../shared/collect/clock.ts';
 import type { Scope } from '../../../shared/collect/collector.ts';
 import type { Commit } from '../../../shared/log/commit.ts';
 import { knownScopes, readHead } from '../../../shared/log/head.ts';
 import { readChanges, readState } from '../../../shared/log/read.ts';
 import { read } from '../../../shared/model/line.ts';
-import { systemClock } from '../../../shared/runtime/clock.ts';
-import { createHandler } from '../../../shared/runtime/handler.ts';
 import type { Answer } from '../../../shared/runtime/handler.ts';
 import { StoreConfig, openStore } from '../../../shared/store/open.ts';
 import type { Estate } from '../../simulator/baidu/estate.ts';
 import { type BaiduCloud, type BaiduOptions, startBaidu } from '../../simulator/baidu/server.ts';
 import { type WebhookReceiver, startWebhook } from '../../simulator/webhook.ts';
+import { realTiming, virtualTiming } from '../timing.ts';
 
 export const MAIN = '0a1b2c3d4e5f60718293a4b5c6d7e8f9';
 export const BRANCH = 'f9e8d7c6b5a4938271605f4e3d2c1b0a';
@@ -25,18 +23,6 @@ export const GUANGZHOU = 'gz';
 export const ROLE = 'tagsync-reader';
 
 const SECRET = `whsec_${Buffer.from('a webhook secret for end to end').toString('base64')}`;
-
-/** Time is real, for signatures; chance is not, so nobody waits before trying again. */
-const CLOCK: Clock = { ...systemClock, random: () => 0 };
-
-/** Longer than any turn that a quota gives here, and no longer than what one request may take. */
-const LONG_MS = 25_000;
-
-/** What waits for its turn at a quota goes on at once. The webhook, whose time-outs are shorter, is told nothing. */
-const HURRIED: Clock = {
-  ...CLOCK,
-  sleep: (ms, signal) => (ms < LONG_MS ? Promise.resolve() : systemClock.sleep(ms, signal)),
-};
 
 export interface Ran {
   readonly answer: Answer;
@@ -68,13 +54,13 @@ export interface StageOptions extends Partial<BaiduOptions> {
   readonly estate: Estate;
   /** Of the provider's section; `endpoint` is added. */
   readonly config: object;
-  /** Without the waits for quotas, and without a controller. */
-  readonly hurried?: boolean;
+  /** On virtual time, and without a controller. */
+  readonly virtual?: boolean;
 }
 
-export async function startStage({ config, hurried = false, ...options }: StageOptions): Promise<Stage> {
-  const clock = hurried ? HURRIED : CLOCK;
-  const cloud = await startBaidu(options);
+export async function startStage({ config, virtual = false, ...options }: StageOptions): Promise<Stage> {
+  const timing = virtual ? virtualTiming() : realTiming();
+  const cloud = await startBaidu({ ...timing.cloud, ...options });
   const webhook = await startWebhook({ secret: SECRET });
   const folder = await mkdtemp(path.join(tmpdir(), 'tagsync-baidu-'));
   const { accessKeyId, secretAccessKey } = cloud.credentials(MAIN);
@@ -85,13 +71,13 @@ export async function startStage({ config, hurried = false, ...options }: StageO
     WEBHOOK_SECRET: SECRET,
     TAGSYNC_CONFIG: JSON.stringify({
       store: url,
-      sinks: hurried
+      sinks: virtual
         ? []
         : [{ type: 'webhook', name: 'controller', url: webhook.url, secret: '${env:WEBHOOK_SECRET}' }],
       providers: { baidu: { ...config, endpoint: cloud.url } },
     }),
   };
-  const store = openStore(StoreConfig.parse(url), { env, clock });
+  const store = openStore(StoreConfig.parse(url), { env, clock: timing.clock });
 
   async function heads(): Promise<ReadonlyMap<string, Commit>> {
     const found = new Map<string, Commit>();
@@ -110,14 +96,12 @@ export async function startStage({ config, hurried = false, ...options }: StageO
       let output = '';
       const io = {
         env,
-        clock,
         readFile: (file: string) => Promise.reject(new Error(`nobody may read ${file}`)),
         write: (text: string) => {
           output += text;
         },
       };
-      const handler = createHandler(baidu, io);
-      const answer = await handler(event, { getRemainingTimeInMillis: () => 120_000 });
+      const answer = await timing.invoke(baidu, io, event);
       return { answer, output };
     },
     async records() {

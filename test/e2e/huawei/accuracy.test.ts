@@ -65,7 +65,7 @@ describe('lists of many pages', () => {
 
   beforeAll(async () => {
     const estate = generateEstate({ seed: 'accuracy', accounts: [MAIN], regions: [BEIJING], sizes: SIZES });
-    started = await startStage({ estate, config: { accounts: [{ id: MAIN }] }, hurried: true });
+    started = await startStage({ estate, config: { accounts: [{ id: MAIN }] }, virtual: true });
   });
   afterAll(() => started?.close());
 
@@ -90,6 +90,7 @@ describe('lists of many pages', () => {
       faults.add({ kind: 'throttle' }, { operation, times: 1 });
     }
     const { answer } = await stage().run();
+    expect([...(await stage().heads()).values()].flatMap((head) => unwell(head))).toEqual([]);
     expect(answer).toMatchObject({ failures: 0, sources: { kept: 0, held: 0 } });
     for (const { list, ...counted } of COUNTED) {
       expect([list, await storedOf(counted)]).toEqual([list, idsOf(list)]);

@@ -86,7 +86,7 @@ describe('lists of many pages', () => {
       estate,
       config: { accounts: [{ id: MAIN }] },
       buckets: { '*': undefined },
-      hurried: true,
+      virtual: true,
     });
   });
   afterEach(() => stage().cloud.faults.clear());
@@ -103,6 +103,7 @@ describe('lists of many pages', () => {
     const gateway = { kind: 'error', status: 429, code: '5100', message: 'ServerBusy' } as const;
     faults.add(gateway, { operation: 'iaas:DescribeCaches', page: 2, times: 1 });
     const { answer } = await stage().run();
+    expect([...(await stage().heads()).values()].flatMap((head) => unwell(head))).toEqual([]);
     expect(answer).toMatchObject({ failures: 0, sources: { kept: 0, held: 0 } });
     for (const { list, ...counted } of COUNTED) {
       expect([list, await storedOf(counted)]).toEqual([list, idsOf(list)]);

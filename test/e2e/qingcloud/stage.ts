@@ -4,14 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { qingcloud } from '../../../functions/qingcloud/provider.ts';
-import type { Clock } from '../../../shared/collect/clock.ts';
 import type { Scope } from '../../../shared/collect/collector.ts';
 import type { Commit } from '../../../shared/log/commit.ts';
 import { knownScopes, readHead } from '../../../shared/log/head.ts';
 import { readChanges, readState } from '../../../shared/log/read.ts';
 import { read } from '../../../shared/model/line.ts';
-import { systemClock } from '../../../shared/runtime/clock.ts';
-import { createHandler } from '../../../shared/runtime/handler.ts';
 import type { Answer } from '../../../shared/runtime/handler.ts';
 import { StoreConfig, openStore } from '../../../shared/store/open.ts';
 import type { Estate } from '../../simulator/qingcloud/estate.ts';
@@ -21,6 +18,7 @@ import {
   startQingcloud,
 } from '../../simulator/qingcloud/server.ts';
 import { type WebhookReceiver, startWebhook } from '../../simulator/webhook.ts';
+import { realTiming, virtualTiming } from '../timing.ts';
 
 export const MAIN = 'usr-Main0001';
 export const BRANCH = 'usr-Branch01';
@@ -29,18 +27,6 @@ export const BEIJING = 'pek3';
 export const ALONE = 'pek3a';
 
 const SECRET = `whsec_${Buffer.from('a webhook secret for end to end').toString('base64')}`;
-
-/** Time is real, for signatures; chance is not, so nobody waits before trying again. */
-const CLOCK: Clock = { ...systemClock, random: () => 0 };
-
-/** Longer than any turn that a quota gives here, and no longer than what one request may take. */
-const LONG_MS = 25_000;
-
-/** What waits for its turn at a quota goes on at once. The webhook, whose time-outs are shorter, is told nothing. */
-const HURRIED: Clock = {
-  ...CLOCK,
-  sleep: (ms, signal) => (ms < LONG_MS ? Promise.resolve() : systemClock.sleep(ms, signal)),
-};
 
 export interface Ran {
   readonly answer: Answer;
@@ -72,13 +58,13 @@ export interface StageOptions extends Partial<QingCloudOptions> {
   readonly estate: Estate;
   /** Of the provider's section; `endpoint` is added. */
   readonly config: object;
-  /** Without the waits for quotas, and without a controller. */
-  readonly hurried?: boolean;
+  /** On virtual time, and without a controller. */
+  readonly virtual?: boolean;
 }
 
-export async function startStage({ config, hurried = false, ...options }: StageOptions): Promise<Stage> {
-  const clock = hurried ? HURRIED : CLOCK;
-  const cloud = await startQingcloud(options);
+export async function startStage({ config, virtual = false, ...options }: StageOptions): Promise<Stage> {
+  const timing = virtual ? virtualTiming() : realTiming();
+  const cloud = await startQingcloud({ ...timing.cloud, ...options });
   const webhook = await startWebhook({ secret: SECRET });
   const folder = await mkdtemp(path.join(tmpdir(), 'tagsync-qingcloud-'));
   const { accessKeyId, secretAccessKey } = cloud.credentials(MAIN);
@@ -91,13 +77,13 @@ export async function startStage({ config, hurried = false, ...options }: StageO
     WEBHOOK_SECRET: SECRET,
     TAGSYNC_CONFIG: JSON.stringify({
       store: url,
-      sinks: hurried
+      sinks: virtual
         ? []
         : [{ type: 'webhook', name: 'controller', url: webhook.url, secret: '${env:WEBHOOK_SECRET}' }],
       providers: { qingcloud: { ...config, endpoint: cloud.url } },
     }),
   };
-  const store = openStore(StoreConfig.parse(url), { env, clock });
+  const store = openStore(StoreConfig.parse(url), { env, clock: timing.clock });
 
   async function heads(): Promise<ReadonlyMap<string, Commit>> {
     const found = new Map<string, Commit>();
@@ -116,14 +102,12 @@ export async function startStage({ config, hurried = false, ...options }: StageO
       let output = '';
       const io = {
         env,
-        clock,
         readFile: (file: string) => Promise.reject(new Error(`nobody may read ${file}`)),
         write: (text: string) => {
           output += text;
         },
       };
-      const handler = createHandler(qingcloud, io);
-      const answer = await handler(event, { getRemainingTimeInMillis: () => 120_000 });
+      const answer = await timing.invoke(qingcloud, io, event);
       return { answer, output };
     },
     async records() {

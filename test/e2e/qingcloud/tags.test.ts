@@ -51,7 +51,7 @@ describe('every resource with a tag of its own', () => {
       estate,
       config: { accounts: [{ id: MAIN }] },
       buckets: { '*': undefined },
-      hurried: true,
+      virtual: true,
     });
     await stage.run();
     records = await stage.records();

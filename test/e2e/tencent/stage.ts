@@ -4,18 +4,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { tencent } from '../../../functions/tencent/provider.ts';
-import type { Clock } from '../../../shared/collect/clock.ts';
 import type { Scope } from '../../../shared/collect/collector.ts';
 import type { Commit } from '../../../shared/log/commit.ts';
 import { knownScopes, readHead } from '../../../shared/log/head.ts';
 import { readChanges, readState } from '../../../shared/log/read.ts';
 import { read } from '../../../shared/model/line.ts';
-import { systemClock } from '../../../shared/runtime/clock.ts';
-import { createHandler } from '../../../shared/runtime/handler.ts';
 import type { Answer } from '../../../shared/runtime/handler.ts';
 import { StoreConfig, openStore } from '../../../shared/store/open.ts';
 import { type Tencent, type TencentOptions, startTencent } from '../../simulator/tencent/server.ts';
 import { type WebhookReceiver, startWebhook } from '../../simulator/webhook.ts';
+import { realTiming, virtualTiming } from '../timing.ts';
 
 export const MAIN = '100000000001';
 export const BRANCH = '100000000002';
@@ -26,18 +24,6 @@ export const ROLE = 'tagsync-reader';
 export const EXTERNAL_ID = 'an:external/id';
 
 const SECRET = `whsec_${Buffer.from('a webhook secret for end to end').toString('base64')}`;
-
-/** Time is real, for signatures; chance is not, so nobody waits before trying again. */
-const CLOCK: Clock = { ...systemClock, random: () => 0 };
-
-/** Longer than any turn that a quota gives here, and no longer than what one request may take. */
-const LONG_MS = 25_000;
-
-/** What waits for its turn at a quota goes on at once. The webhook, whose time-outs are shorter, is told nothing. */
-const HURRIED: Clock = {
-  ...CLOCK,
-  sleep: (ms, signal) => (ms < LONG_MS ? Promise.resolve() : systemClock.sleep(ms, signal)),
-};
 
 export interface Ran {
   readonly answer: Answer;
@@ -72,14 +58,14 @@ export interface StageOptions extends TencentOptions {
   readonly config?: object;
   /** The environment's credentials; default: a key of the main account. */
   readonly env?: (cloud: Tencent) => Readonly<Record<string, string>>;
-  /** Without the waits for quotas, and without a controller. */
-  readonly hurried?: boolean;
+  /** On virtual time, and without a controller. */
+  readonly virtual?: boolean;
 }
 
 export async function startStage(options: StageOptions): Promise<Stage> {
-  const { config = {}, env: given, hurried = false } = options;
-  const clock = hurried ? HURRIED : CLOCK;
-  const cloud = await startTencent(options);
+  const { config = {}, env: given, virtual = false } = options;
+  const timing = virtual ? virtualTiming() : realTiming();
+  const cloud = await startTencent({ ...timing.cloud, ...options });
   const webhook = await startWebhook({ secret: SECRET });
   const folder = await mkdtemp(path.join(tmpdir(), 'tagsync-tencent-'));
   const { secretId, secretKey } = cloud.credentials(MAIN);
@@ -90,12 +76,12 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     WEBHOOK_SECRET: SECRET,
     TAGSYNC_CONFIG: JSON.stringify({
       store: url,
-      sinks: hurried ? [] : [sink],
+      sinks: virtual ? [] : [sink],
       providers: { tencent: { ...config, endpoint: cloud.url } },
     }),
   };
   let output = '';
-  const store = openStore(StoreConfig.parse(url), { env, clock });
+  const store = openStore(StoreConfig.parse(url), { env, clock: timing.clock });
 
   async function heads(): Promise<ReadonlyMap<string, Commit>> {
     const found = new Map<string, Commit>();
@@ -115,14 +101,12 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       output = '';
       const io = {
         env,
-        clock,
         readFile: (file: string) => Promise.reject(new Error(`nobody may read ${file}`)),
         write: (text: string) => {
           output += text;
         },
       };
-      const handler = createHandler(tencent, io);
-      const answer = await handler(event, { getRemainingTimeInMillis: () => 120_000 });
+      const answer = await timing.invoke(tencent, io, event);
       return { answer, output };
     },
     async records() {

@@ -4,15 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { volcengine } from '../../../functions/volcengine/provider.ts';
-import { RETRY } from '../../../shared/collect/call.ts';
-import type { Clock } from '../../../shared/collect/clock.ts';
 import type { Scope } from '../../../shared/collect/collector.ts';
 import type { Commit } from '../../../shared/log/commit.ts';
 import { knownScopes, readHead } from '../../../shared/log/head.ts';
 import { readChanges, readState } from '../../../shared/log/read.ts';
 import { read } from '../../../shared/model/line.ts';
-import { systemClock } from '../../../shared/runtime/clock.ts';
-import { createHandler } from '../../../shared/runtime/handler.ts';
 import type { Answer } from '../../../shared/runtime/handler.ts';
 import { StoreConfig, openStore } from '../../../shared/store/open.ts';
 import {
@@ -21,6 +17,7 @@ import {
   startVolcengine,
 } from '../../simulator/volcengine/server.ts';
 import { type WebhookReceiver, startWebhook } from '../../simulator/webhook.ts';
+import { realTiming, virtualTiming } from '../timing.ts';
 
 export const MAIN = '2100000001';
 export const BRANCH = '2100000002';
@@ -30,16 +27,6 @@ export const JOHOR = 'ap-southeast-1';
 export const ROLE = 'tagsync-reader';
 
 const SECRET = `whsec_${Buffer.from('a webhook secret for end to end').toString('base64')}`;
-
-/** Time is real, for signatures; chance is not, so nobody waits before trying again. */
-const CLOCK: Clock = { ...systemClock, random: () => 0 };
-
-/** What waits for its turn at a quota goes on at once; time-outs of requests, and of whole runs, do not. */
-const HURRIED: Clock = {
-  ...CLOCK,
-  sleep: (ms, signal) =>
-    ms === RETRY.timeoutMs || ms > 2 * RETRY.timeoutMs ? systemClock.sleep(ms, signal) : Promise.resolve(),
-};
 
 export interface Ran {
   readonly answer: Answer;
@@ -74,14 +61,14 @@ export interface StageOptions extends VolcengineOptions {
   readonly config?: object;
   /** The environment's credentials; default: a key of the main account. */
   readonly env?: (cloud: Volcengine) => Readonly<Record<string, string>>;
-  /** Without the waits for quotas, and without a controller. */
-  readonly hurried?: boolean;
+  /** On virtual time, and without a controller. */
+  readonly virtual?: boolean;
 }
 
 export async function startStage(options: StageOptions): Promise<Stage> {
-  const { config = {}, env: given, hurried = false } = options;
-  const clock = hurried ? HURRIED : CLOCK;
-  const cloud = await startVolcengine(options);
+  const { config = {}, env: given, virtual = false } = options;
+  const timing = virtual ? virtualTiming() : realTiming();
+  const cloud = await startVolcengine({ ...timing.cloud, ...options });
   const webhook = await startWebhook({ secret: SECRET });
   const folder = await mkdtemp(path.join(tmpdir(), 'tagsync-volcengine-'));
   const { accessKeyId, secretAccessKey } = cloud.credentials(MAIN);
@@ -92,12 +79,12 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     WEBHOOK_SECRET: SECRET,
     TAGSYNC_CONFIG: JSON.stringify({
       store: url,
-      sinks: hurried ? [] : [sink],
+      sinks: virtual ? [] : [sink],
       providers: { volcengine: { ...config, endpoint: cloud.url } },
     }),
   };
   let output = '';
-  const store = openStore(StoreConfig.parse(url), { env, clock });
+  const store = openStore(StoreConfig.parse(url), { env, clock: timing.clock });
 
   async function heads(): Promise<ReadonlyMap<string, Commit>> {
     const found = new Map<string, Commit>();
@@ -117,14 +104,12 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       output = '';
       const io = {
         env,
-        clock,
         readFile: (file: string) => Promise.reject(new Error(`nobody may read ${file}`)),
         write: (text: string) => {
           output += text;
         },
       };
-      const handler = createHandler(volcengine, io);
-      const answer = await handler(event, { getRemainingTimeInMillis: () => 120_000 });
+      const answer = await timing.invoke(volcengine, io, event);
       return { answer, output };
     },
     async records() {

@@ -66,7 +66,7 @@ describe('every resource with a tag of its own', () => {
     const estate = generateEstate({ seed: 'tags', accounts: [MAIN, BRANCH], regions: [BEIJING, SHANGHAI] });
     tagged = tagAll(estate);
     const accounts = [{ id: MAIN }, { roleArn: `trn:iam::${BRANCH}:role/tagsync` }];
-    stage = await startStage({ estate, config: { accounts }, hurried: true });
+    stage = await startStage({ estate, config: { accounts }, virtual: true });
     await stage.run();
     records = await stage.records();
   }, 60_000);

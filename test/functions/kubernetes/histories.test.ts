@@ -151,7 +151,7 @@ function truth(cluster: Cluster): readonly string[] {
 const QUIET_MS = 700_000;
 
 async function live(steps: readonly Step[]): Promise<World> {
-  const clock = virtualClock(() => world.watch.isCommitting());
+  const clock = virtualClock({ isAtWork: () => world.watch.isCommitting() });
   const cluster = new Cluster();
   const api = new Api(cluster, { clock, bookmarkMs: 200_000 });
   // A kind is never emptied between two processes: that is for a person to accept, and has a test of its own.

@@ -1,12 +1,12 @@
 // The way between a provider and its simulator: a delay in virtual time, and a real request during which time stands still.
 import { setMaxListeners } from 'node:events';
-import type { Call } from '../shared/collect/call.ts';
-import type { Provider } from '../shared/collect/provider.ts';
-import type { VirtualClock } from './virtual-clock.ts';
+import type { Call } from '../../shared/collect/call.ts';
+import type { Provider } from '../../shared/collect/provider.ts';
+import type { VirtualClock } from './clock.ts';
 
 export interface Wire {
   readonly clock: VirtualClock;
-  /** There and back, in milliseconds. */
+  /** There and back, in milliseconds; 0: requests that are sent side by side are on their way side by side. */
   readonly latencyMs: number;
   /** Requests without a limit, a retry or a turn. */
   readonly call: Call;
@@ -16,8 +16,10 @@ export interface Wire {
 const JITTER = 0.2;
 
 export function wireOf(clock: VirtualClock, latencyMs: number): Wire {
-  const way = async (signal: AbortSignal): Promise<void> =>
-    clock.sleep((latencyMs / 2) * (1 - JITTER + 2 * JITTER * clock.random()), signal);
+  const way = async (signal: AbortSignal): Promise<void> => {
+    if (latencyMs === 0) return;
+    await clock.sleep((latencyMs / 2) * (1 - JITTER + 2 * JITTER * clock.random()), signal);
+  };
   const never = new AbortController().signal;
   setMaxListeners(0, never);
   const send = async <T>(attempt: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> => {
