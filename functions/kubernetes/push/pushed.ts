@@ -8,6 +8,7 @@ const Stored = z.object({
   version: z.string().check(z.regex(/^[1-9]\d{0,19}$/)),
   digest: z.string(),
   counts: z.record(z.string(), z.number()),
+  told: z.prefault(z.array(z.string()), []),
 });
 
 /**
@@ -20,6 +21,8 @@ export interface Pushed {
   readonly digest: string;
   /** Of each type, how many. */
   readonly counts: Readonly<Record<string, number>>;
+  /** The servers, by URL, that were sent it under this version, and may have taken it. */
+  readonly told: readonly string[];
 }
 
 /** Written by the holder of the lease only. */

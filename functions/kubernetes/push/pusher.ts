@@ -44,6 +44,7 @@ export interface Pusher {
 
 /** Versions are tried so often in one round: each time, some server was ahead of us. */
 const MOVES = 3;
+const MOST_LEAPT = 2 ** 16;
 
 /**
  * The state of one cluster, told to servers that know it by version: a version
@@ -63,8 +64,6 @@ export function createPusher(
   let isRead = false;
   /** The highest version that may have been used, by whoever. */
   let last = 0n;
-  /** No server was sent the content of `stored` yet. */
-  let isNew = false;
   let saidFailure: string | undefined;
 
   return {
@@ -83,7 +82,7 @@ export function createPusher(
       if ('failure' in source) {
         sayFailure(source.failure);
         const version = stored?.version ?? fresh();
-        return told({ version, entries: [], isNew: false, failure: source.failure }, signal);
+        return say({ version, entries: [], failure: source.failure }, signal);
       }
       saidFailure = undefined;
       const { content } = source;
@@ -91,27 +90,40 @@ export function createPusher(
       const entries = content.messages;
       for (let n = 1; ; n++) {
         const version = stored?.version ?? fresh();
-        const round = await told({ version, entries, isNew, failure: undefined }, signal);
+        const round = await say({ version, entries, failure: undefined }, signal);
         const ahead = Object.values(round.outcomes).flatMap((one) =>
           one.did === 'passed' ? [one.held] : [],
         );
-        if (Object.values(round.outcomes).some(isAttempt)) isNew = false;
+        await remember(round);
         if (ahead.length === 0 || n === MOVES) return round;
-        await move(
-          content,
-          ahead.reduce((a, b) => (a > b ? a : b)),
-        );
+        await move(content, ahead.reduce(later) + leap());
       }
     },
   };
 
   /** A version for this content, past every one that may be in use. */
   async function move({ digest, counts }: Content, past: bigint): Promise<void> {
-    last = [last, past, fresh() - 1n].reduce((a, b) => (a > b ? a : b)) + 1n;
-    const next = { version: last, digest, counts };
+    last = [last, past, fresh() - 1n].reduce(later) + 1n;
+    await write({ version: last, digest, counts, told: [] });
+  }
+
+  /** Who was sent it, whatever became of that: a server that was not, and holds this version, has it from another sender. */
+  async function remember({ outcomes }: Round): Promise<void> {
+    if (stored === undefined) return;
+    const { told } = stored;
+    const more = Object.entries(outcomes).flatMap(([url, one]) => (isAttempt(one) ? [url] : []));
+    const all = [...new Set([...told, ...more])];
+    if (all.length > told.length) await write({ ...stored, told: all });
+  }
+
+  /** Another sender counts on, or leaps itself: what it takes next is not to be what we took. */
+  function leap(): bigint {
+    return BigInt(Math.floor(clock.random() * MOST_LEAPT));
+  }
+
+  async function write(next: Pushed): Promise<void> {
     await writePushed(store, cluster, next);
     stored = next;
-    isNew = true;
   }
 
   /** Where nothing is known of earlier versions: they count the seconds, as those of DeepFlow's agent. */
@@ -119,9 +131,13 @@ export function createPusher(
     return stored === undefined ? BigInt(Math.max(1, Math.floor(clock.now() / 1000))) : 1n;
   }
 
-  async function told(statement: Statement, signal: AbortSignal): Promise<Round> {
+  async function say(statement: Omit<Statement, 'isNew'>, signal: AbortSignal): Promise<Round> {
+    const told = stored?.told ?? [];
     const all = await Promise.all(
-      targets.map(async (target) => [target.server.url, await target.tell(statement, signal)] as const),
+      targets.map(async (target) => {
+        const { url } = target.server;
+        return [url, await target.tell({ ...statement, isNew: !told.includes(url) }, signal)] as const;
+      }),
     );
     return {
       outcomes: Object.fromEntries(all),
@@ -136,6 +152,8 @@ export function createPusher(
     saidFailure = error.message;
   }
 }
+
+const later = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
 const isAttempt = (outcome: Outcome): boolean =>
   outcome.did === 'push' || (outcome.did === 'failed' && outcome.attempted);

@@ -4,11 +4,11 @@ import type { Log } from '../../../shared/runtime/log.ts';
 import type { Rhythm } from './rhythm.ts';
 import type { Server } from './server.ts';
 
-/** What is to be said in one round, to every server. */
+/** What is to be said to a server in one round. */
 export interface Statement {
   readonly version: bigint;
   readonly entries: readonly Uint8Array[];
-  /** A server that holds this version holds something else: nobody was told its content yet. */
+  /** It was never sent this version: if it holds it, it holds the content of another sender. */
   readonly isNew: boolean;
   readonly failure: CloudError | undefined;
 }
@@ -68,7 +68,8 @@ export function targetOf(server: Server, clusterId: string, { clock, rhythm, log
     if (failure !== undefined) return toldFailure(statement, signal, failure);
     const isDue = clock.now() >= saidAt + rhythm.heartbeatMs;
     let did: Outcome['did'] = 'nothing';
-    if (held === undefined || (held === version && !isNew && (isDue || hasFailure))) {
+    // Before it is sent anything it is asked: it would say yes to a version that it holds, and look at nothing.
+    if (held === undefined || isNew || (held === version && (isDue || hasFailure))) {
       await ask(statement, signal, []);
       did = 'heartbeat';
     }

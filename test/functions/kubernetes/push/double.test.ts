@@ -98,6 +98,18 @@ describe('the server', () => {
     expect(heldOf('c1')?.entries['*v1.Namespace']).toEqual(['{"name":"b"}']);
   });
 
+  test('throws away what has aged, once a minute: the same version is a new one then', () => {
+    const { handle, heldOf, pass } = setting();
+    handle(whole(5n, 'a'));
+    pass(DAY);
+    expect(handle(message(5n))).toBe(0n);
+    expect(heldOf('c1')?.entries['*v1.Namespace']).toEqual(['{"name":"a"}']);
+    pass(60_000);
+    expect(heldOf('c1')).toBeUndefined();
+    handle(whole(5n, 'b'));
+    expect(heldOf('c1')?.entries['*v1.Namespace']).toEqual(['{"name":"b"}']);
+  });
+
   test('without an agent id, keeps what has entries and answers no version', () => {
     const { handle, heldOf, entriesOf, pass } = setting();
     expect(handle(whole(5n, 'a', { agentId: 0 }))).toBe(0n);

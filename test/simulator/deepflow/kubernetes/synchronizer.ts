@@ -23,6 +23,8 @@ export interface Received {
 
 /** `aging_time`: after that, what was said before is as if it had never been. */
 const AGING_MS = 86_400_000;
+/** `data_persistence_interval`: so often, what is that old is thrown away; until then its version is remembered. */
+const SWEEP_MS = 60_000;
 
 /**
  * DeepFlow's server as `server/controller/genesis/grpc/server.go` and
@@ -62,7 +64,7 @@ export function createSynchronizer(now: () => number, teams: readonly string[] =
 
   function store(request: Request): void {
     const { clusterId, version, errorMsg } = request;
-    const before = held.get(clusterId);
+    const before = heldOf(clusterId);
     if (before?.version === version) {
       // The entries are not looked at: a version is one content. (What is broken in them still counts.)
       const { broken } = opened(request);
@@ -75,7 +77,7 @@ export function createSynchronizer(now: () => number, teams: readonly string[] =
 
   /** What its gatherer gets; throws what the domain would show as its error. */
   function entriesOf(clusterId: string): Held['entries'] {
-    const found = held.get(clusterId);
+    const found = heldOf(clusterId);
     if (found === undefined || now() - found.epoch > AGING_MS) {
       throw new Error(`no found cluster (${clusterId}) entries`);
     }
@@ -88,7 +90,13 @@ export function createSynchronizer(now: () => number, teams: readonly string[] =
     return found.entries;
   }
 
-  const heldOf = (clusterId: string): Held | undefined => held.get(clusterId);
+  function heldOf(clusterId: string): Held | undefined {
+    const found = held.get(clusterId);
+    const sweptAt = now() - (now() % SWEEP_MS);
+    if (found === undefined || sweptAt - found.epoch <= AGING_MS) return found;
+    held.delete(clusterId);
+    return undefined;
+  }
 
   /** The process ends and another one starts: nothing of this is kept anywhere. */
   function restart(): void {
