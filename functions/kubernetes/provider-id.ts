@@ -18,6 +18,10 @@ const FORMS: readonly (readonly [form: RegExp, provider: string])[] = [
   [/^(?:huaweicloud:\/\/\/?)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, 'huawei'],
   // https://github.com/yunify/qingcloud-cloud-controller-manager
   [/^qingcloud:\/\/(i-\w+)$/, 'qingcloud'],
+  // https://github.com/baidu/cloud-provider-baiducloud/blob/master/pkg/cloud-provider/instances.go
+  [/^cce:\/\/(i-\w+)$/, 'baidu'],
+  // https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/volcengine/volcengine_cloud_provider.go
+  [/^volcengine:\/\/(i-\w+)$/, 'volcengine'],
 ];
 
 /** https://github.com/kubernetes-sigs/cloud-provider-azure: the id of a resource, in whatever case it was told. */

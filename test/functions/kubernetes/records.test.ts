@@ -412,6 +412,9 @@ describe('the machine of a node', () => {
     ['huaweicloud://0a1b2c3d-0000-4000-8000-000000000001', 'huawei/vm/0a1b2c3d-0000-4000-8000-000000000001'],
     ['0a1b2c3d-0000-4000-8000-000000000001', 'huawei/vm/0a1b2c3d-0000-4000-8000-000000000001'],
     ['qingcloud://i-abc123', 'qingcloud/vm/i-abc123'],
+    ['cce://i-QwUTCSuA', 'baidu/vm/i-QwUTCSuA'],
+    ['volcengine://i-ybqzudcktgkdvbnfzcul', 'volcengine/vm/i-ybqzudcktgkdvbnfzcul'],
+    ['volcengine://cn-beijing/i-ybqzudcktgkdvbnfzcul', undefined],
     [
       'azure:///subscriptions/S/resourceGroups/RG/providers/Microsoft.Compute/virtualMachines/vm1',
       'azure/vm/%2Fsubscriptions%2Fs%2Fresourcegroups%2Frg%2Fproviders%2Fmicrosoft.compute%2Fvirtualmachines%2Fvm1',
