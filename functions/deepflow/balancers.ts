@@ -6,7 +6,7 @@ import type { Ref } from '../../shared/model/ref.ts';
 import type { Interfaces } from './interfaces.ts';
 import type { Filling } from './filling.ts';
 import type { Lb, LbListener, LbTargetServer } from './payload.ts';
-import { NAME, uniqueNames } from './safe.ts';
+import { NAME, cut, storable, uniqueNames } from './safe.ts';
 
 /** The id of a load balancer is made of its name and VPC, that of a listener of address and port: both are unique here. */
 export function balancersOf(
@@ -62,7 +62,7 @@ function listenersOf(filling: Filling, balancer: Models['load_balancer'], ip: st
     const distinct = [...new Map(servers.map((server) => [`${server.ip} ${server.port}`, server])).values()];
     return [
       {
-        name: name === '' ? `${ip}-${port}` : name.slice(0, NAME),
+        name: name === '' ? `${ip}-${port}` : cut(storable(name), NAME),
         protocol: wordOf(protocol),
         ip,
         port,

@@ -19,17 +19,53 @@ const Domain = z.object({
   STATE: z.number(),
   ERROR_MSG: z.string(),
   SYNCED_AT: z.string(),
-  CONFIG: z.optional(z.nullable(z.object({ region_uuid: z.optional(z.string()) }))),
+  /** What DeepFlow makes the ids of a file's content of. */
+  DISPLAY_NAME: z.prefault(z.string(), ''),
+  /** Rows of servers, those that were deleted lately included. */
+  VM_COUNT: z.optional(z.number()),
+  CONFIG: z.optional(z.nullable(z.looseObject({ region_uuid: z.optional(z.string()) }))),
 });
 export type DeepflowDomain = z.infer<typeof Domain>;
 
-/** What a domain's task has merged: of cloudmodel.Resource, what is read of it. */
-const Recorded = z.object({
-  Verified: z.optional(z.boolean()),
-  VMs: z.nullable(z.array(z.object({ lcuuid: z.string(), name: z.string() }))),
-  VPCs: z.optional(z.nullable(z.array(z.object({ lcuuid: z.string() })))),
+/** A cluster inside of a domain: SubDomain of the same file. */
+const SubDomain = z.object({
+  LCUUID: z.string(),
+  NAME: z.string(),
+  CLUSTER_ID: z.string(),
+  /** The lcuuid of the domain that it is in. */
+  DOMAIN: z.string(),
+  STATE: z.number(),
+  ERROR_MSG: z.string(),
+  CONFIG: z.optional(z.nullable(z.looseObject({ vpc_uuid: z.optional(z.string()) }))),
 });
-export type Recorded = z.infer<typeof Recorded>;
+export type DeepflowSubDomain = z.infer<typeof SubDomain>;
+
+const Tagged = z.object({
+  lcuuid: z.string(),
+  name: z.string(),
+  cloud_tags: z.optional(z.nullable(z.record(z.string(), z.string()))),
+});
+const Placed = z.optional(z.nullable(z.array(z.object({ lcuuid: z.string() }))));
+
+/**
+ * What a domain's task has merged, of what it collects itself and of the table:
+ * of cloudmodel.Resource in
+ * https://github.com/deepflowio/deepflow/blob/main/server/controller/cloud/model/model.go, what is read of it. It may
+ * be ahead of the database, which is what a PUT is held against.
+ */
+const Merged = z.object({
+  Verified: z.optional(z.boolean()),
+  VMs: z.nullable(z.array(Tagged)),
+  AZs: Placed,
+  VPCs: Placed,
+  Networks: Placed,
+  PodNamespaces: z.optional(z.nullable(z.array(Tagged))),
+  SubDomainResources: z.optional(
+    z.nullable(z.record(z.string(), z.object({ PodNamespaces: z.optional(z.nullable(z.array(Tagged))) }))),
+  ),
+});
+export type Knowledge = z.infer<typeof Merged>;
+export type KnownResource = z.infer<typeof Tagged>;
 
 export interface Controller {
   domains(): Promise<readonly DeepflowDomain[]>;
@@ -39,10 +75,19 @@ export interface Controller {
     readonly CLUSTER_ID: string;
     readonly CONFIG: Readonly<Record<string, unknown>>;
   }): Promise<void>;
+  subDomains(): Promise<readonly DeepflowSubDomain[]>;
+  createSubDomain(subDomain: {
+    readonly DOMAIN: string;
+    readonly NAME: string;
+    readonly CLUSTER_ID: string;
+    readonly CONFIG: Readonly<Record<string, unknown>>;
+  }): Promise<void>;
+  /** Replaces its whole CONFIG. */
+  configureSubDomain(lcuuid: string, config: Readonly<Record<string, unknown>>): Promise<void>;
   /** As DeepFlow gives it back, not read yet; `undefined`: the table is empty. */
   table(): Promise<unknown>;
-  /** The servers that the domain's task knows; none while it has not run. */
-  recorded(domain: string): Promise<Recorded>;
+  /** What the domain's task knows; nothing while it has not run. */
+  known(domain: string): Promise<Knowledge>;
   replace(payload: Payload): Promise<void>;
 }
 
@@ -108,6 +153,13 @@ export function controllerAt({ url, org, timeoutMs, clock, signal }: ControllerP
     async createDomain(domain) {
       await ask('POST', '/v1/domains/', domain);
     },
+    subDomains: () => list('/v2/sub-domains/', SubDomain),
+    async createSubDomain(subDomain) {
+      await ask('POST', '/v2/sub-domains/', subDomain);
+    },
+    async configureSubDomain(lcuuid, config) {
+      await ask('PATCH', `/v2/sub-domains/${encodeURIComponent(lcuuid)}/`, { CONFIG: config });
+    },
     async table() {
       try {
         return (await ask('GET', TABLE)).DATA ?? undefined;
@@ -117,10 +169,10 @@ export function controllerAt({ url, org, timeoutMs, clock, signal }: ControllerP
         throw error;
       }
     },
-    recorded: async (domain) => {
+    known: async (domain) => {
       const path = `/v1/info/${encodeURIComponent(domain)}/`;
       try {
-        return parsed(Recorded, (await ask('GET', path)).DATA, path);
+        return parsed(Merged, (await ask('GET', path)).DATA, path);
       } catch (error) {
         if (error instanceof CloudError && error.code === 'RESOURCE_NOT_FOUND') return { VMs: null };
         throw error;

@@ -1,5 +1,5 @@
 import { canonical } from '../../shared/model/links/address.ts';
-import type { Estate } from '../../shared/model/links/estate.ts';
+import type { Estate, Merged } from '../../shared/model/links/estate.ts';
 import { covers, prefixOf } from '../../shared/model/links/prefix.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 import type { Target } from './domains.ts';
@@ -11,15 +11,22 @@ export interface Filling {
   readonly target: Target;
   /** The lcuuid of the domain. */
   readonly domain: string;
-  readonly builtIn: boolean;
-  readonly org: number;
-  readonly subnets: ReadonlyMap<Ref<'subnet'>, PlacedSubnet>;
+  /** Of names: shorter ones where a file carries them. */
+  readonly longest: number;
   readonly leaveOut: (ref: string, why: string) => void;
-  readonly idOf: (ref: Ref, kind?: Seeded, id?: string) => string;
+  /** The id it has in DeepFlow; `kind`: one that DeepFlow's own collectors have an id for. */
+  readonly idOf: (resource: Merged, kind?: Seeded) => string;
+  /** Where the item with that id comes from. */
+  readonly note: (uuid: string, resource: Merged) => void;
 }
+
+/** Subnets that are sent, by ref. */
+export type PlacedSubnets = ReadonlyMap<Ref<'subnet'>, PlacedSubnet>;
 
 export interface PlacedSubnet {
   readonly uuid: string;
+  /** The cloud's own id. */
+  readonly id: string;
   readonly vpc: Ref<'vpc'>;
   /** Canonical. */
   readonly cidrs: readonly string[];
@@ -27,7 +34,7 @@ export interface PlacedSubnet {
 
 /** The subnet, of a VPC, that an address lies in. */
 export function subnetAt(
-  subnets: Filling['subnets'],
+  subnets: PlacedSubnets,
   vpc: Ref<'vpc'> | undefined,
   ip: string,
 ): PlacedSubnet | undefined {

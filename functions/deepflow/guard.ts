@@ -44,17 +44,19 @@ const FEW = 10;
  */
 export function unbacked(
   sent: Sent | undefined,
-  { payload }: Pick<Content, 'payload'>,
+  origins: Content['origins'],
   estate: Estate,
   scopes: readonly ReadScope[],
   maxShare: number,
 ): readonly string[] {
   if (sent === undefined) return [];
-  const now = new Set([...payload.vpcs, ...payload.subnets, ...payload.chosts].map(({ uuid }) => uuid));
-  const lost = [...sent.origins].filter(([uuid, { ref, account, region }]) => {
-    if (now.has(uuid)) return false;
+  // By what they stand for: an id changes with a name in a file, and that takes nothing away.
+  const now = new Set([...origins.values()].map(({ ref }) => ref));
+  const lost = [...sent.origins].filter(([, { ref, account, region }]) => {
+    if (now.has(ref)) return false;
     const isRead = scopes.some(({ scope }) => scope.account === account && scope.region === region);
-    return !isRead || estate.get(ref as Ref) !== undefined;
+    const standing = estate.get(ref as Ref)?.standing;
+    return !isRead || (standing !== undefined && standing !== 'stale');
   });
   const tooMany = lost.length >= FEW && lost.length > sent.origins.size * maxShare;
   return tooMany ? lost.map(([, { ref }]) => ref) : [];

@@ -35,8 +35,11 @@ export const BUILT_IN: Readonly<Partial<Record<ProviderName, number>>> = {
   volcengine: 30,
 };
 
+/** A cluster that is a domain of its own; of the same file. */
+export const BUILT_IN_CLUSTER = 11;
+
 /** In another organisation than the first, what is hashed begins with its number. */
-const inOrg = (name: string, org: number): string => (org === 1 ? name : `${org}_${name}`);
+export const inOrg = (name: string, org: number): string => (org === 1 ? name : `${org}_${name}`);
 
 /** The id that DeepFlow's own collector gives; `undefined` where it gives none. */
 export function builtInId(provider: ProviderName, id: string, org: number): string | undefined {

@@ -6,20 +6,23 @@ import { prefixOf } from '../../shared/model/links/prefix.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 import { ownId } from './ids.ts';
 import { holdsAddress, subnetAt } from './filling.ts';
-import type { Filling } from './filling.ts';
+import type { Filling, PlacedSubnets } from './filling.ts';
 import type { Subnet, Vinterface } from './payload.ts';
+import { cut, storable } from './safe.ts';
 
 type Holder = Merged<'vm' | 'load_balancer' | 'nat_gateway' | 'rds' | 'redis'>;
 
 /** Gives devices their interfaces, and remembers the public addresses that subnets of their own must hold. */
 export interface Interfaces {
   of(device: Holder): readonly Vinterface[];
+  /** An address of a network card that nobody has in that subnet. */
+  madeFor(subnet: string, salt: string): string;
   /** One WAN subnet for each VPC with public addresses, each a block of its own: DeepFlow finds those from every VPC. */
   outside(vpcIds: ReadonlyMap<Ref<'vpc'>, string>): readonly Subnet[];
 }
 
-export function interfacesOf(filling: Filling): Interfaces {
-  const { estate, subnets, leaveOut, domain } = filling;
+export function interfacesOf(filling: Filling, subnets: PlacedSubnets): Interfaces {
+  const { estate, leaveOut, domain } = filling;
   /** `<subnet> <mac>`: the two make the id of an interface, so no two may share them. */
   const taken = new Set<string>();
   const publics = new Map<Ref<'vpc'>, Set<string>>();
@@ -41,22 +44,22 @@ export function interfacesOf(filling: Filling): Interfaces {
         const subnet = record.subnet === undefined ? undefined : subnets.get(record.subnet);
         const groups =
           subnet === undefined
-            ? bySubnet(filling, record.vpc ?? device.record.vpc, record.addresses)
+            ? bySubnet(leaveOut, subnets, record.vpc ?? device.record.vpc, record.addresses)
             : [{ subnet, addresses: record.addresses }];
         return groups.map(({ subnet: where, addresses }) => ({
           name: '',
           mac: macFor(where.uuid, record.mac, record.ref),
           subnet_uuid: where.uuid,
-          ips: addresses.flatMap(({ ip }) => privateIp(record.ref, ip, where.cidrs, leaveOut)),
+          ips: distinct(addresses.flatMap(({ ip }) => privateIp(record.ref, ip, where.cidrs, leaveOut))),
         }));
       });
     }
     const addresses = 'addresses' in device.record ? device.record.addresses : ofServer(device);
-    return bySubnet(filling, device.record.vpc, addresses).map(({ subnet, addresses: own }) => ({
+    return bySubnet(leaveOut, subnets, device.record.vpc, addresses).map(({ subnet, addresses: own }) => ({
       name: '',
       mac: macFor(subnet.uuid, undefined, device.record.ref),
       subnet_uuid: subnet.uuid,
-      ips: own.flatMap(({ ip }) => privateIp(device.record.ref, ip, subnet.cidrs, leaveOut)),
+      ips: distinct(own.flatMap(({ ip }) => privateIp(device.record.ref, ip, subnet.cidrs, leaveOut))),
     }));
   }
 
@@ -78,17 +81,23 @@ export function interfacesOf(filling: Filling): Interfaces {
         },
       ];
     },
+    madeFor: (subnet, salt) => macFor(subnet, undefined, salt),
     outside: (vpcIds) =>
       [...publics].flatMap(([vpc, ips]): readonly Subnet[] => {
         const vpc_uuid = vpcIds.get(vpc);
         if (vpc_uuid === undefined) return [];
         const cidrs = [...ips].toSorted().map((ip) => `${ip}/${ip.includes(':') ? 128 : 32}`);
         const uuid = ownId(domain, `public addresses of ${vpc}`);
-        const name = `public addresses of ${estate.get(vpc)?.record.id ?? vpc}`.slice(0, 255);
+        const name = cut(
+          storable(`public addresses of ${estate.get(vpc)?.record.id ?? vpc}`),
+          filling.longest,
+        );
         return [{ name, uuid, domain_uuid: domain, vpc_uuid, az_uuid: '', type: 3, is_vip: false, cidrs }];
       }),
   };
 }
+
+const distinct = (ips: readonly string[]): readonly string[] => [...new Set(ips)];
 
 function privateIp(
   ref: string,
@@ -103,7 +112,8 @@ function privateIp(
 }
 
 function bySubnet(
-  { subnets, leaveOut }: Filling,
+  leaveOut: Filling['leaveOut'],
+  subnets: PlacedSubnets,
   vpc: Ref<'vpc'> | undefined,
   addresses: readonly Address[],
 ) {
@@ -141,7 +151,7 @@ function publicAddresses({ estate, leaveOut }: Filling, { record }: Holder): rea
 }
 
 /** Locally administered and unicast: no card in the world has it. https://www.rfc-editor.org/rfc/rfc7042#section-2.1 */
-function madeMac(salt: string): string {
+export function madeMac(salt: string): string {
   const hex = createHash('sha256').update(salt).digest('hex').slice(0, 10);
   return `02:${hex.match(/../g)?.join(':') ?? ''}`;
 }

@@ -12,15 +12,14 @@ import type { Content } from './own.ts';
  */
 export function peersOf(
   estate: Estate,
-  { payload, origins }: Pick<Content, 'payload' | 'origins'>,
+  { origins }: Pick<Content, 'origins'>,
   {
     domain,
     region,
     recorded,
   }: { readonly domain: string; readonly region: string; readonly recorded: ReadonlySet<string> },
 ): readonly PeerConnection[] {
-  const byRef = new Map<string, string>();
-  for (const { uuid } of payload.vpcs) byRef.set(origins.get(uuid)?.ref ?? '', uuid);
+  const byRef = new Map([...origins].map(([uuid, { ref }]) => [ref, uuid]));
   const found = connectionsOf(estate).flatMap((connection) => {
     const { id, name, requester, accepter } = connection;
     const local = byRef.get(requester.vpc ?? '-');

@@ -1,22 +1,31 @@
 import { CloudError } from '../../shared/collect/errors.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
+import type { Scope } from '../../shared/collect/collector.ts';
 import { readEstate } from '../../shared/lookup/read-estate.ts';
 import type { WholeEstate } from '../../shared/lookup/read-estate.ts';
 import type { JobPorts } from '../../shared/runtime/ports.ts';
+import { added, countsOf } from './caps.ts';
+import { foreignOf } from './claims.ts';
+import { clusterParts } from './clusters.ts';
 import type { Config } from './config.ts';
-import type { Controller, DeepflowDomain } from './controller.ts';
+import type { Controller, DeepflowDomain, Knowledge } from './controller.ts';
 import { domainFor, targetsOf } from './domains.ts';
-import type { Target } from './domains.ts';
+import type { Target, Untargeted } from './domains.ts';
 import { desiredOf } from './desired.ts';
-import type { Desired } from './desired.ts';
-import { joined, meaningOf, ofDomains, sizeOf } from './payload.ts';
+import type { Desired, Part } from './desired.ts';
+import { yamlOf } from './file-content.ts';
+import type { Files } from './files.ts';
+import { EMPTY, joined, meaningOf, ofDomains, sizeOf } from './payload.ts';
 import type { Payload } from './payload.ts';
-import { readSent, writeSent } from './sent.ts';
+import { send } from './sending.ts';
+import { isSameSent, readSent, writeSent } from './sent.ts';
+import type { Sent } from './sent.ts';
 import { asReadBack, tableOf, unrepeatable } from './table.ts';
 
 export interface PublishPorts {
   readonly store: JobPorts['store'];
   readonly controller: Controller;
+  readonly files: Files;
   /** Asked right before each act that only the holder of the lease may do; throws otherwise. */
   readonly stillHeld: () => void;
 }
@@ -35,7 +44,7 @@ export interface DomainReport {
 }
 
 export interface Published {
-  /** `sent`: the table was replaced; `equal`: nothing differed; `dry`: it would be replaced. */
+  /** `sent`: the table was replaced, or a file; `equal`: nothing differed; `dry`: it would be. */
   readonly outcome: 'sent' | 'equal' | 'dry';
   readonly domains: readonly DomainReport[];
   /** Items of others in the table, given back as they were. */
@@ -57,49 +66,165 @@ export async function publish(
   ports: PublishPorts,
 ): Promise<Published> {
   const { store, controller } = ports;
-  const published = new Set<string>(config.domains.map(({ provider }) => provider));
-  const whole = await readEstate(store, Number.MAX_SAFE_INTEGER, ({ provider }) => published.has(provider));
-  const targets = targetsOf(config, regionsIn(whole));
-  const domains = dryRun ? await controller.domains() : await withMissing(config, targets, controller);
+  const whole = await readEstate(store, Number.MAX_SAFE_INTEGER, wantedBy(config));
+  const { targets, problems: untargeted } = targetsOf(config, regionsIn(whole));
+  const { domains, problems } = await withMissing(config, targets, ports, dryRun);
+  const knownOf = once(controller);
+  const first = tableOf(await controller.table());
   const desired: Desired[] = [];
+  const sents = new Map<Desired, Sent | undefined>();
+  let used = countsOf(ofDomains(first, ownIn(targets, domains), true));
   for (const target of targets) {
     const domain = domainFor(target, domains);
     const sent = target.mode === 'own' ? await readSent(store, config.org, target.clusterId) : undefined;
-    const recorded = domain === undefined ? { VMs: null } : await controller.recorded(domain.LCUUID);
-    desired.push(desiredOf(config, target, { whole, domain, domains, sent, recorded }));
+    const known = domain === undefined ? { VMs: null } : await knownOf(domain.LCUUID);
+    const problem = problems.get(target.clusterId);
+    const one = desiredOf(config, target, {
+      whole,
+      domain,
+      problem,
+      domains,
+      sent,
+      known,
+      table: first,
+      used,
+    });
+    used = added(used, one.counts);
+    desired.push(one);
+    sents.set(one, sent);
   }
-  const ours = joined(...desired.map(({ payload }) => payload));
+  const alive = new Set(domains.map(({ LCUUID }) => LCUUID));
+  const given = { whole, domains, desired, table: first, knownOf };
+  const parts: readonly Part[] = [
+    ...desired,
+    ...(await clusterParts(config, given, { ...ports, dryRun })),
+    ...untargeted.map(untargetedPart),
+  ];
+  const filesDiffer = await keepFiles(desired, ports, dryRun);
+  const { outcome, foreign, without } = await keepTable(config, { parts, first, alive }, ports, dryRun);
+  if (!dryRun) {
+    for (const one of desired) {
+      const { target, payload, origins, claims } = one;
+      if (target.mode !== 'own' || claims.length === 0) continue;
+      const now = { payload, origins };
+      if (isSameSent(sents.get(one), now)) continue;
+      await writeSent(store, config.org, target.clusterId, now);
+    }
+  }
+  return {
+    outcome: outcome === 'equal' && filesDiffer ? (dryRun ? 'dry' : 'sent') : outcome,
+    foreign: sizeOf(foreign),
+    domains: withWaiting(parts, without).map(reportOf),
+  };
+}
+
+/** Said of the domain that a refusal names; of the first where it names none. */
+function withWaiting(parts: readonly Part[], without: readonly string[]): readonly Part[] {
+  const placed = without.map((why) => ({
+    why,
+    at: Math.max(
+      0,
+      parts.findIndex(({ domain }) => domain !== undefined && why.includes(domain.LCUUID)),
+    ),
+  }));
+  return parts.map((part, n) => ({
+    ...part,
+    outstanding: [...part.outstanding, ...placed.filter(({ at }) => at === n).map(({ why }) => why)],
+  }));
+}
+
+interface Kept {
+  readonly outcome: Published['outcome'];
+  readonly foreign: Payload;
+  readonly without: readonly string[];
+}
+
+interface Wanted {
+  readonly parts: readonly Part[];
+  /** The table as it was read first. */
+  readonly first: Payload;
+  /** Domains that are there: items of one that was deleted stay in the table, and no PUT takes them. */
+  readonly alive: ReadonlySet<string>;
+}
+
+async function keepTable(
+  config: Config,
+  { parts, first, alive }: Wanted,
+  { controller, stillHeld }: PublishPorts,
+  dryRun: boolean,
+): Promise<Kept> {
+  const ours = joined(...parts.map(({ payload }) => payload));
+  const claims = parts.flatMap((part) => part.claims);
+  let before = first;
   for (let round = 1; ; round++) {
-    const before = tableOf(await controller.table());
-    const foreign = foreignOf(before, desired);
+    const foreign = ofDomains(foreignOf(before, claims), alive);
     const all = joined(foreign, ours);
-    if (meaningOf(asReadBack(all)) === meaningOf(before)) return reported('equal', desired, foreign);
+    const done = (outcome: Published['outcome'], without: readonly string[] = []): Kept => ({
+      outcome,
+      foreign,
+      without,
+    });
+    if (meaningOf(asReadBack(all)) === meaningOf(before)) return done('equal');
     refuseLoss(config, foreign);
-    if (sizeOf(all) === 0) return reported('equal', desired, foreign); // an empty table cannot be sent
-    if (dryRun) return reported('dry', desired, foreign);
+    // An empty table cannot be sent: what is left in it stays.
+    if (sizeOf(all) === 0)
+      return done(
+        'equal',
+        sizeOf(before) === 0 ? [] : ['the table has items that should go, and DeepFlow takes no empty table'],
+      );
+    if (dryRun) return done('dry');
     const again = tableOf(await controller.table());
     const isQuiet = meaningOf(again) === meaningOf(before);
-    if (!isQuiet && round < ROUNDS) continue;
+    if (!isQuiet && round < ROUNDS) {
+      before = again;
+      continue;
+    }
     if (!isQuiet)
       throw new CloudError(
         'unavailable',
         `DeepFlow: somebody else writes the table of additional resources all the time (${ROUNDS} tries): one writer is all it can have`,
       );
-    ports.stillHeld();
-    await controller.replace(all);
+    stillHeld();
+    const { payload, without } = await send(controller, foreign, ours, before);
     const after = tableOf(await controller.table());
-    if (meaningOf(asReadBack(all)) !== meaningOf(after)) {
+    if (meaningOf(asReadBack(payload)) !== meaningOf(after)) {
       throw new CloudError(
         'unavailable',
         'DeepFlow: the table is not what was sent: somebody else wrote at the same time, or half of it was taken; the next run repeats it',
       );
     }
-    for (const { target, payload, origins, isLeft } of desired) {
-      if (target.mode === 'own' && !isLeft)
-        await writeSent(store, config.org, target.clusterId, { payload, origins });
-    }
-    return reported('sent', desired, foreign);
+    return done('sent', without);
   }
+}
+
+/** Whether a file was, or would be, another one. */
+async function keepFiles(
+  desired: readonly Desired[],
+  { files, stillHeld }: PublishPorts,
+  dryRun: boolean,
+): Promise<boolean> {
+  let differs = false;
+  for (const { target, file } of desired) {
+    if (target.file === undefined || file === undefined) continue;
+    const text = yamlOf(file);
+    if ((await files.read(target.file)) === text) continue;
+    differs = true;
+    if (dryRun) continue;
+    stillHeld();
+    await files.write(target.file, text);
+  }
+  return differs;
+}
+
+/** Of the clouds that are published everything; of the clusters, what says where they are and how they are parted. */
+function wantedBy({ domains, clusters }: Config): (scope: Scope, source?: string) => boolean {
+  const providers = new Set<string>(domains.map(({ provider }) => provider));
+  const ids = new Set(clusters.map(({ id }) => id));
+  return ({ provider, account }, source) =>
+    providers.has(provider) ||
+    (provider === 'kubernetes' &&
+      ids.has(account) &&
+      (source === undefined || source === 'node' || source === 'namespace'));
 }
 
 /** Of an account; where all of it is one scope, as a subscription of Azure is, that one. */
@@ -112,38 +237,62 @@ function regionsIn({ scopes }: WholeEstate): (provider: string, account: string)
   };
 }
 
+/** Asks for what a task knows once for each domain. */
+function once(controller: Controller): (lcuuid: string) => Promise<Knowledge> {
+  const asked = new Map<string, Promise<Knowledge>>();
+  return (lcuuid) => {
+    const known = asked.get(lcuuid) ?? controller.known(lcuuid);
+    asked.set(lcuuid, known);
+    return known;
+  };
+}
+
+const ownIn = (targets: readonly Target[], domains: readonly DeepflowDomain[]): ReadonlySet<string> =>
+  new Set(
+    targets.flatMap((target) => (target.mode === 'own' ? (domainFor(target, domains)?.LCUUID ?? []) : [])),
+  );
+
+/** Of https://github.com/deepflowio/deepflow/blob/main/server/controller/common/const.go; it needs a file, which may be empty. */
+const FILEREADER = 5;
+const NO_FILE = '/dev/null';
+
+interface Made {
+  readonly domains: readonly DeepflowDomain[];
+  /** By cluster id: why a domain could not be made. */
+  readonly problems: ReadonlyMap<string, string>;
+}
+
 /** Makes the domains that are missing, if the configuration says how. */
 async function withMissing(
   config: Config,
   targets: readonly Target[],
-  controller: Controller,
-): Promise<readonly DeepflowDomain[]> {
+  { controller, stillHeld }: PublishPorts,
+  dryRun: boolean,
+): Promise<Made> {
   const domains = await controller.domains();
+  const problems = new Map<string, string>();
   const missing = targets.filter(
     (target) => target.mode === 'own' && domainFor(target, domains) === undefined,
   );
-  if (missing.length === 0 || config.create === undefined) return domains;
-  for (const { name, clusterId, region } of missing) {
-    const CONFIG = { ...config.create.config, region_uuid: region };
-    await controller.createDomain({ NAME: name, TYPE: config.create.type, CLUSTER_ID: clusterId, CONFIG });
+  if (missing.length === 0 || config.create === undefined || dryRun) return { domains, problems };
+  for (const { name, clusterId, region, file } of missing) {
+    const CONFIG = {
+      ...(config.create.type === FILEREADER && { path: NO_FILE }),
+      ...config.create.config,
+      ...(file !== undefined && { path: file.server }),
+      region_uuid: region,
+    };
+    stillHeld();
+    try {
+      const { type } = config.create;
+      await controller.createDomain({ NAME: name, TYPE: type, CLUSTER_ID: clusterId, CONFIG });
+    } catch (error) {
+      // One that cannot be made does not keep the others from what they are.
+      if (!(error instanceof CloudError) || error.reason !== 'invalid') throw error;
+      problems.set(clusterId, error.message);
+    }
   }
-  return controller.domains();
-}
-
-/** All of domains that are not ours, or are left alone; of those that DeepFlow collects itself, all but their tags. */
-function foreignOf(table: Payload, desired: readonly Desired[]): Payload {
-  const idsOf = (mode: Target['mode']): ReadonlySet<string> =>
-    new Set(
-      desired.flatMap(({ target, domain, isLeft }) =>
-        target.mode === mode && domain !== undefined && !isLeft ? [domain.LCUUID] : [],
-      ),
-    );
-  const others = ofDomains(table, idsOf('own'), true);
-  const tagged = idsOf('tags');
-  const cloud_tags = others.cloud_tags.filter(
-    ({ domain_uuid, resource_type }) => !(tagged.has(domain_uuid) && resource_type === 'chost'),
-  );
-  return { ...others, cloud_tags };
+  return { domains: await controller.domains(), problems };
 }
 
 function refuseLoss({ ownTable }: Config, foreign: Payload): void {
@@ -155,18 +304,24 @@ function refuseLoss({ ownTable }: Config, foreign: Payload): void {
   );
 }
 
-function reported(outcome: Published['outcome'], desired: readonly Desired[], foreign: Payload): Published {
+const untargetedPart = ({ name, why }: Untargeted): Part => ({
+  name,
+  mode: 'own',
+  domain: undefined,
+  payload: EMPTY,
+  claims: [],
+  outstanding: [why],
+  notes: [],
+});
+
+function reportOf({ name, mode, domain, payload, outstanding, notes }: Part): DomainReport {
   return {
-    outcome,
-    foreign: sizeOf(foreign),
-    domains: desired.map(({ target, domain, payload, outstanding, notes }) => ({
-      name: target.name,
-      mode: target.mode,
-      domain: domain?.LCUUID,
-      items: sizeOf(payload),
-      tags: payload.cloud_tags.length,
-      outstanding,
-      notes,
-    })),
+    name,
+    mode,
+    domain: domain?.LCUUID,
+    items: sizeOf(payload),
+    tags: payload.cloud_tags.length,
+    outstanding,
+    notes,
   };
 }

@@ -9,6 +9,8 @@ import { openReader } from '../../shared/runtime/reader.ts';
 import { Config } from './config.ts';
 import { controllerAt } from './controller.ts';
 import type { Controller } from './controller.ts';
+import { filesIn } from './files.ts';
+import type { Files } from './files.ts';
 import { publish as publishOnce } from './publish.ts';
 import type { Published } from './publish.ts';
 
@@ -32,7 +34,11 @@ export const publish: Publish = async (io, { path, dryRun, untilMs, signal, note
   const timeoutMs = config.timeoutSeconds * 1000;
   const controller = controllerAt({ url: config.url, org: config.org, timeoutMs, clock, signal });
   const told = (published: Published): void => log.info('published', summaryOf(published));
-  return publishing(config, { dryRun, untilMs, signal, note, told }, { store, controller, clock });
+  return publishing(
+    config,
+    { dryRun, untilMs, signal, note, told },
+    { store, controller, files: filesIn(store), clock },
+  );
 };
 
 interface Asked {
@@ -51,7 +57,12 @@ interface Asked {
 export async function publishing(
   config: Config,
   { dryRun, untilMs, signal, note, told }: Asked,
-  { store, controller, clock }: Pick<LeasePorts, 'store' | 'clock'> & { readonly controller: Controller },
+  {
+    store,
+    controller,
+    files,
+    clock,
+  }: Pick<LeasePorts, 'store' | 'clock'> & { readonly controller: Controller; readonly files: Files },
 ): Promise<Published> {
   const token = randomUUID();
   const holder = `tagsync publish on ${hostname()}, process ${process.pid}`;
@@ -64,7 +75,7 @@ export async function publishing(
   };
   try {
     for (;;) {
-      const published = await publishOnce(config, { dryRun }, { store, controller, stillHeld });
+      const published = await publishOnce(config, { dryRun }, { store, controller, files, stillHeld });
       told(published);
       const isDone = dryRun || published.domains.every(({ outstanding }) => outstanding.length === 0);
       if (isDone || clock.now() + AGAIN_MS > untilMs) return published;

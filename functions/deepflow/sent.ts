@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { JobPorts } from '../../shared/runtime/ports.ts';
 import type { Origin } from './own.ts';
+import { meaningOf } from './payload.ts';
 import type { Payload } from './payload.ts';
 import { tableOf } from './table.ts';
 
@@ -39,6 +40,12 @@ export async function writeSent(
 ): Promise<void> {
   await store.put(keyOf(org, clusterId), Buffer.from(JSON.stringify({ payload, origins: [...origins] })));
 }
+
+/** Whether the note says that already. */
+export const isSameSent = (noted: Sent | undefined, now: Sent): boolean =>
+  noted !== undefined &&
+  meaningOf(noted.payload) === meaningOf(now.payload) &&
+  JSON.stringify([...noted.origins]) === JSON.stringify([...now.origins]);
 
 function upper(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(upper);

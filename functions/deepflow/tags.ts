@@ -1,25 +1,34 @@
+import type { Tag } from '../../shared/model/kinds.ts';
 import type { Estate, Merged } from '../../shared/model/links/estate.ts';
 import { providerOf } from '../../shared/model/record.ts';
+import type { KnownResource } from './controller.ts';
 import type { Target } from './domains.ts';
 import type { CloudTag } from './payload.ts';
 import { safeTags } from './safe.ts';
 
 export interface Tagging {
   readonly tags: readonly CloudTag[];
-  /** Servers that DeepFlow has not recorded yet: their tags go with a later run. */
+  /** What DeepFlow does not know yet: its tags go with a later run. */
   readonly waiting: readonly string[];
   /** In words: names that stand for several, tags that were not sent as they are. */
   readonly notes: readonly string[];
 }
 
-/** Tags for the servers that are recorded now, by the names they have there. */
-export function tagsOf(
-  domain: string,
-  tagged: ReadonlyMap<string, Merged<'vm'>>,
-  recorded: readonly { readonly name: string }[],
-): Tagging {
+/** Whose tags: by the name that it has in DeepFlow. */
+export type ByName = ReadonlyMap<
+  string,
+  { readonly record: { readonly ref: string; readonly tags: readonly Tag[] } }
+>;
+
+/** Where they are: servers of a domain, or namespaces of a cluster that is one or is in one. */
+export type TagPlace = Pick<CloudTag, 'resource_type' | 'domain_uuid' | 'subdomain_uuid'>;
+
+const WORDS = { chost: 'servers', pod_ns: 'namespaces' } as const;
+
+/** Tags for what is known there now, by the names it has there. */
+export function tagsOf(place: TagPlace, tagged: ByName, known: readonly KnownResource[]): Tagging {
   const counts = new Map<string, number>();
-  for (const { name } of recorded) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const { name } of known) counts.set(name, (counts.get(name) ?? 0) + 1);
   const tags: CloudTag[] = [];
   const waiting: string[] = [];
   const notes: string[] = [];
@@ -32,39 +41,55 @@ export function tagsOf(
     if (count === 0) waiting.push(name);
     else if (count > 1)
       notes.push(
-        `${record.ref}: ${count} servers are called ${name} in DeepFlow: none is tagged, since it could be the wrong one`,
+        `${record.ref}: ${count} ${WORDS[place.resource_type]} are called ${name} in DeepFlow: none is tagged, since it could be the wrong one`,
       );
-    else
-      tags.push({
-        resource_type: 'chost',
-        resource_name: name,
-        domain_uuid: domain,
-        subdomain_uuid: '',
-        tags: safe.tags,
-      });
+    else tags.push({ ...place, resource_name: name, tags: safe.tags });
   }
   return { tags, waiting, notes };
 }
 
-/** Of a domain that DeepFlow collects itself: servers by the name that the cloud gives them. A name that several have is left alone. */
+/** Names whose tags in the table are not those that DeepFlow shows: what its own collector found in the cloud stands before them. */
+export function unshown(table: readonly CloudTag[], known: readonly KnownResource[]): readonly string[] {
+  const shown = new Map(known.map((one) => [one.name, one.cloud_tags]));
+  return table
+    .filter(({ resource_name: name, tags }) => {
+      const there = shown.get(name) ?? undefined;
+      if (there === undefined) return false;
+      return Object.keys(there).length !== tags.length || tags.some(({ key, value }) => there[key] !== value);
+    })
+    .map(({ resource_name: name }) => name);
+}
+
+/** Of a domain that DeepFlow collects itself: servers by the name that the cloud gives them. */
 export function byCloudName(
   estate: Estate,
   { provider, account }: Pick<Target, 'provider' | 'account'>,
-): { readonly tagged: ReadonlyMap<string, Merged<'vm'>>; readonly notes: readonly string[] } {
-  const names = new Map<string, Merged<'vm'>[]>();
-  for (const server of estate.of('vm')) {
-    if (server.account !== account || providerOf(server.record.ref) !== provider) continue;
-    names.set(server.record.name, [...(names.get(server.record.name) ?? []), server]);
+): { readonly tagged: ByName; readonly notes: readonly string[] } {
+  const servers = [...estate.of('vm')].filter(
+    (server) =>
+      server.standing !== 'stale' && server.account === account && providerOf(server.record.ref) === provider,
+  );
+  return byName(servers, (name, ids) => `${ids.length} servers of ${provider} ${account} are called ${name}`);
+}
+
+/** A name that several have is left alone. */
+export function byName<T extends Merged>(
+  resources: readonly T[],
+  said: (name: string, ids: readonly string[]) => string,
+): { readonly tagged: ReadonlyMap<string, T>; readonly notes: readonly string[] } {
+  const names = new Map<string, T[]>();
+  for (const one of resources) {
+    const others = names.get(one.record.name);
+    if (others === undefined) names.set(one.record.name, [one]);
+    else others.push(one);
   }
-  const tagged = new Map<string, Merged<'vm'>>();
+  const tagged = new Map<string, T>();
   const notes: string[] = [];
-  for (const [name, servers] of names) {
-    const [only] = servers;
-    if (servers.length === 1 && only !== undefined) tagged.set(name, only);
-    else
-      notes.push(
-        `${servers.length} servers of ${provider} ${account} are called ${name}: none is tagged (${servers.map(({ record }) => record.id).join(', ')})`,
-      );
+  for (const [name, own] of names) {
+    const [only] = own;
+    const ids = own.map(({ record }) => record.id);
+    if (own.length === 1 && only !== undefined) tagged.set(name, only);
+    else notes.push(`${said(name, ids)}: none is tagged (${ids.join(', ')})`);
   }
   return { tagged, notes };
 }

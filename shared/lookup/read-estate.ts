@@ -29,13 +29,13 @@ export function standingOf(commit: Commit, source: string): Standing {
 
 /**
  * All scopes merged, as they are or as they were at a time. A scope of which
- * nothing is that old is not in it; nor is one that is not wanted: refs never
- * lead from one provider to another but from nodes to servers.
+ * nothing is that old is not in it; nor is one that is not wanted, or a source of
+ * it: refs never lead from one provider to another but from nodes to servers.
  */
 export async function readEstate(
   store: ObjectStore,
   time = Number.MAX_SAFE_INTEGER,
-  isWanted: (scope: Scope) => boolean = () => true,
+  isWanted: (scope: Scope, source?: string) => boolean = () => true,
 ): Promise<WholeEstate> {
   const scopes: ReadScope[] = [];
   const sources: SourceState[] = [];
@@ -45,6 +45,7 @@ export async function readEstate(
     if (commit === undefined) continue;
     scopes.push({ scope, commit });
     for (const source of Object.keys(commit.sources)) {
+      if (!isWanted(scope, source)) continue;
       const lines = await readState(store, scope, commit, source);
       if (lines.size > 0) sources.push({ ...holderOf(scope), standing: standingOf(commit, source), lines });
     }

@@ -2,6 +2,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { Config } from '../../functions/deepflow/config.ts';
 import { controllerAt } from '../../functions/deepflow/controller.ts';
+import { filesIn } from '../../functions/deepflow/files.ts';
 import { publish } from '../../functions/deepflow/publish.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { systemClock } from '../../shared/runtime/clock.ts';
@@ -57,7 +58,7 @@ it('answers of the controller are understood, or refused by name', { timeout: 60
       const { outcome } = await publish(
         config,
         { dryRun: false },
-        { store, controller, stillHeld: () => {} },
+        { store, controller, files: filesIn(store), stillHeld: () => {} },
       );
       met.add(outcome);
     } catch (error) {

@@ -5,6 +5,7 @@ import { controllerAt } from '../../../functions/deepflow/controller.ts';
 import type { Controller } from '../../../functions/deepflow/controller.ts';
 import { LISTS } from '../../../functions/deepflow/payload.ts';
 import type { Payload } from '../../../functions/deepflow/payload.ts';
+import { filesIn } from '../../../functions/deepflow/files.ts';
 import type { Published } from '../../../functions/deepflow/publish.ts';
 import { publishing } from '../../../functions/deepflow/publisher.ts';
 import type { Clock } from '../../../shared/collect/clock.ts';
@@ -81,7 +82,7 @@ async function place(double: Double): Promise<Place> {
       publishing(
         config,
         { dryRun: false, untilMs: now + 5 * 60_000, signal, note: () => {}, told: () => {} },
-        { store: of, controller: through(controller), clock },
+        { store: of, controller: through(controller), files: filesIn(of), clock },
       ),
     pass: (ms) => void (now += ms),
     lease: () => lastClaim(store, `DeepFlow organisation 1 at ${new URL(double.url).host}`),
@@ -114,7 +115,10 @@ async function survive(
     domains: () => watched(() => controller.domains()),
     createDomain: (domain) => watched(() => controller.createDomain(domain)),
     table: () => watched(() => controller.table()),
-    recorded: (domain) => watched(() => controller.recorded(domain)),
+    subDomains: () => watched(() => controller.subDomains()),
+    createSubDomain: (subDomain) => watched(() => controller.createSubDomain(subDomain)),
+    configureSubDomain: (lcuuid, config) => watched(() => controller.configureSubDomain(lcuuid, config)),
+    known: (domain) => watched(() => controller.known(domain)),
     replace: (payload) => watched(() => controller.replace(payload)),
   });
   const doomed = run(of(store), through);

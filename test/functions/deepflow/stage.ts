@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { Config } from '../../../functions/deepflow/config.ts';
 import { controllerAt } from '../../../functions/deepflow/controller.ts';
+import { filesIn } from '../../../functions/deepflow/files.ts';
 import { publish } from '../../../functions/deepflow/publish.ts';
 import type { Published } from '../../../functions/deepflow/publish.ts';
 import { systemClock } from '../../../shared/runtime/clock.ts';
@@ -31,7 +32,7 @@ export async function stage(): Promise<Stage> {
         url: double.url,
         publisher: true,
         domains: [{ provider: 'aws', account: ACCOUNT, mode: 'own' }],
-        create: { config: { path: '/etc/none.yaml' } },
+        create: {},
         ...over,
       });
       const controller = controllerAt({
@@ -41,7 +42,7 @@ export async function stage(): Promise<Stage> {
         clock: systemClock,
         signal: new AbortController().signal,
       });
-      return publish(config, { dryRun }, { store, controller, stillHeld: () => {} });
+      return publish(config, { dryRun }, { store, controller, files: filesIn(store), stillHeld: () => {} });
     },
     domain: () => {
       const [own] = [...double.domains.values()].filter(({ clusterId }) => clusterId.startsWith('tagsync-'));

@@ -4,8 +4,9 @@
  * and CheckJSONParam of server/controller/http/router/common.
  */
 import { isIP } from 'node:net';
-import { BlockList } from 'node:net';
 import type { Payload, Vinterface } from '../../../../functions/deepflow/payload.ts';
+import { isCidr, isWithin } from './blocks.ts';
+import type { Resources, Row } from './resources.ts';
 
 export class Refused extends Error {
   readonly code: string;
@@ -15,22 +16,12 @@ export class Refused extends Error {
   }
 }
 
-/** Rows of the database, by domain: what has been recorded. */
-export interface Rows {
-  readonly azs: ReadonlySet<string>;
-  readonly vpcs: ReadonlySet<string>;
-  /** By uuid, their blocks. */
-  readonly subnets: ReadonlyMap<string, readonly string[]>;
-  /** By name. */
-  readonly vms: ReadonlyMap<string, string>;
-  readonly podNamespaces: ReadonlySet<string>;
-  readonly hostIps: ReadonlySet<string>;
-}
-
+/** Of the database and of the domains, what a PUT is held against. */
 export interface Known {
   /** The region of each domain. */
   readonly domains: ReadonlyMap<string, string>;
-  readonly rows: (domain: string) => Rows;
+  /** What has been recorded of a domain. */
+  readonly rows: (domain: string) => Resources;
 }
 
 /** The union of all keys of the model: a key is not looked at by its level. */
@@ -53,7 +44,7 @@ export function checkKeys(value: unknown): void {
 
 export function checkPayload(payload: Payload, known: Known): void {
   const { domains, rows } = known;
-  const domainOf = (what: string, name: string, uuid: string): Rows => {
+  const domainOf = (what: string, name: string, uuid: string): Resources => {
     if (!domains.has(uuid))
       throw new Refused('RESOURCE_NOT_FOUND', `${what} (name: ${name}) domain (uuid: ${uuid}) not found`);
     return rows(uuid);
@@ -61,9 +52,11 @@ export function checkPayload(payload: Payload, known: Known): void {
   const inPut = (list: 'azs' | 'vpcs' | 'subnets', domain: string): ReadonlySet<string> =>
     new Set(payload[list].filter(({ domain_uuid }) => domain_uuid === domain).map(({ uuid }) => uuid));
   const isKnown = (list: 'azs' | 'vpcs' | 'subnets', domain: string, uuid: string): boolean =>
-    rows(domain)[list].has(uuid) || inPut(list, domain).has(uuid);
+    hasRow(rows(domain)[list === 'subnets' ? 'networks' : list], uuid) || inPut(list, domain).has(uuid);
   const cidrsOf = (domain: string, subnet: string): readonly string[] =>
-    payload.subnets.find(({ uuid }) => uuid === subnet)?.cidrs ?? rows(domain).subnets.get(subnet) ?? [];
+    payload.subnets.find(({ uuid }) => uuid === subnet)?.cidrs ??
+    rows(domain).networks.find(({ uuid }) => uuid === subnet)?.cidrs ??
+    [];
   const checkVif = (
     what: string,
     name: string,
@@ -105,10 +98,11 @@ export function checkPayload(payload: Payload, known: Known): void {
     host_ip: hostIp,
     vinterfaces = [],
   } of payload.chosts) {
-    const { hostIps } = domainOf('chost', name, domain);
+    const own = domainOf('chost', name, domain);
     if (!isKnown('azs', domain, az)) missing('chost', name, 'az', az);
     if (!isKnown('vpcs', domain, vpc)) missing('chost', name, 'vpc', vpc);
-    const isHost = hostIps.has(hostIp) || payload.hosts.some(({ ip }) => ip === hostIp);
+    const inTable = payload.hosts.filter(({ domain_uuid }) => domain_uuid === domain);
+    const isHost = [...own.hosts, ...inTable].some(({ ip }) => ip === hostIp);
     if (hostIp !== '' && hostIp !== undefined && !isHost) missing('chost', name, 'host', hostIp);
     for (const vif of vinterfaces) checkVif('chost', name, domain, vif);
   }
@@ -138,25 +132,32 @@ export function checkPayload(payload: Payload, known: Known): void {
     const own = domainOf('cloud tag', name, domain);
     if (type !== 'chost' && type !== 'pod_ns')
       throw new Refused('INVALID_POST_DATA', `cloud tag (resource type: ${String(type)}) not support`);
-    if (type === 'chost' && sub !== '' && sub !== undefined)
-      throw new Refused(
-        'INVALID_POST_DATA',
-        `cloud tag (resource type: ${type}) subdomain (uuid: ${sub}) not support`,
-      );
-    const there = type === 'chost' ? own.vms : own.podNamespaces;
-    if (there.size === 0)
-      throw new Refused(
-        'RESOURCE_NOT_FOUND',
-        `cloud tag (resource name: ${name}) domain (uuid: ${domain}) not found`,
-      );
-    if (!there.has(name))
-      throw new Refused(
-        'INVALID_POST_DATA',
-        `cloud tag (resource name: ${name}) domain (uuid: ${domain}) not found`,
-      );
+    if (sub !== '' && sub !== undefined) {
+      if (type !== 'pod_ns')
+        throw new Refused(
+          'INVALID_POST_DATA',
+          `cloud tag (resource type: ${type}) subdomain (uuid: ${sub}) not support`,
+        );
+      const inside = own.namespaces.filter(({ subDomain }) => subDomain === sub);
+      if (inside.length === 0)
+        throw new Refused('RESOURCE_NOT_FOUND', `cloud tag subdomain (uuid: ${sub}) not found`);
+      if (!inside.some((one) => one.name === name))
+        throw new Refused(
+          'INVALID_POST_DATA',
+          `cloud tag (resource name: ${name}) subdomain (uuid: ${domain}) not found`,
+        );
+    } else {
+      // Without a sub-domain, those of the domain's sub-domains count too.
+      const there: readonly Row[] = type === 'chost' ? own.vms : own.namespaces;
+      if (!there.some((one) => one.name === name))
+        throw new Refused(
+          there.length === 0 ? 'RESOURCE_NOT_FOUND' : 'INVALID_POST_DATA',
+          `cloud tag (resource name: ${name}) domain (uuid: ${domain}) not found`,
+        );
+    }
     for (const { key, value } of tags) {
       if (key === '' || value === '') throw new Refused('FAIL', `tag key or value is empty`);
-      if (/[\s:`\\']/.test(key) || /[\s:`\\]/.test(value))
+      if (/[ :`\\']/.test(key) || /[ :`\\]/.test(value))
         throw new Refused('FAIL', `tag (${key}: ${value}) has a character that is not allowed`);
     }
   }
@@ -173,33 +174,18 @@ export function checkPayload(payload: Payload, known: Known): void {
       throw new Refused('INVALID_POST_DATA', `peer_connection (name: ${name}) ${why}`);
     };
     if (local === remote) refuse('has the same vpc on both sides');
-    const region = own.azs.size > 0 ? domains.get(domain) : undefined;
+    const region = own.azs.length > 0 ? domains.get(domain) : undefined;
     for (const [vpc, its] of [
       [local, lr],
       [remote, rr],
     ] as const) {
       if (its !== region) refuse(`region (uuid: ${its}) not found`);
-      if (!own.vpcs.has(vpc)) refuse(`vpc (uuid: ${vpc}) not found`);
+      if (!hasRow(own.vpcs, vpc)) refuse(`vpc (uuid: ${vpc}) not found`);
     }
   }
 }
 
-function isCidr(text: string): boolean {
-  const [ip = '', bits = ''] = text.split('/');
-  const version = isIP(ip);
-  return version !== 0 && /^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
-}
-
-/** By the host bits too, as Go's `net.ParseCIDR`: it clears them. */
-function isWithin(cidr: string, ip: string): boolean {
-  if (!isCidr(cidr)) return false;
-  const [net = '', bits = ''] = cidr.split('/');
-  const type = isIP(net) === 4 ? 'ipv4' : 'ipv6';
-  if ((isIP(ip) === 4 ? 'ipv4' : 'ipv6') !== type) return false;
-  const list = new BlockList();
-  list.addSubnet(net, Number(bits), type);
-  return list.check(ip, type);
-}
+const hasRow = (rows: readonly Row[], uuid: string): boolean => rows.some((row) => row.uuid === uuid);
 
 function missing(what: string, name: string, of: string, uuid: string): never {
   throw new Refused('RESOURCE_NOT_FOUND', `${what} (name: ${name}) ${of} (uuid: ${uuid}) not found`);

@@ -1,43 +1,62 @@
 /**
- * DeepFlow's controller as far as domains and additional resources go: the HTTP it answers, what it stores, and what
- * its recorder makes of it later. Shapes and oddities are those of
+ * DeepFlow's controller as far as domains, sub-domains and additional resources go: the HTTP it answers, what it stores,
+ * and what its tasks and its recorder make of it later. Shapes and oddities are those of
  * https://github.com/deepflowio/deepflow/tree/main/server/controller (http/router/resource/domain.go, http/service/resource,
- * cloud/cloud.go, recorder).
+ * cloud/cloud.go, cloud/sub_domain.go, recorder).
  */
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { EMPTY, LISTS, ofDomains } from '../../../../functions/deepflow/payload.ts';
-import type { Chost, Lb, Payload } from '../../../../functions/deepflow/payload.ts';
+import type { CloudTag, Lb, Payload } from '../../../../functions/deepflow/payload.ts';
+import { additionalOf, together } from './additional.ts';
 import { Refused, checkKeys, checkPayload } from './checks.ts';
-import type { Rows } from './checks.ts';
+import { readFile } from './filereader.ts';
+import { recorded } from './recorder.ts';
+import { NOTHING } from './resources.ts';
+import type { Resources, Tags, VmRow } from './resources.ts';
+import { inDatabase } from './knowledge.ts';
+import type { Knowledge } from './knowledge.ts';
+import { v5 } from './uuid.ts';
+
+/** A server that DeepFlow collects itself. */
+export interface PlatformVm {
+  readonly lcuuid: string;
+  readonly name: string;
+  readonly tags?: Tags;
+  readonly vpc?: string;
+  readonly ip?: string;
+}
 
 export interface DoubleDomain {
   readonly lcuuid: string;
+  readonly displayName: string;
   readonly name: string;
   readonly clusterId: string;
   readonly type: number;
   readonly region: string;
-  /** Servers that DeepFlow collects itself: of the cloud of this domain. */
-  platform: readonly {
-    readonly lcuuid: string;
-    readonly name: string;
-    readonly tags?: Readonly<Record<string, string>>;
-  }[];
+  /** Of type 5: what it reads. */
+  readonly path: string | undefined;
+  /** Servers of the cloud of this domain, which DeepFlow collects itself. */
+  platform: readonly PlatformVm[];
+  /** Of type 11: the names that are pushed. */
+  namespaces: readonly string[];
 }
 
-/** What DeepFlow would label traffic with. */
-export interface Knowledge {
-  readonly azs: readonly string[];
-  readonly vpcs: readonly string[];
-  readonly subnets: readonly string[];
-  /** `<name> <address> …`, in order. */
-  readonly chosts: readonly string[];
-  readonly lbs: readonly string[];
-  readonly peers: readonly string[];
-  /** `<server> <key>=<value>` */
-  readonly tags: readonly string[];
+export interface DoubleSubDomain {
+  readonly lcuuid: string;
+  readonly name: string;
+  readonly clusterId: string;
+  readonly domain: string;
+  config: Readonly<Record<string, unknown>>;
+}
+
+/** What is pushed of a cluster (`KubernetesAPISync`), by its cluster id. */
+export interface Pushed {
+  readonly namespaces: readonly string[];
+  /** Addresses of its nodes. */
+  readonly nodes: readonly string[];
 }
 
 type Mischief =
@@ -49,16 +68,25 @@ type Mischief =
 export interface Double {
   readonly url: string;
   readonly domains: Map<string, DoubleDomain>;
+  readonly subDomains: Map<string, DoubleSubDomain>;
+  /** By path, what is in the server's file system. */
+  readonly files: Map<string, string>;
+  /** By cluster id. */
+  readonly pushed: Map<string, Pushed>;
   /** Requests, as `<method> <path>`. */
   readonly requests: string[];
   readonly puts: Payload[];
   addDomain(domain: Partial<DoubleDomain> & Pick<DoubleDomain, 'name' | 'type'>): DoubleDomain;
+  /** By hand: its rows and sub-domains go with it, its part of the table stays. */
+  deleteDomain(lcuuid: string): void;
   /** The table, as another writer would replace it. */
   write(payload: Payload): void;
   table(): Payload;
-  /** The recorder runs: what is stored becomes what is known; `only`: of each list, so many items. */
+  /** Each domain's task runs, and the recorder after it; `only`: of each list, it writes so many. */
   record(only?: number): void;
-  /** Of one domain. */
+  /** Each domain's task runs, and the recorder has not got to it. */
+  runTasks(): void;
+  /** Of one domain: what traffic is labelled with. */
   knows(lcuuid: string): Knowledge;
   /** Before the next request whose `<method> <path>` begins so. */
   before(request: string, run: () => void): void;
@@ -67,7 +95,6 @@ export interface Double {
 }
 
 export const REGION = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-const OID = Buffer.from('6ba7b8129dad11d180b400c04fd430c8', 'hex');
 const STATUS: Readonly<Record<string, number>> = {
   SUCCESS: 200,
   FAIL: 500,
@@ -76,66 +103,89 @@ const STATUS: Readonly<Record<string, number>> = {
 };
 
 interface Stored extends Payload {
-  /** By uuid of the server that had the name then. */
-  readonly chostTags: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** By uuid of the server, or of the namespace, that had the name then. */
+  readonly chostTags: ReadonlyMap<string, Tags>;
+  readonly nsTags: ReadonlyMap<string, Tags>;
 }
 
-interface State {
-  stored: Map<string, Stored>;
-  rows: Map<string, Payload & { readonly tags: ReadonlyMap<string, Readonly<Record<string, string>>> }>;
-  problems: Map<string, string>;
+/** A domain's task: what it last got, and whether it ever did. */
+interface Task {
+  readonly platform: Resources;
+  readonly isVerified: boolean;
+  readonly state: number;
+  readonly problem: string;
 }
+
+const NEVER: Task = { platform: NOTHING, isVerified: false, state: 1, problem: '' };
+const FILEREADER = 5;
+const KUBERNETES = 11;
 
 export async function startDouble(): Promise<Double> {
   const domains = new Map<string, DoubleDomain>();
+  const subDomains = new Map<string, DoubleSubDomain>();
+  const files = new Map<string, string>([['/dev/null', '']]);
+  const pushed = new Map<string, Pushed>();
   const requests: string[] = [];
   const puts: Payload[] = [];
-  const state: State = { stored: new Map(), rows: new Map(), problems: new Map() };
+  let stored = new Map<string, Stored>();
+  const tasks = new Map<string, Task>();
+  const rows = new Map<string, Resources>();
+  /** Rows that were deleted stay for a while, and are counted. */
+  const everVms = new Map<string, Set<string>>();
+  const subProblems = new Map<string, string>();
   const hooks: { readonly request: string; readonly run: () => void }[] = [];
   const mischiefs: { readonly request: string; readonly mischief: Mischief; left: number }[] = [];
+
+  const rowsOf = (lcuuid: string): Resources => rows.get(lcuuid) ?? NOTHING;
+
+  function forget(lcuuid: string): void {
+    rows.delete(lcuuid);
+    tasks.delete(lcuuid);
+    everVms.delete(lcuuid);
+    for (const one of subDomains.values()) if (one.domain === lcuuid) subDomains.delete(one.lcuuid);
+  }
 
   const addDomain: Double['addDomain'] = (given) => {
     const clusterId =
       given.clusterId ?? `d-${createHash('sha1').update(given.name).digest('hex').slice(0, 10)}`;
-    const lcuuid = given.lcuuid ?? v5(v5(clusterId));
-    const domain = { region: REGION, platform: [], ...given, clusterId, lcuuid };
+    const displayName = given.displayName ?? v5(clusterId);
+    const lcuuid = given.lcuuid ?? v5(displayName);
+    const path = given.type === FILEREADER ? '/dev/null' : undefined;
+    const rest = { region: REGION, platform: [], namespaces: [], path };
+    const domain = { ...rest, ...given, clusterId, displayName, lcuuid };
+    forget(lcuuid);
     domains.set(lcuuid, domain);
     return domain;
-  };
-
-  const rowsOf = (lcuuid: string): Rows => {
-    const rows = state.rows.get(lcuuid) ?? { ...EMPTY, tags: new Map() };
-    const platform = domains.get(lcuuid)?.platform ?? [];
-    return {
-      azs: new Set(rows.azs.map(({ uuid }) => uuid)),
-      vpcs: new Set(rows.vpcs.map(({ uuid }) => uuid)),
-      subnets: new Map(rows.subnets.map(({ uuid, cidrs }) => [uuid, cidrs])),
-      vms: new Map(
-        [...platform, ...rows.chosts.map(({ uuid, name }) => ({ lcuuid: uuid, name }))].map((vm) => [
-          vm.name,
-          vm.lcuuid,
-        ]),
-      ),
-      podNamespaces: new Set(),
-      hostIps: new Set(rows.hosts.map(({ ip }) => ip)),
-    };
   };
 
   function write(payload: Payload): void {
     const all = new Set(LISTS.flatMap((list) => payload[list].map(({ domain_uuid }) => domain_uuid)));
     // An insert of no rows is an error, and the transaction is rolled back.
     if (all.size === 0) throw new Refused('SERVER_ERROR', 'empty slice found');
-    state.stored = new Map(
+    stored = new Map(
       [...all].map((domain) => {
         const own = ofDomains(payload, new Set([domain]));
-        const { vms } = rowsOf(domain);
-        const chostTags = new Map(
-          own.cloud_tags.map(({ resource_name: name, tags }) => [
-            vms.get(name) ?? '',
-            Object.fromEntries(tags.map(({ key, value }) => [key, value])),
-          ]),
+        const { vms, namespaces } = rowsOf(domain);
+        const of = (type: CloudTag['resource_type'], uuidOf: (tag: CloudTag) => string | undefined) =>
+          new Map(
+            own.cloud_tags
+              .filter((tag) => tag.resource_type === type)
+              .map((tag) => [
+                uuidOf(tag) ?? '',
+                Object.fromEntries(tag.tags.map(({ key, value }) => [key, value])),
+              ]),
+          );
+        // Of several of one name, an arbitrary one: here the last.
+        const chostTags = of(
+          'chost',
+          ({ resource_name: name }) => vms.findLast((vm) => vm.name === name)?.uuid,
         );
-        return [domain, { ...own, chostTags }];
+        const nsTags = of(
+          'pod_ns',
+          ({ resource_name: name, subdomain_uuid: sub }) =>
+            namespaces.findLast((one) => one.name === name && (!sub || one.subDomain === sub))?.uuid,
+        );
+        return [domain, { ...own, chostTags, nsTags }];
       }),
     );
   }
@@ -158,18 +208,29 @@ export async function startDouble(): Promise<Double> {
     return null;
   }
 
-  /** With what reading back loses: listeners share all targets, and tags of a server that is gone have no name. */
+  /** With what reading back loses: listeners share all targets, and tags of what is gone have no name. */
   function readBack(): Payload {
-    if (state.stored.size === 0) throw new Refused('FAIL', 'record not found');
-    const parts = [...state.stored].map(([domain, { chostTags, ...own }]): Payload => {
-      const names = new Map([...rowsOf(domain).vms].map(([name, uuid]) => [uuid, name]));
-      const cloud_tags = [...chostTags].map(([uuid, tags]) => ({
-        resource_type: 'chost' as const,
-        resource_name: names.get(uuid) ?? '',
-        domain_uuid: domain,
-        subdomain_uuid: '',
-        tags: Object.entries(tags).map(([key, of]) => ({ key, value: of })),
-      }));
+    if (stored.size === 0) throw new Refused('FAIL', 'record not found');
+    const all = [...rows.values()];
+    const names = new Map(all.flatMap(({ vms }) => vms.map(({ uuid, name }) => [uuid, name] as const)));
+    const namespaces = new Map(all.flatMap((own) => own.namespaces.map((one) => [one.uuid, one] as const)));
+    const parts = [...stored].map(([domain, { chostTags, nsTags, ...own }]): Payload => {
+      const cloud_tags = [
+        ...[...chostTags].map(([uuid, tags]) => ({
+          resource_type: 'chost' as const,
+          resource_name: names.get(uuid) ?? '',
+          domain_uuid: domain,
+          subdomain_uuid: '',
+          tags: listed(tags),
+        })),
+        ...[...nsTags].map(([uuid, tags]) => ({
+          resource_type: 'pod_ns' as const,
+          resource_name: namespaces.get(uuid)?.name ?? '',
+          domain_uuid: domain,
+          subdomain_uuid: namespaces.get(uuid)?.subDomain ?? '',
+          tags: listed(tags),
+        })),
+      ];
       return { ...own, lbs: own.lbs.map(sharing), cloud_tags };
     });
     return Object.fromEntries(
@@ -177,66 +238,249 @@ export async function startDouble(): Promise<Double> {
     ) as unknown as Payload;
   }
 
-  function record(only = Number.POSITIVE_INFINITY): void {
-    for (const { lcuuid, type, platform } of domains.values()) {
-      const stored = state.stored.get(lcuuid);
-      state.problems.delete(lcuuid);
-      if (platform.length === 0 && type !== 5) {
-        state.problems.set(lcuuid, 'invalid vm count (0).');
-        continue;
+  /** What its cloud has, asked now; throws what the domain then says of itself. */
+  function platformOf({ type, path, displayName, platform, namespaces, lcuuid }: DoubleDomain): Resources {
+    if (type === KUBERNETES)
+      return {
+        ...NOTHING,
+        namespaces: namespaces.map((name) => ({
+          uuid: v5(`${lcuuid} ${name}`),
+          name,
+          subDomain: '',
+          tags: undefined,
+        })),
+        vms: namespaces.length === 0 ? [] : [vmOf({ lcuuid: v5(`${lcuuid} node`), name: 'node' })],
+        ...NET,
+      };
+    if (type === FILEREADER) {
+      if (path === undefined) throw new Error('path must be specified');
+      const file = files.get(path);
+      if (file === undefined) throw new Error(`open ${path}: no such file or directory`);
+      return readFile(file, displayName);
+    }
+    const vpcs = new Set(platform.map(({ vpc }) => vpc ?? VPC.uuid));
+    const addressed = platform.filter(({ ip }) => ip !== undefined);
+    return {
+      ...NOTHING,
+      ...NET,
+      vpcs: [VPC, ...[...vpcs].filter((vpc) => vpc !== VPC.uuid).map((uuid) => ({ uuid, name: uuid }))],
+      vms: platform.map(vmOf),
+      vifs: [
+        ...NET.vifs,
+        ...addressed.map((vm) => ({
+          uuid: `vif ${vm.lcuuid}`,
+          mac: '',
+          device: vm.lcuuid,
+          network: NET.networks[0]?.uuid ?? '',
+          vpc: vm.vpc ?? VPC.uuid,
+        })),
+      ],
+      ips: addressed.map(({ lcuuid: uuid, ip = '' }) => ({ uuid: `ip ${uuid}`, ip, vif: `vif ${uuid}` })),
+    };
+  }
+
+  function runTasks(): void {
+    for (const domain of domains.values()) {
+      const before = tasks.get(domain.lcuuid) ?? NEVER;
+      try {
+        const platform = platformOf(domain);
+        const isEmpty = platform.vms.length === 0 && domain.type !== FILEREADER && domain.type !== KUBERNETES;
+        tasks.set(
+          domain.lcuuid,
+          isEmpty
+            ? { ...before, state: 4, problem: 'invalid vm count (0).' }
+            : { platform, isVerified: true, state: 1, problem: '' },
+        );
+      } catch (error) {
+        // What it got before stands.
+        const problem = error instanceof Error ? error.message : String(error);
+        tasks.set(domain.lcuuid, { ...before, state: 3, problem });
       }
-      const distinct = <T extends { readonly uuid: string }>(items: readonly T[]): readonly T[] =>
-        [...new Map(items.toReversed().map((item) => [item.uuid, item])).values()]
-          .toReversed()
-          .slice(0, only);
-      const chosts = distinct(stored?.chosts ?? []);
-      const vifs = chosts.flatMap(({ vinterfaces }) => vinterfaces);
-      const isWhole =
-        platform.length > 0 || ((stored?.subnets.length ?? 0) > 0 && vifs.length > 0 && chosts.length > 0);
-      if (!isWhole) continue; // "some data is missing", in the log alone
-      state.rows.set(lcuuid, {
-        ...EMPTY,
-        azs: distinct(stored?.azs ?? []),
-        vpcs: distinct(stored?.vpcs ?? []),
-        subnets: distinct(stored?.subnets ?? []),
-        hosts: distinct(stored?.hosts ?? []),
-        chosts,
-        lbs: (stored?.lbs ?? []).slice(0, only),
-        peer_connections: distinct(stored?.peer_connections ?? []),
-        tags: stored?.chostTags ?? new Map(),
-      });
     }
   }
 
-  function route(method: string, path: string, body: string): unknown {
-    if (method === 'GET' && path === '/v2/domains/')
-      return [...domains.values()].map((domain) => shown(domain, state));
-    if (method === 'POST' && path === '/v1/domains/') {
-      const { NAME, TYPE, CLUSTER_ID, CONFIG } = JSON.parse(body);
-      if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/.test(CLUSTER_ID))
-        throw new Refused('INVALID_PARAMETERS', `cluster_id (${CLUSTER_ID}) is invalid`);
-      const isTaken = [...domains.values()].some(
-        ({ name, clusterId }) => name === NAME || clusterId === CLUSTER_ID,
-      );
-      if (isTaken) throw new Refused('RESOURCE_ALREADY_EXIST', `domain (${NAME}) already exist`);
-      addDomain({ name: NAME, type: TYPE, clusterId: CLUSTER_ID, region: CONFIG.region_uuid });
-      return null;
+  /** What a task shows: its own, its clusters' and the table's. */
+  function mergedOf({ lcuuid }: DoubleDomain): Resources | undefined {
+    const { platform, isVerified } = tasks.get(lcuuid) ?? NEVER;
+    if (!isVerified) return undefined;
+    const own = stored.get(lcuuid);
+    const inside = [...subDomains.values()].filter(({ domain }) => domain === lcuuid);
+    const namespaces = inside.flatMap((sub) => namespacesOf(sub, platform));
+    const merged = together(platform, own === undefined ? NOTHING : additionalOf(own));
+    return {
+      ...merged,
+      vms: merged.vms.map((vm) => ({ ...vm, tags: vm.tags ?? own?.chostTags.get(vm.uuid) })),
+      namespaces: [...merged.namespaces, ...namespaces].map((one) => ({
+        ...one,
+        tags: own?.nsTags.get(one.uuid),
+      })),
+    };
+  }
+
+  /** Of a cluster in a VPC, if a node of it is a server of the platform there: what the table adds is not looked at. */
+  function namespacesOf(sub: DoubleSubDomain, platform: Resources): Resources['namespaces'] {
+    subProblems.delete(sub.lcuuid);
+    const told = pushed.get(sub.clusterId);
+    if (told === undefined) return [];
+    const vifs = new Map(
+      platform.vifs.filter(({ vpc }) => vpc === sub.config['vpc_uuid']).map((vif) => [vif.uuid, vif.device]),
+    );
+    const ips = new Set(platform.ips.filter(({ vif }) => vifs.has(vif)).map(({ ip }) => ip));
+    if (!told.nodes.some((ip) => ips.has(ip))) {
+      subProblems.set(sub.lcuuid, 'gather node is not associated with cloud vm');
+      return [];
     }
-    if (method === 'PUT' && path === '/v1/domain-additional-resources/') return put(body);
-    if (method === 'GET' && path === '/v1/domain-additional-resources/') return upper(readBack());
-    const [, lcuuid] = /^\/v1\/info\/([^/]+)\/$/.exec(path) ?? [];
-    if (method === 'GET' && lcuuid !== undefined) {
-      const domain = domains.get(lcuuid);
-      if (domain === undefined) throw new Refused('RESOURCE_NOT_FOUND', `domain (${lcuuid}) not found`);
-      const rows = state.rows.get(lcuuid);
-      const own = rows?.chosts.map(({ uuid, name }) => ({ lcuuid: uuid, name })) ?? [];
-      return {
-        Verified: rows !== undefined,
-        VMs: [...domain.platform, ...own],
-        VPCs: rows?.vpcs.map(({ uuid, name }) => ({ lcuuid: uuid, name })) ?? null,
+    return told.namespaces.map((name) => ({
+      uuid: v5(`${sub.clusterId} ${name}`),
+      name,
+      subDomain: sub.lcuuid,
+      tags: undefined,
+    }));
+  }
+
+  function record(only = Number.POSITIVE_INFINITY): void {
+    runTasks();
+    for (const domain of domains.values()) {
+      const merged = mergedOf(domain);
+      if (merged === undefined) continue;
+      const others = [...rows].filter(([lcuuid]) => lcuuid !== domain.lcuuid).map(([, own]) => own);
+      const taken = {
+        azs: new Set(others.flatMap(({ azs }) => azs.map(({ uuid }) => uuid))),
+        vpcs: new Set(others.flatMap(({ vpcs }) => vpcs.map(({ uuid }) => uuid))),
       };
+      const now = recorded(merged, rowsOf(domain.lcuuid), { taken, only });
+      if (now === undefined) continue;
+      rows.set(domain.lcuuid, now);
+      const ever = everVms.get(domain.lcuuid) ?? new Set();
+      for (const { uuid } of now.vms) ever.add(uuid);
+      everVms.set(domain.lcuuid, ever);
     }
-    throw new Refused('RESOURCE_NOT_FOUND', `no route ${method} ${path}`);
+  }
+
+  function createDomain(body: string): null {
+    const { NAME, TYPE, CLUSTER_ID, CONFIG } = JSON.parse(body);
+    if (typeof NAME !== 'string' || NAME === '' || typeof TYPE !== 'number')
+      throw new Refused('INVALID_POST_DATA', 'NAME and TYPE are required');
+    refuseTaken(NAME, CLUSTER_ID, 'domain');
+    addDomain({
+      name: NAME,
+      type: TYPE,
+      clusterId: CLUSTER_ID,
+      region: CONFIG.region_uuid,
+      path: CONFIG.path,
+    });
+    return null;
+  }
+
+  function refuseTaken(name: string, clusterId: string, what: 'domain' | 'sub_domain'): void {
+    if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/.test(clusterId))
+      throw new Refused('INVALID_PARAMETERS', `${what} cluster_id (${clusterId}) invalid`);
+    const all = [...domains.values(), ...subDomains.values()];
+    // The name of a sub-domain is held against sub-domains alone.
+    const named = what === 'domain' ? all : [...subDomains.values()];
+    if (named.some((one) => one.name === name))
+      throw new Refused('RESOURCE_ALREADY_EXIST', `${what} (${name}) already exist`);
+    if (all.some((one) => one.clusterId === clusterId))
+      throw new Refused('RESOURCE_ALREADY_EXIST', `${what} cluster_id (${clusterId}) already exist`);
+  }
+
+  function createSubDomain(body: string): object {
+    const { DOMAIN, NAME, CLUSTER_ID, CONFIG } = JSON.parse(body);
+    if (!DOMAIN || !NAME || !CONFIG)
+      throw new Refused('INVALID_POST_DATA', 'DOMAIN, NAME and CONFIG are required');
+    if (!domains.has(DOMAIN)) throw new Refused('FAIL', 'record not found');
+    refuseTaken(NAME, CLUSTER_ID, 'sub_domain');
+    // Unlike a domain's, its lcuuid is random.
+    const lcuuid = v5(`random ${requests.length}`);
+    const sub = { lcuuid, name: NAME, clusterId: CLUSTER_ID, domain: DOMAIN, config: CONFIG };
+    subDomains.set(lcuuid, sub);
+    return shownSub(sub);
+  }
+
+  function configureSubDomain(lcuuid: string, body: string): object {
+    const sub = subDomains.get(lcuuid);
+    const { NAME, CONFIG } = JSON.parse(body);
+    if (NAME !== undefined) throw new Refused('FAIL', 'name field cannot be modified');
+    if (sub === undefined) throw new Refused('RESOURCE_NOT_FOUND', `sub_domain (${lcuuid}) not found`);
+    sub.config = CONFIG;
+    return shownSub(sub);
+  }
+
+  function shownSub({ lcuuid, name, clusterId, domain, config }: DoubleSubDomain): object {
+    const problem = subProblems.get(lcuuid) ?? '';
+    return {
+      LCUUID: lcuuid,
+      NAME: name,
+      CLUSTER_ID: clusterId,
+      DOMAIN: domain,
+      STATE: problem === '' ? 1 : 4,
+      ERROR_MSG: problem,
+      // Whose agent pushes is put in when it is read.
+      CONFIG: { ...config, ...(pushed.has(clusterId) && { vtap_id: 'an agent' }) },
+    };
+  }
+
+  function shown(domain: DoubleDomain): object {
+    const { lcuuid, displayName, name, clusterId, type, region, path } = domain;
+    const { state, problem } = tasks.get(lcuuid) ?? NEVER;
+    return {
+      ID: clusterId,
+      NAME: name,
+      DISPLAY_NAME: displayName,
+      CLUSTER_ID: clusterId,
+      TYPE: type,
+      ENABLED: 1,
+      STATE: state,
+      ERROR_MSG: problem,
+      CONFIG: { region_uuid: region, ...(path !== undefined && { path }) },
+      VM_COUNT: everVms.get(lcuuid)?.size ?? 0,
+      SYNCED_AT: '2026-01-01 00:00:00',
+      LCUUID: lcuuid,
+    };
+  }
+
+  /** As a task has it: ahead of the database where the recorder has not run. */
+  function infoOf(lcuuid: string): object {
+    const domain = domains.get(lcuuid);
+    if (domain === undefined) throw new Refused('RESOURCE_NOT_FOUND', `domain (${lcuuid}) not found`);
+    const merged = mergedOf(domain);
+    if (merged === undefined) return { Verified: false, VMs: null, VPCs: null, SubDomainResources: null };
+    const inside = [...subDomains.values()].filter((sub) => sub.domain === lcuuid);
+    const of = (sub: string) => merged.namespaces.filter(({ subDomain }) => subDomain === sub).map(tagged);
+    return {
+      Verified: true,
+      AZs: placed(merged.azs),
+      VPCs: placed(merged.vpcs),
+      Networks: placed(merged.networks),
+      VMs: merged.vms.map(tagged),
+      PodNamespaces: of(''),
+      SubDomainResources: Object.fromEntries(
+        inside.map((sub) => [sub.lcuuid, { PodNamespaces: of(sub.lcuuid) }]),
+      ),
+    };
+  }
+
+  function route(method: string, path: string, body: string): unknown {
+    const [, isSub, lcuuid = ''] = /^\/(?:v1\/info|v2\/(sub-domains))\/([^/]+)\/$/.exec(path) ?? [];
+    switch (`${method} ${path}`) {
+      case 'GET /v2/domains/':
+        return [...domains.values()].map(shown);
+      case 'POST /v1/domains/':
+        return createDomain(body);
+      case 'GET /v2/sub-domains/':
+        // Go's nil slice.
+        return subDomains.size === 0 ? null : [...subDomains.values()].map(shownSub);
+      case 'POST /v2/sub-domains/':
+        return createSubDomain(body);
+      case 'PUT /v1/domain-additional-resources/':
+        return put(body);
+      case 'GET /v1/domain-additional-resources/':
+        return upper(readBack());
+      default:
+        if (method === 'PATCH' && isSub !== undefined) return configureSubDomain(lcuuid, body);
+        if (method === 'GET' && isSub === undefined && lcuuid !== '') return infoOf(lcuuid);
+        throw new Refused('RESOURCE_NOT_FOUND', `no route ${method} ${path}`);
+    }
   }
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -284,13 +528,21 @@ export async function startDouble(): Promise<Double> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     domains,
+    subDomains,
+    files,
+    pushed,
     requests,
     puts,
     addDomain,
+    deleteDomain: (lcuuid) => {
+      domains.delete(lcuuid);
+      forget(lcuuid);
+    },
     write,
-    table: () => (state.stored.size === 0 ? EMPTY : readBack()),
+    table: () => (stored.size === 0 ? EMPTY : readBack()),
     record,
-    knows: (lcuuid) => knowledgeOf(domains.get(lcuuid), state),
+    runTasks,
+    knows: (lcuuid) => inDatabase(rowsOf(lcuuid), subDomains),
     before: (request, run) => void hooks.push({ request, run }),
     misbehave: (request, mischief, times = 1) => void mischiefs.push({ request, mischief, left: times }),
     close: () =>
@@ -305,26 +557,6 @@ function answer(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-function shown(
-  { lcuuid, name, clusterId, type, region, platform }: DoubleDomain,
-  { rows, problems }: State,
-): object {
-  const problem = problems.get(lcuuid) ?? '';
-  return {
-    ID: lcuuid,
-    NAME: name,
-    CLUSTER_ID: clusterId,
-    TYPE: type,
-    ENABLED: 1,
-    STATE: problem === '' ? 1 : 4,
-    ERROR_MSG: problem,
-    CONFIG: { region_uuid: region },
-    VM_COUNT: platform.length + (rows.get(lcuuid)?.chosts.length ?? 0),
-    SYNCED_AT: '2026-01-01 00:00:00',
-    LCUUID: lcuuid,
-  };
-}
-
 const sharing = (lb: Lb): Lb => {
   const all = lb.lb_listeners.flatMap(({ lb_target_servers: servers }) => servers);
   return {
@@ -333,52 +565,38 @@ const sharing = (lb: Lb): Lb => {
   };
 };
 
-function knowledgeOf(domain: DoubleDomain | undefined, { rows }: State): Knowledge {
-  const own = rows.get(domain?.lcuuid ?? '') ?? {
-    ...EMPTY,
-    tags: new Map<string, Readonly<Record<string, string>>>(),
-  };
-  const platform = domain?.platform ?? [];
-  const names = new Map([
-    ...platform.map((vm) => [vm.lcuuid, vm.name] as const),
-    ...own.chosts.map((vm) => [vm.uuid, vm.name] as const),
-  ]);
-  const tagsOf = (uuid: string): Readonly<Record<string, string>> =>
-    platform.find(({ lcuuid }) => lcuuid === uuid)?.tags ?? own.tags.get(uuid) ?? {};
-  return {
-    azs: own.azs.map(({ name }) => name).toSorted(),
-    vpcs: own.vpcs.map(({ name }) => name).toSorted(),
-    subnets: own.subnets.map(({ name, cidrs }) => [name, ...cidrs.toSorted()].join(' ')).toSorted(),
-    chosts: own.chosts.map((one) => [one.name, ...addressesOf(one)].join(' ')).toSorted(),
-    lbs: own.lbs
-      .map((one) =>
-        [one.name, ...addressesOf(one), ...one.lb_listeners.map(({ port }) => `:${port}`)].join(' '),
-      )
-      .toSorted(),
-    peers: own.peer_connections.map(({ name }) => name).toSorted(),
-    tags: [...names]
-      .flatMap(([uuid, name]) =>
-        Object.entries(tagsOf(uuid)).map(([key, value]) => `${name} ${key}=${value}`),
-      )
-      .toSorted(),
-  };
-}
-
-const addressesOf = ({ vinterfaces }: Pick<Chost, 'vinterfaces'>): readonly string[] =>
-  vinterfaces.flatMap(({ ips }) => ips).toSorted();
-
 function upper(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(upper);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.toUpperCase(), upper(member)]));
 }
 
-function v5(name: string): string {
-  const hash = createHash('sha1').update(OID).update(name).digest();
-  const bytes = [...hash.subarray(0, 16)].map((byte, n) =>
-    n === 6 ? (byte & 15) | 0x50 : n === 8 ? (byte & 63) | 0x80 : byte,
-  );
-  return Buffer.from(bytes)
-    .toString('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
+/** Where a domain that DeepFlow collects itself has its servers. */
+const VPC = { uuid: 'vpc of the platform', name: 'vpc of the platform' };
+const NET = {
+  vpcs: [VPC],
+  networks: [
+    { uuid: 'network', name: 'network', vpc: VPC.uuid, az: '', type: 4, cidrs: ['0.0.0.0/0', '::/0'] },
+  ],
+  vifs: [{ uuid: 'vif', mac: '', device: '', network: 'network', vpc: VPC.uuid }],
+};
+
+const vmOf = ({ lcuuid, name, tags, vpc = VPC.uuid }: PlatformVm): VmRow => ({
+  uuid: lcuuid,
+  name,
+  vpc,
+  az: '',
+  type: 1,
+  host: '',
+  tags,
+});
+
+const listed = (tags: Tags) => Object.entries(tags).map(([key, value]) => ({ key, value }));
+
+const tagged = ({ uuid, name, tags }: Pick<VmRow, 'uuid' | 'name' | 'tags'>) => ({
+  lcuuid: uuid,
+  name,
+  cloud_tags: tags ?? {},
+});
+
+const placed = (all: readonly { readonly uuid: string }[]) => all.map(({ uuid }) => ({ lcuuid: uuid }));

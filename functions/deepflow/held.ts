@@ -1,0 +1,67 @@
+import type { Estate, Merged } from '../../shared/model/links/estate.ts';
+import type { Models } from '../../shared/model/kinds.ts';
+import { providerOf } from '../../shared/model/record.ts';
+import type { Ref } from '../../shared/model/ref.ts';
+import type { Config } from './config.ts';
+import type { Target } from './domains.ts';
+
+/** What is sent as a server: servers, and what `offer` says. */
+export type Device = Merged<'vm' | 'nat_gateway' | 'rds' | 'redis'>;
+
+type HeldKind = 'az' | 'vpc' | 'subnet' | 'load_balancer' | Device['record']['kind'];
+
+/** What a domain is made of: what its account holds, and the VPCs and subnets of others that this is in. */
+export interface Held {
+  readonly zones: readonly Merged<'az'>[];
+  readonly vpcs: readonly Merged<'vpc'>[];
+  readonly subnets: readonly Merged<'subnet'>[];
+  readonly devices: readonly Device[];
+  readonly balancers: readonly Merged<'load_balancer'>[];
+}
+
+/** Of an account, in the regions of a target; what no scope holds any more is gone, whoever still refers to it. */
+export const isHeldBy =
+  (target: Target) =>
+  ({ account, region, record, standing }: Merged): boolean =>
+    standing !== 'stale' &&
+    account === target.account &&
+    providerOf(record.ref) === target.provider &&
+    target.holds(region);
+
+export function heldBy(
+  estate: Estate,
+  target: Target,
+  { offer }: Pick<Config, 'offer'>,
+  leaveOut: (ref: string, why: string) => void,
+): Held {
+  const isHeld = isHeldBy(target);
+  const held = <K extends HeldKind>(kind: K): readonly Merged<K>[] => [...estate.of(kind)].filter(isHeld);
+  const devices: readonly Device[] = [held('vm'), ...offer.map((kind) => held(kind))].flat();
+  const balancers = held('load_balancer');
+
+  // What is shared with this account is its owner's record, and needed here all the same.
+  const vpcs = new Set<Ref<'vpc'>>(held('vpc').map(({ record }) => record.ref));
+  const subnets = new Set<Ref<'subnet'>>(held('subnet').map(({ record }) => record.ref));
+  for (const { record } of [...devices, ...balancers]) {
+    const places = [record, ...estate.under('nic', record.ref).map((nic) => nic.record)];
+    for (const place of places) {
+      if (place.vpc !== undefined) vpcs.add(place.vpc);
+      for (const subnet of subnetsOf(place)) subnets.add(subnet);
+    }
+  }
+  const subnetRecords = [...subnets].toSorted().flatMap((ref) => estate.get(ref) ?? []);
+  for (const { record } of subnetRecords) if (estate.get(record.vpc) !== undefined) vpcs.add(record.vpc);
+  const vpcRecords = [...vpcs].toSorted().flatMap((ref) => {
+    const vpc = estate.get(ref);
+    if (vpc === undefined) leaveOut(ref, 'no scope holds this VPC, so nothing in it can be sent');
+    return vpc ?? [];
+  });
+  return { zones: held('az'), vpcs: vpcRecords, subnets: subnetRecords, devices, balancers };
+}
+
+function subnetsOf(
+  place: Models['nic'] | (Device | Merged<'load_balancer'>)['record'],
+): readonly Ref<'subnet'>[] {
+  if ('subnets' in place) return place.subnets;
+  return place.subnet === undefined ? [] : [place.subnet];
+}
