@@ -87,35 +87,38 @@ interface Wanted {
   readonly place: CloudPlace | string;
 }
 
-/** Makes the sub-domain, or sets its VPC right where the domain is ours; says why it cannot. */
+/** Makes the sub-domain, or sets its VPC right where the domain is ours; says why it cannot be made. */
 async function brought(
-  { create }: Config,
+  config: Config,
   { section, clusterId, home, place }: Wanted,
   { knownOf }: ClusterGiven,
   { controller, dryRun, stillHeld }: ClusterPorts,
 ): Promise<string | undefined> {
-  if (home !== undefined && (typeof place === 'string' || home.subDomain?.DOMAIN !== place.domain.LCUUID))
-    return undefined;
   if (typeof place === 'string') return place;
   const { domain, vpc, isOurs } = place;
-  const config = home?.subDomain?.CONFIG ?? {};
-  if (home !== undefined && (!isOurs || config.vpc_uuid === vpc)) return undefined;
-  if (create === undefined || dryRun)
-    return `${clusterId}: no domain and no sub-domain has that cluster id: "create" makes a sub-domain of ${domain.NAME}`;
-  const { VPCs } = await knownOf(domain.LCUUID);
-  if (!(VPCs ?? []).some(({ lcuuid }) => lcuuid === vpc))
-    return `${clusterId}: its sub-domain waits for DeepFlow to know the VPC of its nodes in ${domain.NAME}`;
-  stillHeld();
-  // `vtap_id` is put in when it is read. The region is where what is in the cluster is said to be.
-  const { vtap_id: _, ...before } = { ...config };
-  const CONFIG = { ...before, region_uuid: domain.CONFIG?.region_uuid ?? '', vpc_uuid: vpc };
-  if (home?.subDomain !== undefined) {
-    await controller.configureSubDomain(home.subDomain.LCUUID, CONFIG);
+  const { NAME, LCUUID, CONFIG } = domain;
+  const isKnown = async (): Promise<boolean> =>
+    ((await knownOf(LCUUID)).VPCs ?? []).some(({ lcuuid }) => lcuuid === vpc);
+  // The region is where what is in the cluster is said to be.
+  const own = { region_uuid: CONFIG?.region_uuid ?? '', vpc_uuid: vpc };
+  if (home !== undefined) {
+    const { subDomain } = home;
+    if (!isOurs || dryRun || subDomain?.DOMAIN !== LCUUID || subDomain.CONFIG?.vpc_uuid === vpc)
+      return undefined;
+    if (!(await isKnown())) return undefined;
+    stillHeld();
+    const { vtap_id: _, ...before } = { ...subDomain.CONFIG }; // it is put in when the rest is read
+    await controller.configureSubDomain(subDomain.LCUUID, { ...before, ...own });
     return undefined;
   }
+  if (config.create === undefined || dryRun)
+    return `${clusterId}: no domain and no sub-domain has that cluster id: "create" makes a sub-domain of ${NAME}`;
+  if (!(await isKnown()))
+    return `${clusterId}: its sub-domain waits for DeepFlow to know the VPC of its nodes in ${NAME}`;
+  stillHeld();
   try {
-    const NAME = section.name ?? section.id;
-    await controller.createSubDomain({ DOMAIN: domain.LCUUID, NAME, CLUSTER_ID: clusterId, CONFIG });
+    const name = section.name ?? section.id;
+    await controller.createSubDomain({ DOMAIN: LCUUID, NAME: name, CLUSTER_ID: clusterId, CONFIG: own });
     return undefined;
   } catch (error) {
     if (error instanceof CloudError && error.reason === 'invalid') return error.message;

@@ -192,6 +192,9 @@ function everything(config: Config, target: Target, domain: DeepflowDomain, give
             'ids of our own are used: DeepFlow still collects that cloud itself, and the same id must not be there twice',
           ]
         : []),
+      ...(chosts.some(({ vinterfaces }) => vinterfaces.length > 0)
+        ? []
+        : ['no server with an interface is sent: without one, DeepFlow records nothing of the domain']),
       ...content.leftOut,
       ...tagging.notes,
     ],

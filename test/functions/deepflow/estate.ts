@@ -1,3 +1,4 @@
+import { GLOBAL } from '../../../shared/collect/provider.ts';
 import type { Models, Tag, TagRecord } from '../../../shared/model/kinds.ts';
 import { ref } from '../../../shared/model/ref.ts';
 import type { Lists } from './log-of.ts';
@@ -102,3 +103,36 @@ export function listsOf(
     ...more,
   };
 }
+
+export const CLUSTER = 'prod';
+export const CLUSTER_SCOPE = { provider: 'kubernetes', account: CLUSTER, region: GLOBAL } as const;
+const cluster = ref('kubernetes', 'cluster', CLUSTER);
+
+export interface ClusterPlan {
+  readonly namespaces: readonly { readonly name: string; readonly tags: readonly Tag[] }[];
+  /** The servers, by number, that its nodes run on. */
+  readonly nodes: readonly number[];
+}
+
+/** Lists of a cluster as its collectors are called. */
+export const clusterLists = ({ namespaces, nodes }: ClusterPlan): Lists => ({
+  node: nodes.map((n): Models['node'] => ({
+    kind: 'node',
+    ref: ref('kubernetes', 'node', CLUSTER, `node-uid-${n}`),
+    id: `node-uid-${n}`,
+    name: `node-${n}`,
+    tags: [],
+    cluster,
+    vm: ref('aws', 'vm', `i-${n}`),
+    hostname: undefined,
+    pod_cidrs: [],
+  })),
+  namespace: namespaces.map(({ name, tags }): Models['namespace'] => ({
+    kind: 'namespace',
+    ref: ref('kubernetes', 'namespace', CLUSTER, `uid of ${name}`),
+    id: `uid of ${name}`,
+    name,
+    tags,
+    cluster,
+  })),
+});

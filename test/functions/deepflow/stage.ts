@@ -15,6 +15,8 @@ export interface Stage {
   readonly double: Double;
   readonly store: ObjectStore;
   readonly publish: (over?: object, options?: { readonly dryRun?: boolean }) => Promise<Published>;
+  /** Who brings the file from the store to where DeepFlow reads it. */
+  readonly carry: (key: string, path: string) => Promise<void>;
   /** Of the domain that the publisher made. */
   readonly domain: () => string;
 }
@@ -43,6 +45,10 @@ export async function stage(): Promise<Stage> {
         signal: new AbortController().signal,
       });
       return publish(config, { dryRun }, { store, controller, files: filesIn(store), stillHeld: () => {} });
+    },
+    carry: async (key, path) => {
+      const stored = await store.get(key);
+      if (stored !== undefined) double.files.set(path, Buffer.from(stored.body).toString());
     },
     domain: () => {
       const [own] = [...double.domains.values()].filter(({ clusterId }) => clusterId.startsWith('tagsync-'));
