@@ -1,4 +1,5 @@
-import type { Extensions, Providers } from '../shared/runtime/commands/context.ts';
+import type { Providers } from '../shared/runtime/commands/context.ts';
+import type { Extensions } from '../shared/runtime/commands/extensions.ts';
 
 /** Every provider, loaded when a command needs it. */
 export const providers: Providers = {

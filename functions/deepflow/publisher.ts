@@ -4,7 +4,7 @@ import { LEASE, takeLease } from '../../shared/log/lease.ts';
 import type { Lease, LeasePorts } from '../../shared/log/lease.ts';
 import { NotHeld } from '../../shared/log/lease-claim.ts';
 import { ConfigError, parseAt } from '../../shared/runtime/config.ts';
-import type { Publish } from '../../shared/runtime/commands/context.ts';
+import type { Publish } from '../../shared/runtime/commands/extensions.ts';
 import { openReader } from '../../shared/runtime/reader.ts';
 import { Config } from './config.ts';
 import { controllerAt } from './controller.ts';

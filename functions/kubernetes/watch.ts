@@ -2,7 +2,7 @@ import { createCalls, RETRY } from '../../shared/collect/call.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Scope } from '../../shared/collect/collector.ts';
 import { ConfigError } from '../../shared/runtime/config.ts';
-import type { Watch } from '../../shared/runtime/commands/context.ts';
+import type { Watch } from '../../shared/runtime/commands/extensions.ts';
 import { createFollowing } from '../../shared/runtime/following.ts';
 import type { Followed } from '../../shared/runtime/following.ts';
 import type { Log } from '../../shared/runtime/log.ts';

@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import { CloudError, unreachable } from './errors.ts';
 import { bucketKey, limitOf } from './limit.ts';
 import type { Caller, Limit } from './limit.ts';
+import { outOfTime, timed } from './timed.ts';
 
 /**
  * The only way out of the process that a collector has: limited, retried,
@@ -70,12 +71,12 @@ export function createCalls(ports: CallPorts): (caller: Caller) => Call {
     return async (operation, attempt) => {
       const bucket = bucketOf(caller, operation);
       for (let n = 1; ; n++) {
-        await outOfTime(ports, operation, () => bucket?.turn(ports.signal));
+        await outOfTime(ports.signal, operation, () => bucket?.turn(ports.signal));
         const began = ports.clock.now();
         const report = (outcome: Attempted['outcome'], retried: boolean): void =>
           ports.onAttempt({ ...caller, operation, outcome, retried, ms: ports.clock.now() - began });
         try {
-          const answer = await timed(ports, operation, attempt);
+          const answer = await timed({ ...ports, timeoutMs: ports.policy.timeoutMs }, operation, attempt);
           bucket?.succeeded();
           budget = Math.min(ports.policy.budget, budget + 1);
           report('ok', false);
@@ -87,7 +88,7 @@ export function createCalls(ports: CallPorts): (caller: Caller) => Call {
           report(reason, ms !== undefined);
           if (ms === undefined) throw error;
           budget--;
-          await outOfTime(ports, operation, () => ports.clock.sleep(ms, ports.signal));
+          await outOfTime(ports.signal, operation, () => ports.clock.sleep(ms, ports.signal));
         }
       }
     };
@@ -110,44 +111,5 @@ function delayBefore(n: number, error: unknown, { policy, clock }: CallPorts): n
       return undefined;
     default:
       return unreachable(error.reason);
-  }
-}
-
-async function timed<T>(
-  { policy, signal, clock }: CallPorts,
-  operation: string,
-  attempt: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const own = new AbortController();
-  const settled = new AbortController();
-  const timer = clock.sleep(policy.timeoutMs, settled.signal).then(
-    () => own.abort(new CloudError('unavailable', `${operation}: no answer in ${policy.timeoutMs} ms`)),
-    () => {},
-  );
-  const both = AbortSignal.any([signal, own.signal]);
-  const aborted = new Promise<never>((_, reject) => {
-    both.addEventListener('abort', () => reject(both.reason), { once: true });
-  });
-  try {
-    return await outOfTime({ signal }, operation, () => Promise.race([attempt(both), aborted]));
-  } finally {
-    settled.abort();
-    await timer;
-  }
-}
-
-/** Whatever an aborted run ends in, its name is `deadline`. */
-async function outOfTime<T>(
-  { signal }: Pick<CallPorts, 'signal'>,
-  operation: string,
-  work: () => T | Promise<T>,
-): Promise<T> {
-  const late = (cause: unknown): CloudError =>
-    new CloudError('deadline', `${operation}: the run's time was up before the answer came`, { cause });
-  if (signal.aborted) throw late(signal.reason);
-  try {
-    return await work();
-  } catch (error) {
-    throw signal.aborted ? late(error) : error;
   }
 }

@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { changesCommand } from './commands/changes.ts';
 import { createContext } from './commands/context.ts';
-import type { CliIo, Context, ExitCode, GlobalOptions, Extensions, Providers } from './commands/context.ts';
+import type { CliIo, Context, ExitCode, GlobalOptions, Providers } from './commands/context.ts';
+import type { Extensions } from './commands/extensions.ts';
 import { coverageCommand } from './commands/coverage.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { forgetCommand } from './commands/forget.ts';

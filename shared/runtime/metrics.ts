@@ -1,5 +1,6 @@
 import type { ProviderName } from '../collect/provider.ts';
-import type { ScopeReport, SourceReport } from '../sync/sync.ts';
+import type { ScopeReport } from '../sync/sync.ts';
+import type { SourceReport } from '../sync/report.ts';
 import type { JobReport } from './ports.ts';
 import type { Calls, Tally } from './tally.ts';
 

@@ -1,5 +1,5 @@
 import type { InvocationContext } from './handler.ts';
-import type { Publish, Publication } from './commands/context.ts';
+import type { Publish, Publication } from './commands/extensions.ts';
 import { lambdaIo } from './io.ts';
 import type { Io } from './io.ts';
 import { document } from './metrics.ts';

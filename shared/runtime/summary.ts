@@ -1,4 +1,4 @@
-import type { Outcome } from '../sync/sync.ts';
+import type { Outcome } from '../sync/report.ts';
 import type { JobReport } from './ports.ts';
 
 /** A run in numbers: what the function answers. */

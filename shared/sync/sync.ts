@@ -1,25 +1,20 @@
 import type { Collector, Scope } from '../collect/collector.ts';
-import type { Cause, Commit, Entry } from '../log/commit.ts';
+import type { Cause, Commit } from '../log/commit.ts';
 import { readHead } from '../log/head.ts';
-import { moves } from '../log/proposal.ts';
-import type { Proposal } from '../log/proposal.ts';
 import { readState } from '../log/read.ts';
 import { write } from '../log/write.ts';
 import type { LogPorts } from '../log/write.ts';
 import { Lines } from '../model/lines.ts';
-import type { Counts } from '../notify/event.ts';
 import { StoreError } from '../store/store.ts';
-import { countsOf } from './diff.ts';
 import { weigh } from './anchor.ts';
 import type { Verdict } from './anchor.ts';
 import { failed } from './failed.ts';
 import { observe } from './observe.ts';
 import type { OnPage } from './observe.ts';
+import { bytesOf, reportOf } from './report.ts';
+import type { SourceReport } from './report.ts';
 import { settle } from './settle.ts';
 import type { Rules, Source } from './settle.ts';
-
-/** Every source of a run gets exactly one. */
-export type Outcome = 'written' | 'unchanged' | 'kept' | 'held' | 'unsupported' | 'superseded';
 
 export interface SyncPorts extends LogPorts {
   readonly rules: Rules;
@@ -35,21 +30,6 @@ export interface Request<Api> {
   readonly cause: Cause;
   /** Say what would be written, and write nothing. */
   readonly dryRun: boolean;
-}
-
-export interface SourceReport {
-  readonly source: string;
-  readonly outcome: Outcome;
-  readonly reason: string | null;
-  /** Since when the log says so; milliseconds since 1970. */
-  readonly since: number;
-  readonly count: number | null;
-  readonly counts: Counts;
-  readonly pending: Entry['pending'];
-  /** What listing and comparing took. */
-  readonly ms: number;
-  /** Why it is kept; for the log line. */
-  readonly cause: unknown;
 }
 
 export interface ScopeReport {
@@ -94,7 +74,7 @@ export async function sync<Api>(request: Request<Api>, ports: SyncPorts): Promis
     ? { version: base?.version ?? 0, committed: false, superseded: [] }
     : await write({ ...request, startedAt, base }, proposals, ports);
   const sources = proposals.map((proposal) => ({
-    ...report(proposal, base, superseded, startedAt),
+    ...reportOf(proposal, base, superseded, startedAt),
     ms: took.get(proposal.source) ?? 0,
   }));
   return { scope, startedAt, version, committed, bytes: bytesOf(proposals, base), sources };
@@ -122,32 +102,4 @@ async function anchored<Api>(
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
-}
-
-function bytesOf(proposals: readonly Proposal[], base: Commit | undefined): number {
-  const bytes = Object.entries(base?.sources ?? {}).map(([source, entry]) => [source, entry.bytes] as const);
-  const listed = proposals.flatMap((p) =>
-    p.status === 'listed' ? [[p.source, p.after.bytes] as const] : [],
-  );
-  return [...new Map([...bytes, ...listed]).values()].reduce((sum, n) => sum + n, 0);
-}
-
-function report(
-  proposal: Proposal,
-  base: Commit | undefined,
-  superseded: readonly string[],
-  now: number,
-): Omit<SourceReport, 'ms'> {
-  const { source, after } = proposal;
-  const entry = base?.sources[source];
-  const standing = { count: entry?.count ?? null, pending: entry?.pending ?? null };
-  const since = entry?.outcome === after.outcome ? entry.since : now;
-  const shared = { source, reason: after.reason, since, counts: countsOf([]), cause: undefined, ...standing };
-  if (superseded.includes(source)) return { ...shared, outcome: 'superseded', reason: null };
-  if (proposal.status === 'failed')
-    return { ...shared, outcome: proposal.after.outcome, cause: proposal.cause };
-  const { count, pending } = proposal.after;
-  const counts = countsOf(proposal.changes);
-  if (proposal.after.outcome === 'held') return { ...shared, count, pending, counts, outcome: 'held' };
-  return { ...shared, count, pending, counts, outcome: moves(entry, proposal) ? 'written' : 'unchanged' };
 }

@@ -1,4 +1,5 @@
-import type { ScopeReport, SourceReport } from '../../sync/sync.ts';
+import type { ScopeReport } from '../../sync/sync.ts';
+import type { SourceReport } from '../../sync/report.ts';
 import { lineOf } from '../error-line.ts';
 import type { JobReport } from '../ports.ts';
 import { adviceOnHeld, adviceOnKept } from './advice.ts';

@@ -5,8 +5,8 @@ import type { AwsCredentials } from '../../store/sigv4.ts';
 import type { ObjectStore } from '../../store/store.ts';
 import { createSecrets, loadConfig, loadStoreConfig } from '../config.ts';
 import type { Config } from '../config.ts';
-import type { Io } from '../io.ts';
 import type { Secrets } from '../secrets.ts';
+import type { Extensions, Publish, Watch } from './extensions.ts';
 import { Refused } from './refused.ts';
 
 export interface Output {
@@ -44,50 +44,6 @@ export interface CliIo {
 export type AnyProvider = Provider<unknown, unknown>;
 /** Loaded when a command needs it: the SDKs of one cloud take longer than most commands. */
 export type Providers = Readonly<Partial<Record<ProviderName, () => Promise<AnyProvider>>>>;
-
-/** What a watch is told. */
-export interface WatchRequest {
-  readonly cluster: string;
-  readonly probePort: number;
-  readonly path: string | undefined;
-  readonly signal: AbortSignal;
-  readonly note: (text: string) => void;
-}
-/** Follows one cluster until the signal. */
-export type Watch = (io: Io, request: WatchRequest) => Promise<void>;
-export type LoadWatch = () => Promise<Watch>;
-
-/** What a publisher is told. */
-export interface PublishRequest {
-  readonly path: string | undefined;
-  readonly dryRun: boolean;
-  /** Milliseconds since 1970: while something is outstanding it goes on until then. */
-  readonly untilMs: number;
-  readonly signal: AbortSignal;
-  readonly note: (text: string) => void;
-}
-/** What a controller was given. */
-export interface Publication {
-  readonly outcome: 'sent' | 'equal' | 'dry';
-  /** Items of others that were given back with ours. */
-  readonly foreign: number;
-  readonly domains: readonly {
-    readonly name: string;
-    readonly domain: string | undefined;
-    readonly items: number;
-    readonly tags: number;
-    readonly outstanding: readonly string[];
-    readonly notes: readonly string[];
-  }[];
-}
-export type Publish = (io: Io, request: PublishRequest) => Promise<Publication>;
-export type LoadPublish = () => Promise<Publish>;
-
-/** Commands that a function brings, loaded when they are asked for. */
-export interface Extensions {
-  readonly watch?: LoadWatch;
-  readonly publish?: LoadPublish;
-}
 
 /** 0: all complete; 2: something is kept or held; 1 is for errors, which are thrown. */
 export type ExitCode = 0 | 1 | 2;

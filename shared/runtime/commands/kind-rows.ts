@@ -6,7 +6,8 @@ import type { Counts } from '../../notify/event.ts';
 import type { ObjectStore } from '../../store/store.ts';
 import { countsOf } from '../../sync/diff.ts';
 import type { Change } from '../../sync/diff.ts';
-import type { Outcome, ScopeReport, SourceReport } from '../../sync/sync.ts';
+import type { ScopeReport } from '../../sync/sync.ts';
+import type { Outcome, SourceReport } from '../../sync/report.ts';
 import type { AnyProvider } from './context.ts';
 
 /** One kind over all scopes of a run. `kind`: several, joined by `+`, where a source cannot be told apart. */

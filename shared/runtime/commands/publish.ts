@@ -1,5 +1,6 @@
 import { Argument, Command } from 'commander';
-import type { Context, ExitCode, Publication } from './context.ts';
+import type { Context, ExitCode } from './context.ts';
+import type { Publication } from './extensions.ts';
 import { jsonOption } from './options.ts';
 import { Refused } from './refused.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createTally, emf } from '../../../shared/runtime/metrics.ts';
 import type { JobReport } from '../../../shared/runtime/ports.ts';
-import type { SourceReport } from '../../../shared/sync/sync.ts';
+import type { SourceReport } from '../../../shared/sync/report.ts';
 
 const source = (over: Partial<SourceReport>): SourceReport => ({
   source: 'vpc',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { CloudError } from '../../../../shared/collect/errors.ts';
 import { attention } from '../../../../shared/runtime/commands/attention.ts';
-import type { SourceReport } from '../../../../shared/sync/sync.ts';
+import type { SourceReport } from '../../../../shared/sync/report.ts';
 import { twoKinds } from '../two-kinds.ts';
 
 const provider = twoKinds({ accounts: new Map(), listed: [] });
