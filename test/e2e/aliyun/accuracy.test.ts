@@ -2,13 +2,14 @@
  * What a list of many pages must not lose: throttles of every code and status, a deletion between two pages, totals
  * under each API's own name, databases beyond fifty, servers beyond a page.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Kind } from '../../../shared/model/kinds.ts';
 import type { RegionEstate } from '../../simulator/aliyun/estate.ts';
 import { generateEstate } from '../../simulator/aliyun/generate.ts';
 import { PAGED } from '../../simulator/aliyun/generate/sizes.ts';
 import { type ListName, idIn, remove } from '../../simulator/aliyun/mutate.ts';
-import { HANGZHOU, MAIN, type Stage, startStage, unwell } from './stage.ts';
+import { staged } from '../stage.ts';
+import { HANGZHOU, MAIN, startStage } from './stage.ts';
 
 const HERE = `${MAIN} ${HANGZHOU}`;
 const CONFIG = { accounts: [{ id: MAIN }] };
@@ -63,11 +64,11 @@ const AT_ONCE = [
 ];
 
 describe('lists of many pages', () => {
-  let started: Stage | undefined;
-  const stage = (): Stage => {
-    if (started === undefined) throw new Error('the stage did not start');
-    return started;
-  };
+  const stage = staged(async () => {
+    const sizes = { ...PAGED, ...LESS };
+    const estate = generateEstate({ seed: 'accuracy', accounts: [MAIN], regions: [HANGZHOU], sizes });
+    return startStage({ estate, config: CONFIG, virtual: true });
+  });
   const place = () => {
     const account = stage().cloud.estate.accounts[MAIN];
     const here = account?.regions[HANGZHOU];
@@ -85,13 +86,6 @@ describe('lists of many pages', () => {
       .map(({ fields }) => String(fields['id']))
       .toSorted();
 
-  beforeAll(async () => {
-    const sizes = { ...PAGED, ...LESS };
-    const estate = generateEstate({ seed: 'accuracy', accounts: [MAIN], regions: [HANGZHOU], sizes });
-    started = await startStage({ estate, config: CONFIG, virtual: true });
-  });
-  afterAll(() => started?.close());
-
   it('are whole, though every product throttles in its own way in the middle of them', async () => {
     const { cloud } = stage();
     for (const operation of THROTTLED) {
@@ -99,7 +93,7 @@ describe('lists of many pages', () => {
     }
     for (const operation of AT_ONCE) cloud.faults.add({ kind: 'throttle' }, { operation, times: 1 });
     const { answer } = await stage().run();
-    expect([...(await stage().heads()).values()].flatMap((head) => unwell(head))).toEqual([]);
+    expect(await stage().allUnwell()).toEqual([]);
     expect(answer).toMatchObject({ failures: 0, sources: { kept: 0, held: 0 } });
     for (const counted of COUNTED) {
       const ids = await storedOf(counted);
@@ -173,6 +167,6 @@ describe('lists of many pages', () => {
     const { answer } = await stage().run();
     undo();
     expect(answer).toMatchObject({ removed: 0 });
-    expect(unwell((await stage().heads()).get(HERE))).toEqual(['vm kept unavailable']);
+    expect(await stage().unwell(HERE)).toEqual(['vm kept unavailable']);
   }, 120_000);
 });

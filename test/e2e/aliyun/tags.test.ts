@@ -1,11 +1,12 @@
 /** Each kind that `coverage` says has tags: every resource of it with a tag that no other one has, read back. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { aliyun } from '../../../functions/aliyun/provider.ts';
 import type { Kind } from '../../../shared/model/kinds.ts';
-import { coverageOf } from '../../../shared/runtime/commands/coverage.ts';
 import { generateEstate } from '../../simulator/aliyun/generate.ts';
 import { type ListName, SPELT, idIn, retag } from '../../simulator/aliyun/mutate.ts';
-import { type Found, HANGZHOU, MAIN, SINGAPORE, type Stage, startStage } from './stage.ts';
+import type { Found } from '../stage.ts';
+import { type Source, tagsOf, testTags } from '../tags.ts';
+import { HANGZHOU, MAIN, SINGAPORE, startStage } from './stage.ts';
 
 /** Which record a list's rows become, and from which source. */
 const KIND_OF: Readonly<Partial<Record<ListName, readonly [Kind, string]>>> = {
@@ -35,12 +36,12 @@ const KIND_OF: Readonly<Partial<Record<ListName, readonly [Kind, string]>>> = {
 /** One tag, which only this resource has, and which says so. */
 const ownTag = (list: string, id: string): readonly [string, string] => [`own/${list}`, id];
 
-describe('every resource with a tag of its own', () => {
-  let stage: Stage | undefined;
-  let records: readonly Found[] = [];
-  const given = new Map<string, [string, string][]>();
+/** Of each source. */
+const given = new Map<string, [string, string][]>();
 
-  beforeAll(async () => {
+testTags({
+  provider: aliyun,
+  start: async () => {
     const estate = generateEstate({
       seed: 'tags',
       accounts: [MAIN],
@@ -62,46 +63,23 @@ describe('every resource with a tag of its own', () => {
         }
       }
     }
-    stage = await startStage({ estate, config: { accounts: [{ id: MAIN }] } });
-    await stage.run();
-    records = await stage.records();
-  }, 60_000);
-  afterAll(() => stage?.close());
-
-  const coverage = Object.entries(coverageOf(aliyun)) as [Kind, ReturnType<typeof coverageOf>[Kind]][];
-  const collected = coverage.flatMap(([kind, covered]) =>
-    'collected' in covered && covered.collected ? { kind, ...covered } : [],
-  );
-  const sources = collected
-    .filter(({ tags }) => tags)
-    .flatMap(({ kind }) =>
-      aliyun.collectors.flatMap(({ emits, name }) => (emits.includes(kind) ? { kind, source: name } : [])),
-    );
-
-  it.each(sources)('$kind has it, from $source', ({ kind, source }) => {
-    const found = records.filter((one) => one.source === source && one.ref.startsWith(`aliyun/${kind}/`));
-    const tags = found.map(({ fields }) => fields['tags'] as readonly (readonly [string, string])[]);
-    expect(found.length).toBeGreaterThan(0);
-    expect(tags.map((list) => list.length)).toEqual(found.map(() => 1));
-    expect(distinct(tags.flat())).toEqual(distinct(given.get(source) ?? []));
-    // A CLB listener has no id of its own: ours and the tag API's differ in what joins its parts.
-    expect(tags.map(([tag]) => tag?.[1].replaceAll(':', '_'))).toEqual(found.map(idOf));
-  });
-
-  it.each(collected.filter(({ tags }) => !tags))('$kind has none, for a reason', ({ kind, reason }) => {
-    const found = records.filter(({ ref }) => ref.startsWith(`aliyun/${kind}/`));
-    expect(reason).toContain('https://');
-    expect(found.length).toBeGreaterThan(0);
-    expect(found.flatMap(({ fields }) => fields['tags'])).toEqual([]);
-  });
-
-  it('no source is left out', () => {
-    const tried = Object.values(KIND_OF).map(([kind, source]) => `${kind} ${source}`);
-    expect(sources.map(({ kind, source }) => `${kind} ${source}`).toSorted()).toEqual(tried.toSorted());
-  });
+    return startStage({ estate, config: { accounts: [{ id: MAIN }] }, virtual: true });
+  },
+  tried: Object.values(KIND_OF),
+  hasOwn,
 });
 
-const idOf = ({ fields }: Found): string => String(fields['id']).replaceAll(':', '_');
+function hasOwn(found: readonly Found[], [, source]: Source): void {
+  const tags = tagsOf(found);
+  expect(tags.map((list) => list.length)).toEqual(found.map(() => 1));
+  expect(distinct(tags.flat())).toEqual(distinct(given.get(source) ?? []));
+  // A CLB listener has no id of its own: ours and the tag API's differ in what joins its parts.
+  expect(tags.map(([tag]) => tag?.[1].replaceAll(':', '_'))).toEqual(found.map(idOf));
+}
+
+function idOf({ fields }: Found): string {
+  return String(fields['id']).replaceAll(':', '_');
+}
 
 function distinct(tags: readonly (readonly string[])[]): readonly string[] {
   return [...new Set(tags.map(([key, value]) => `${key} ${value}`))].toSorted();

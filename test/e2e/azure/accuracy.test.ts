@@ -4,7 +4,7 @@ import { subscriptionOf } from '../../simulator/azure/estate.ts';
 import { generateEstate } from '../../simulator/azure/generate.ts';
 import { add, remove } from '../../simulator/azure/mutate.ts';
 import { virtualNetwork } from '../../simulator/azure/rows/network.ts';
-import { MAIN, type Stage, startStage, unwell } from './stage.ts';
+import { MAIN, type Stage, startStage } from './stage.ts';
 
 const GRAPH = 'Microsoft.ResourceGraph/resources/read';
 const HERE = `${MAIN} global`;
@@ -37,7 +37,7 @@ describe('between two pages of the graph', () => {
       expect(lost.length).toBeGreaterThan(0);
       const mine = encodeURIComponent(gone.toLowerCase());
       expect(lost.filter(({ ref }) => !ref.includes(mine))).toEqual([]);
-      expect(unwell((await on.heads()).get(HERE))).toEqual([]);
+      expect(await on.unwell(HERE)).toEqual([]);
     },
   );
 

@@ -1,7 +1,7 @@
 /** What the job must store of `estate.ts`, written by hand. Ids are as Azure means them: lower case. */
 import { encodePart } from '../../../shared/model/ref.ts';
 import { BRANCH, MAIN } from './stage.ts';
-import type { Found } from './stage.ts';
+import type { Found } from '../stage.ts';
 
 const SHOP = `/subscriptions/${MAIN}/resourcegroups/shop/providers`;
 const NODES = `/subscriptions/${MAIN}/resourcegroups/mc_shop/providers`;

@@ -1,151 +1,29 @@
-/** The simulated cloud, a store and a controller; and one run of the whole job over them, as the function runs it. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+/** Azure on the stage: its names, its credentials, how it starts. */
 import { azure } from '../../../functions/azure/provider.ts';
-import type { Scope } from '../../../shared/collect/collector.ts';
-import type { Commit } from '../../../shared/log/commit.ts';
-import { knownScopes, readHead } from '../../../shared/log/head.ts';
-import { readChanges, readState } from '../../../shared/log/read.ts';
-import { read } from '../../../shared/model/line.ts';
-import type { Answer } from '../../../shared/runtime/handler.ts';
-import { StoreConfig, openStore } from '../../../shared/store/open.ts';
 import type { Estate } from '../../simulator/azure/estate.ts';
 import { type AzureCloud, type AzureOptions, startAzure } from '../../simulator/azure/server.ts';
-import { type WebhookReceiver, startWebhook } from '../../simulator/webhook.ts';
-import { realTiming, virtualTiming } from '../timing.ts';
+import { type Stage as OneStage, type Staging, stageOf } from '../stage.ts';
 
 export const TENANT = '7e4a4700-0000-4000-8000-000000000001';
 export const MAIN = '50b50000-0000-4000-8000-00000000000a';
 export const BRANCH = '50b50000-0000-4000-8000-00000000000b';
 
-const SECRET = `whsec_${Buffer.from('a webhook secret for end to end').toString('base64')}`;
+export type Stage = OneStage<AzureCloud>;
 
-export interface Ran {
-  readonly answer: Answer;
-  /** Log and metric lines. */
-  readonly output: string;
-}
-
-/** One stored record. */
-export interface Found {
-  /** `<account> <region>` */
-  readonly at: string;
-  readonly source: string;
-  readonly ref: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-}
-
-export interface Stage {
-  readonly cloud: AzureCloud;
-  readonly webhook: WebhookReceiver;
-  run(event?: unknown): Promise<Ran>;
-  records(): Promise<readonly Found[]>;
-  heads(): Promise<ReadonlyMap<string, Commit>>;
-  /** What the newest commit of a scope changed: `<source> <ref> <op>`. */
-  moves(at: string): Promise<readonly string[]>;
-  close(): Promise<void>;
-}
-
-export interface StageOptions extends Partial<AzureOptions> {
+export interface StageOptions extends Partial<AzureOptions>, Staging {
   readonly estate: Estate;
-  /** Of the provider's section; `endpoint` and `authority` are added. */
-  readonly config: object;
-  /** On virtual time, and without a controller. */
-  readonly virtual?: boolean;
 }
 
-export async function startStage({ config, virtual = false, ...options }: StageOptions): Promise<Stage> {
-  const timing = virtual ? virtualTiming() : realTiming();
-  const cloud = await startAzure({ ...timing.cloud, ...options });
-  const webhook = await startWebhook({ secret: SECRET });
-  const folder = await mkdtemp(path.join(tmpdir(), 'tagsync-azure-'));
-  const { tenantId, clientId, clientSecret } = cloud.credentials(TENANT);
-  const url = pathToFileURL(folder).href;
-  const env = {
-    AZURE_TENANT_ID: tenantId,
-    AZURE_CLIENT_ID: clientId,
-    AZURE_CLIENT_SECRET: clientSecret,
-    WEBHOOK_SECRET: SECRET,
-    TAGSYNC_CONFIG: JSON.stringify({
-      store: url,
-      sinks: virtual
-        ? []
-        : [{ type: 'webhook', name: 'controller', url: webhook.url, secret: '${env:WEBHOOK_SECRET}' }],
-      providers: { azure: { ...config, endpoint: cloud.url, authority: cloud.url } },
-    }),
-  };
-  const store = openStore(StoreConfig.parse(url), { env, clock: timing.clock });
-
-  async function heads(): Promise<ReadonlyMap<string, Commit>> {
-    const found = new Map<string, Commit>();
-    for await (const { account, region } of knownScopes(store, 'azure')) {
-      const head = await readHead(store, { provider: 'azure', account, region });
-      if (head !== undefined) found.set(`${account} ${region}`, head);
-    }
-    return found;
-  }
-
-  return {
-    cloud,
-    webhook,
-    heads,
-    async run(event = null) {
-      let output = '';
-      const io = {
-        env,
-        readFile: (file: string) => Promise.reject(new Error(`nobody may read ${file}`)),
-        write: (text: string) => {
-          output += text;
-        },
-      };
-      const answer = await timing.invoke(azure, io, event);
-      return { answer, output };
+export async function startStage({ config = {}, virtual = false, ...options }: StageOptions): Promise<Stage> {
+  return stageOf({
+    provider: azure,
+    config,
+    virtual,
+    start: async (time) => startAzure({ ...time, ...options }),
+    where: (url) => ({ endpoint: url, authority: url }),
+    env: (cloud) => {
+      const { tenantId, clientId, clientSecret } = cloud.credentials(TENANT);
+      return { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret };
     },
-    async records() {
-      const records: Found[] = [];
-      for (const [at, head] of await heads()) {
-        for (const source of Object.keys(head.sources)) {
-          for (const line of await readState(store, scopeOf(at), head, source)) {
-            const { ref, kind: _, ...fields } = read(line);
-            records.push({ at, source, ref, fields });
-          }
-        }
-      }
-      return records;
-    },
-    async moves(at) {
-      const head = (await heads()).get(at);
-      if (head === undefined) throw new Error(`nothing is stored of ${at}`);
-      const changes = await readChanges(store, scopeOf(at), head);
-      return [...changes]
-        .flatMap(([source, list]) =>
-          list.map(({ before, after }) => {
-            const line = after ?? before;
-            const op = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
-            return `${source} ${line === undefined ? '' : read(line).ref} ${op}`;
-          }),
-        )
-        .toSorted();
-    },
-    async close() {
-      await webhook.close();
-      await cloud.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-export function scopeOf(at: string): Scope {
-  const [account = '', region = ''] = at.split(' ');
-  return { provider: 'azure', account, region };
-}
-
-/** Sources of a scope that are not well, with what is the matter: `<source> <outcome> <reason>`. */
-export function unwell(head: Commit | undefined): readonly string[] {
-  return Object.entries(head?.sources ?? {})
-    .filter(([, { outcome }]) => outcome !== 'complete')
-    .map(([source, { outcome, reason }]) => `${source} ${outcome} ${reason}`)
-    .toSorted();
+  });
 }

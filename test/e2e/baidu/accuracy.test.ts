@@ -2,12 +2,13 @@
  * What a list of many pages must not lose: throttles of every code and status, a deletion between two pages, routes and
  * databases beyond the first page, states, zones that are sold out; and how many calls it takes.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Kind } from '../../../shared/model/kinds.ts';
 import { type Resources, resourcesOf } from '../../simulator/baidu/estate.ts';
 import { PAGED, generateEstate } from '../../simulator/baidu/generate.ts';
 import { idIn, remove } from '../../simulator/baidu/mutate.ts';
-import { BEIJING, MAIN, type Stage, startStage, unwell } from './stage.ts';
+import { staged } from '../stage.ts';
+import { BEIJING, MAIN, startStage } from './stage.ts';
 
 const HERE = `${MAIN} ${BEIJING}`;
 
@@ -85,11 +86,11 @@ function floorOf(here: Resources): number {
 }
 
 describe('lists of many pages', () => {
-  let started: Stage | undefined;
-  const stage = (): Stage => {
-    if (started === undefined) throw new Error('the stage did not start');
-    return started;
-  };
+  const stage = staged(async () => {
+    const estate = generateEstate({ seed: 'accuracy', accounts: [MAIN], regions: [BEIJING], sizes: PAGED });
+    const config = { accounts: [{ id: MAIN }], regions: { include: [BEIJING] } };
+    return startStage({ estate, config, virtual: true, buckets: { '*': undefined } });
+  });
   const here = (): Resources => resourcesOf(stage().cloud.estate, MAIN, BEIJING);
   const rowsOf = (list: keyof Resources): readonly object[] => here()[list];
   const idsOf = (list: keyof Resources): readonly string[] =>
@@ -101,13 +102,6 @@ describe('lists of many pages', () => {
       .filter((record) => record.source === source && record.ref.startsWith(`baidu/${kind}/`))
       .map(({ fields }) => String(fields['id']))
       .toSorted();
-
-  beforeAll(async () => {
-    const estate = generateEstate({ seed: 'accuracy', accounts: [MAIN], regions: [BEIJING], sizes: PAGED });
-    const config = { accounts: [{ id: MAIN }], regions: { include: [BEIJING] } };
-    started = await startStage({ estate, config, virtual: true, buckets: { '*': undefined } });
-  });
-  afterAll(() => started?.close());
 
   it('are whole, though services throttle in the middle of them, whatever the code and the status', async () => {
     const { faults } = stage().cloud;
@@ -123,7 +117,7 @@ describe('lists of many pages', () => {
       faults.add({ kind: 'error', status, code, message }, { operation, page: 2, times: 1 });
     }
     const { answer } = await stage().run();
-    expect([...(await stage().heads()).values()].flatMap((head) => unwell(head))).toEqual([]);
+    expect(await stage().allUnwell()).toEqual([]);
     expect(answer).toMatchObject({ failures: 0, sources: { kept: 0, held: 0 } });
     for (const { list, ...counted } of COUNTED) {
       expect([list, await storedOf(counted)]).toEqual([list, idsOf(list)]);
@@ -194,7 +188,7 @@ describe('lists of many pages', () => {
     const { answer } = await stage().run();
     undo();
     expect(answer).toMatchObject({ removed: 0 });
-    expect(unwell((await stage().heads()).get(HERE))).toEqual([
+    expect(await stage().unwell(HERE)).toEqual([
       'bbc kept unavailable',
       'nic kept unavailable',
       'vm kept unavailable',

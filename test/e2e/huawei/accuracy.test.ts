@@ -3,13 +3,14 @@
  * numbers next to offsets, totals under each API's own name, databases beyond fifty, servers beyond a page, what other
  * enterprise projects have.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Kind } from '../../../shared/model/kinds.ts';
 import { type Resources, resourcesOf } from '../../simulator/huawei/estate.ts';
 import { generateEstate } from '../../simulator/huawei/generate.ts';
 import { PAGED } from '../../simulator/huawei/generate/sizes.ts';
 import { idIn, remove } from '../../simulator/huawei/mutate.ts';
-import { BEIJING, MAIN, type Stage, startStage, unwell } from './stage.ts';
+import { staged } from '../stage.ts';
+import { BEIJING, MAIN, startStage } from './stage.ts';
 
 const HERE = `${MAIN} ${BEIJING}`;
 /** Servers have pages of 1000, databases of 100; the other lists of this estate have one page. */
@@ -46,11 +47,10 @@ const COUNTED: readonly Counted[] = [
 const OVER = 'The throttling threshold has been reached: policy user over ratelimit,limit:200,time:5 second';
 
 describe('lists of many pages', () => {
-  let started: Stage | undefined;
-  const stage = (): Stage => {
-    if (started === undefined) throw new Error('the stage did not start');
-    return started;
-  };
+  const stage = staged(async () => {
+    const estate = generateEstate({ seed: 'accuracy', accounts: [MAIN], regions: [BEIJING], sizes: SIZES });
+    return startStage({ estate, config: { accounts: [{ id: MAIN }] }, virtual: true });
+  });
   const here = (): Resources => resourcesOf(stage().cloud.estate, MAIN, BEIJING);
   const rowsOf = (list: keyof Resources): readonly object[] => here()[list];
   const idsOf = (list: keyof Resources): readonly string[] =>
@@ -62,12 +62,6 @@ describe('lists of many pages', () => {
       .filter((record) => record.source === source && record.ref.startsWith(`huawei/${kind}/`))
       .map(({ fields }) => String(fields['id']))
       .toSorted();
-
-  beforeAll(async () => {
-    const estate = generateEstate({ seed: 'accuracy', accounts: [MAIN], regions: [BEIJING], sizes: SIZES });
-    started = await startStage({ estate, config: { accounts: [{ id: MAIN }] }, virtual: true });
-  });
-  afterAll(() => started?.close());
 
   it('are whole, though services throttle in the middle of them, whatever the status', async () => {
     const { faults } = stage().cloud;
@@ -90,7 +84,7 @@ describe('lists of many pages', () => {
       faults.add({ kind: 'throttle' }, { operation, times: 1 });
     }
     const { answer } = await stage().run();
-    expect([...(await stage().heads()).values()].flatMap((head) => unwell(head))).toEqual([]);
+    expect(await stage().allUnwell()).toEqual([]);
     expect(answer).toMatchObject({ failures: 0, sources: { kept: 0, held: 0 } });
     for (const { list, ...counted } of COUNTED) {
       expect([list, await storedOf(counted)]).toEqual([list, idsOf(list)]);
@@ -156,7 +150,7 @@ describe('lists of many pages', () => {
     const { answer } = await stage().run();
     undo();
     expect(answer).toMatchObject({ removed: 0 });
-    expect(unwell((await stage().heads()).get(HERE))).toEqual(['vm kept unavailable']);
+    expect(await stage().unwell(HERE)).toEqual(['vm kept unavailable']);
   }, 120_000);
 
   it('states, zones that are sold out, ports of NAT rules and times are read', async () => {

@@ -5,7 +5,8 @@ import { ref } from '../../../shared/model/ref.ts';
 import type { Ref } from '../../../shared/model/ref.ts';
 import { REGIONS } from '../../simulator/huawei/estate.ts';
 import { MANY_ROUTES } from './estate.ts';
-import { BEIJING, BRANCH, type Found, MAIN, SHANGHAI } from './stage.ts';
+import type { Found } from '../stage.ts';
+import { BEIJING, BRANCH, MAIN, SHANGHAI } from './stage.ts';
 
 const to = <K extends Kind>(kind: K, ...native: readonly [string, ...string[]]): Ref<K> =>
   ref('huawei', kind, ...native);

@@ -1,11 +1,12 @@
 /** Each kind that `coverage` says has tags: every resource of it with a tag that no other one has, read back. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { huawei } from '../../../functions/huawei/provider.ts';
 import type { Kind } from '../../../shared/model/kinds.ts';
-import { coverageOf } from '../../../shared/runtime/commands/coverage.ts';
 import { generateEstate } from '../../simulator/huawei/generate.ts';
 import { type ListName, type Lists, TAGGED, idIn, retag } from '../../simulator/huawei/mutate.ts';
-import { BEIJING, type Found, MAIN, SHANGHAI, type Stage, startStage } from './stage.ts';
+import type { Found } from '../stage.ts';
+import { type Source, tagsOf, testTags } from '../tags.ts';
+import { BEIJING, MAIN, SHANGHAI, startStage } from './stage.ts';
 
 /** Which record a list's rows become, and from which source. */
 const KIND_OF: Readonly<Partial<Record<ListName, readonly [Kind, string]>>> = {
@@ -29,12 +30,12 @@ const KIND_OF: Readonly<Partial<Record<ListName, readonly [Kind, string]>>> = {
   clusters: ['k8s_cluster', 'k8s-cluster'],
 };
 
-describe('every resource with a tag of its own', () => {
-  let stage: Stage | undefined;
-  let records: readonly Found[] = [];
-  const given = new Map<string, string[]>();
+/** Of each source: `<key>=<value>`. */
+const given = new Map<string, string[]>();
 
-  beforeAll(async () => {
+testTags({
+  provider: huawei,
+  start: async () => {
     const estate = generateEstate({
       seed: 'tags',
       accounts: [MAIN],
@@ -56,42 +57,22 @@ describe('every resource with a tag of its own', () => {
         }
       }
     }
-    stage = await startStage({ estate, config: { accounts: [{ id: MAIN }] }, buckets: { '*': undefined } });
-    await stage.run();
-    records = await stage.records();
-  }, 60_000);
-  afterAll(() => stage?.close());
-
-  const coverage = Object.entries(coverageOf(huawei)) as [Kind, ReturnType<typeof coverageOf>[Kind]][];
-  const collected = coverage.flatMap(([kind, covered]) =>
-    'collected' in covered && covered.collected ? { kind, ...covered } : [],
-  );
-  const sources = collected
-    .filter(({ tags }) => tags)
-    .flatMap(({ kind }) =>
-      huawei.collectors.flatMap(({ emits, name }) => (emits.includes(kind) ? { kind, source: name } : [])),
-    );
-
-  it.each(sources)('$kind has it, from $source', ({ kind, source }) => {
-    const found = records.filter((one) => one.source === source && one.ref.startsWith(`huawei/${kind}/`));
-    const tags = found.map(({ fields }) => fields['tags'] as readonly (readonly [string, string])[]);
-    expect(found.length).toBeGreaterThan(0);
-    expect(tags.map((list) => list.length)).toEqual(found.map(() => 1));
-    expect(tags.map(([tag]) => tag?.[1])).toEqual(found.map(({ fields }) => fields['id']));
-    expect(tags.flatMap((list) => list.map(([key, value]) => `${key}=${value}`)).toSorted()).toEqual(
-      (given.get(source) ?? []).toSorted(),
-    );
-  });
-
-  it.each(collected.filter(({ tags }) => !tags))('$kind has none, for a reason', ({ kind, reason }) => {
-    const found = records.filter(({ ref }) => ref.startsWith(`huawei/${kind}/`));
-    expect(reason).toContain('https://');
-    expect(found.length).toBeGreaterThan(0);
-    expect(found.flatMap(({ fields }) => fields['tags'])).toEqual([]);
-  });
-
-  it('no source is left out', () => {
-    const tried = Object.values(KIND_OF).map(([kind, source]) => `${kind} ${source}`);
-    expect(sources.map(({ kind, source }) => `${kind} ${source}`).toSorted()).toEqual(tried.toSorted());
-  });
+    return startStage({
+      estate,
+      config: { accounts: [{ id: MAIN }] },
+      buckets: { '*': undefined },
+      virtual: true,
+    });
+  },
+  tried: Object.values(KIND_OF),
+  hasOwn,
 });
+
+function hasOwn(found: readonly Found[], [, source]: Source): void {
+  const tags = tagsOf(found);
+  expect(tags.map((list) => list.length)).toEqual(found.map(() => 1));
+  expect(tags.map(([tag]) => tag?.[1])).toEqual(found.map(({ fields }) => fields['id']));
+  expect(tags.flatMap((list) => list.map(([key, value]) => `${key}=${value}`)).toSorted()).toEqual(
+    (given.get(source) ?? []).toSorted(),
+  );
+}

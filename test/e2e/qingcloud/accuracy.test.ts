@@ -3,12 +3,13 @@
  * not MySQL, rules that lead outwards, nodes of clusters, zones that stand alone; and what a day's quota, a slow
  * clock and a role may and may not do.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Kind } from '../../../shared/model/kinds.ts';
 import { type RegionEstate, regionOf } from '../../simulator/qingcloud/estate.ts';
 import { generateEstate } from '../../simulator/qingcloud/generate.ts';
 import { type ListName, idIn, remove } from '../../simulator/qingcloud/mutate.ts';
-import { ALONE, BEIJING, MAIN, type Stage, startStage, unwell } from './stage.ts';
+import { staged } from '../stage.ts';
+import { ALONE, BEIJING, MAIN, startStage } from './stage.ts';
 
 const HERE = `${MAIN} ${BEIJING}`;
 /** Every list that can have pages has two at least. */
@@ -54,11 +55,22 @@ const COUNTED: readonly Counted[] = [
 ];
 
 describe('lists of many pages', () => {
-  let started: Stage | undefined;
-  const stage = (): Stage => {
-    if (started === undefined) throw new Error('the stage did not start');
-    return started;
-  };
+  const stage = staged(async () => {
+    const estate = generateEstate({
+      seed: 'accuracy',
+      accounts: [MAIN],
+      regions: [BEIJING, ALONE],
+      sizes: SIZES,
+    });
+    const alone = regionOf(estate, MAIN, ALONE);
+    remove(alone, 'instances', ...alone.instances.slice(3).map(({ instance_id }) => instance_id));
+    return startStage({
+      estate,
+      config: { accounts: [{ id: MAIN }] },
+      buckets: { '*': undefined },
+      virtual: true,
+    });
+  });
   const here = (): RegionEstate => regionOf(stage().cloud.estate, MAIN, BEIJING);
   const idsOf = (list: ListName): readonly string[] => {
     const rows: readonly object[] = here()[list];
@@ -73,24 +85,7 @@ describe('lists of many pages', () => {
       .map(({ fields }) => String(fields['id']))
       .toSorted();
 
-  beforeAll(async () => {
-    const estate = generateEstate({
-      seed: 'accuracy',
-      accounts: [MAIN],
-      regions: [BEIJING, ALONE],
-      sizes: SIZES,
-    });
-    const alone = regionOf(estate, MAIN, ALONE);
-    remove(alone, 'instances', ...alone.instances.slice(3).map(({ instance_id }) => instance_id));
-    started = await startStage({
-      estate,
-      config: { accounts: [{ id: MAIN }] },
-      buckets: { '*': undefined },
-      virtual: true,
-    });
-  });
   afterEach(() => stage().cloud.faults.clear());
-  afterAll(() => started?.close());
 
   it('are whole, though the cloud is busy, updates and fails in the middle of them, all in HTTP 200', async () => {
     const { faults } = stage().cloud;
@@ -103,7 +98,7 @@ describe('lists of many pages', () => {
     const gateway = { kind: 'error', status: 429, code: '5100', message: 'ServerBusy' } as const;
     faults.add(gateway, { operation: 'iaas:DescribeCaches', page: 2, times: 1 });
     const { answer } = await stage().run();
-    expect([...(await stage().heads()).values()].flatMap((head) => unwell(head))).toEqual([]);
+    expect(await stage().allUnwell()).toEqual([]);
     expect(answer).toMatchObject({ failures: 0, sources: { kept: 0, held: 0 } });
     for (const { list, ...counted } of COUNTED) {
       expect([list, await storedOf(counted)]).toEqual([list, idsOf(list)]);
@@ -165,7 +160,7 @@ describe('lists of many pages', () => {
       stage().cloud.faults.add(fault, { operation: 'elb:DescribeLoadBalancers', region: BEIJING, page: 2 });
       const { answer } = await stage().run();
       expect(answer).toMatchObject({ removed: 0 });
-      expect(unwell((await stage().heads()).get(HERE))).toEqual(['load-balancer kept invalid']);
+      expect(await stage().unwell(HERE)).toEqual(['load-balancer kept invalid']);
       stage().cloud.faults.clear();
       await stage().run();
     },
@@ -187,6 +182,6 @@ describe('lists of many pages', () => {
     expect((await stage().records()).length).toBe(before);
     stage().cloud.faults.clear();
     await stage().run();
-    expect([...(await stage().heads()).values()].flatMap((head) => unwell(head))).toEqual([]);
+    expect(await stage().allUnwell()).toEqual([]);
   }, 120_000);
 });

@@ -1,5 +1,5 @@
 /** What has to be stored of the written estate, record by record, written by hand. */
-import type { Found } from './stage.ts';
+import type { Found } from '../stage.ts';
 import { ALONE, BEIJING, BRANCH, MAIN } from './stage.ts';
 
 const q = (kind: string, ...native: readonly string[]) => ['qingcloud', kind, ...native].join('/');

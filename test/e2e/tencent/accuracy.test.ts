@@ -3,22 +3,14 @@
  * offsets that count rows, pages or multiples, databases beyond fifty, servers beyond a page; and what the cloud may
  * write in another way.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Kind } from '../../../shared/model/kinds.ts';
 import { generateEstate } from '../../simulator/tencent/generate.ts';
 import { type ResourceType, idOf, regionOf, remove } from '../../simulator/tencent/mutate.ts';
 import type { Tencent } from '../../simulator/tencent/server.ts';
 import { buildEstate } from './estate.ts';
-import {
-  BRANCH,
-  GUANGZHOU,
-  MAIN,
-  type Stage,
-  type StageOptions,
-  byRef,
-  startStage,
-  unwell,
-} from './stage.ts';
+import { byRef, staged } from '../stage.ts';
+import { BRANCH, GUANGZHOU, MAIN, type Stage, type StageOptions, startStage } from './stage.ts';
 
 const PLACE = { account: MAIN, region: GUANGZHOU };
 const HERE = `${MAIN} ${GUANGZHOU}`;
@@ -89,11 +81,15 @@ const SIZES = {
 };
 
 describe('lists of many pages', () => {
-  let started: Stage | undefined;
-  const stage = (): Stage => {
-    if (started === undefined) throw new Error('the stage did not start');
-    return started;
-  };
+  const stage = staged(async () => {
+    const estate = generateEstate({
+      seed: 'accuracy',
+      accounts: [MAIN],
+      regions: [GUANGZHOU],
+      sizes: SIZES,
+    });
+    return startStage({ estate, virtual: true });
+  });
   const rowsOf = ({ list }: Pick<Counted, 'list'>): readonly string[] => {
     const { [list]: rows } = regionOf(stage().cloud.estate, PLACE);
     return rows.map((row) => idOf(list, row)).toSorted();
@@ -104,24 +100,13 @@ describe('lists of many pages', () => {
       .map(({ fields }) => String(fields['id']))
       .toSorted();
 
-  beforeAll(async () => {
-    const estate = generateEstate({
-      seed: 'accuracy',
-      accounts: [MAIN],
-      regions: [GUANGZHOU],
-      sizes: SIZES,
-    });
-    started = await startStage({ estate, virtual: true });
-  });
-  afterAll(() => started?.close());
-
   it('are whole, though each is throttled in the middle, with every code that there is', async () => {
     const { cloud } = stage();
     for (const { action: operation } of LISTS)
       cloud.faults.add({ kind: 'throttle' }, { operation, page: 2, times: 2 });
     const { answer } = await stage().run();
     cloud.faults.clear();
-    expect([...(await stage().heads()).values()].flatMap((head) => unwell(head))).toEqual([]);
+    expect(await stage().allUnwell()).toEqual([]);
     expect(answer).toMatchObject({ failures: 0, sources: { kept: 0, held: 0 } });
     for (const list of LISTS) {
       expect([list.action, await storedOf(list)]).toEqual([list.action, rowsOf(list)]);
@@ -180,7 +165,7 @@ describe('lists of many pages', () => {
       const { answer } = await stage().run();
       undo();
       expect(answer).toMatchObject({ removed: 0 });
-      expect(unwell((await stage().heads()).get(HERE))).toEqual(['vm kept invalid']);
+      expect(await stage().unwell(HERE)).toEqual(['vm kept invalid']);
     }
     const undo = cloud.faults.add(
       { kind: 'server', status: 500 },
@@ -189,21 +174,19 @@ describe('lists of many pages', () => {
     const { answer } = await stage().run();
     undo();
     expect(answer).toMatchObject({ removed: 0 });
-    expect(unwell((await stage().heads()).get(HERE))).toEqual(['vm kept unavailable']);
+    expect(await stage().unwell(HERE)).toEqual(['vm kept unavailable']);
   }, 120_000);
 });
 
 describe('what the cloud may say in another way', () => {
-  let started: Stage | undefined;
-  const stage = (): Stage => {
-    if (started === undefined) throw new Error('the stage did not start');
+  const stage = staged(async () => {
+    const started = await startStage({
+      estate: buildEstate(),
+      config: { regions: { include: [GUANGZHOU] } },
+    });
+    await started.run();
     return started;
-  };
-  beforeAll(async () => {
-    started = await startStage({ estate: buildEstate(), config: { regions: { include: [GUANGZHOU] } } });
-    await stage().run();
   });
-  afterAll(() => started?.close());
 
   it('numbers as text, text as numbers, and null for an empty list say the same', async () => {
     const before = byRef(await stage().records());
@@ -212,7 +195,7 @@ describe('what the cloud may say in another way', () => {
       Object.assign(here, { [list]: (here[list] as readonly object[]).map(otherwise) });
     }
     const { answer } = await stage().run();
-    expect(unwell((await stage().heads()).get(HERE))).toEqual([]);
+    expect(await stage().unwell(HERE)).toEqual([]);
     expect(answer).toMatchObject({ added: 0, changed: 0, removed: 0 });
     expect(byRef(await stage().records())).toEqual(before);
   });

@@ -12,7 +12,8 @@ import { lineOf, read } from '../../../shared/model/line.ts';
 import { ref } from '../../../shared/model/ref.ts';
 import type { Ref } from '../../../shared/model/ref.ts';
 import { MANY_ROUTES } from './estate.ts';
-import { BRANCH, type Found, GUANGZHOU, MAIN, SHANGHAI, SINGAPORE } from './stage.ts';
+import type { Found } from '../stage.ts';
+import { BRANCH, GUANGZHOU, MAIN, SHANGHAI, SINGAPORE } from './stage.ts';
 
 const to = <K extends Kind>(kind: K, ...native: readonly [string, ...string[]]): Ref<K> =>
   ref('tencent', kind, ...native);

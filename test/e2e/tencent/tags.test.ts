@@ -1,12 +1,13 @@
 /** Each kind that `coverage` says has tags: every resource of it with a tag that no other one has, read back. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { tencent } from '../../../functions/tencent/provider.ts';
 import type { Kind } from '../../../shared/model/kinds.ts';
-import { coverageOf } from '../../../shared/runtime/commands/coverage.ts';
 import type { Estate } from '../../simulator/tencent/estate.ts';
 import { generateEstate } from '../../simulator/tencent/generate.ts';
 import { SPELT, type Tagged, accountOf, idOf, regionOf, retag } from '../../simulator/tencent/mutate.ts';
-import { BRANCH, type Found, GUANGZHOU, MAIN, SHANGHAI, type Stage, startStage } from './stage.ts';
+import type { Found } from '../stage.ts';
+import { type Source, testTags } from '../tags.ts';
+import { BRANCH, GUANGZHOU, MAIN, SHANGHAI, startStage } from './stage.ts';
 
 /** Which record a list's rows become, and from which source. */
 const KIND_OF: Readonly<Record<Tagged, readonly [Kind, string]>> = {
@@ -66,12 +67,12 @@ function tagAll(estate: Estate): readonly string[] {
   return [...new Set(tagged)].toSorted();
 }
 
-describe('every resource with a tag of its own', () => {
-  let stage: Stage | undefined;
-  let records: readonly Found[] = [];
-  let tagged: readonly string[] = [];
+/** `<source> <account> <id>` of all that has one. */
+let tagged: readonly string[] = [];
 
-  beforeAll(async () => {
+testTags({
+  provider: tencent,
+  start: async () => {
     const estate = generateEstate({
       seed: 'tags',
       accounts: [MAIN, BRANCH],
@@ -80,40 +81,15 @@ describe('every resource with a tag of its own', () => {
     });
     tagged = tagAll(estate);
     const accounts = [{ id: MAIN }, { roleArn: `qcs::cam::uin/${BRANCH}:roleName/tagsync` }];
-    stage = await startStage({ estate, config: { accounts } });
-    await stage.run();
-    records = await stage.records();
-  }, 60_000);
-  afterAll(() => stage?.close());
-
-  const coverage = Object.entries(coverageOf(tencent)) as [Kind, ReturnType<typeof coverageOf>[Kind]][];
-  const collected = coverage.flatMap(([kind, covered]) =>
-    'collected' in covered && covered.collected ? { kind, ...covered } : [],
-  );
-  const sources = collected
-    .filter(({ tags }) => tags)
-    .flatMap(({ kind }) =>
-      tencent.collectors.flatMap(({ emits, name }) => (emits.includes(kind) ? { kind, source: name } : [])),
-    );
-
-  it.each(sources)('$kind has it, from $source', ({ kind, source }) => {
-    const found = records.filter((one) => one.source === source && one.ref.startsWith(`tencent/${kind}/`));
-    const own = found.map(({ at, fields }) => ownTag(at.split(' ')[0] ?? '', String(fields['id'])));
-    expect(found.map(({ fields }) => fields['tags'])).toEqual(own.map((tag) => [tag]));
-    const told = found.map(({ at, fields }) => `${source} ${at.split(' ')[0]} ${String(fields['id'])}`);
-    expect([...new Set(told)].toSorted()).toEqual(tagged.filter((one) => one.startsWith(`${source} `)));
-    expect(found.length).toBeGreaterThan(0);
-  });
-
-  it.each(collected.filter(({ tags }) => !tags))('$kind has none, for a reason', ({ kind, reason }) => {
-    const found = records.filter(({ ref }) => ref.startsWith(`tencent/${kind}/`));
-    expect(reason).toContain('https://');
-    expect(found.length).toBeGreaterThan(0);
-    expect(found.flatMap(({ fields }) => fields['tags'])).toEqual([]);
-  });
-
-  it('no source is left out', () => {
-    const tried = [...Object.values(KIND_OF), ['cen', 'cen']].map(([kind, source]) => `${kind} ${source}`);
-    expect(sources.map(({ kind, source }) => `${kind} ${source}`).toSorted()).toEqual(tried.toSorted());
-  });
+    return startStage({ estate, config: { accounts }, virtual: true });
+  },
+  tried: [...Object.values(KIND_OF), ['cen', 'cen']],
+  hasOwn,
 });
+
+function hasOwn(found: readonly Found[], [, source]: Source): void {
+  const own = found.map(({ at, fields }) => ownTag(at.split(' ')[0] ?? '', String(fields['id'])));
+  expect(found.map(({ fields }) => fields['tags'])).toEqual(own.map((tag) => [tag]));
+  const told = found.map(({ at, fields }) => `${source} ${at.split(' ')[0]} ${String(fields['id'])}`);
+  expect([...new Set(told)].toSorted()).toEqual(tagged.filter((one) => one.startsWith(`${source} `)));
+}

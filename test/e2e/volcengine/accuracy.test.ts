@@ -3,7 +3,7 @@
  * two pages, totals under each product's own name, route entries and databases beyond a page; how many calls it takes;
  * and what the cloud may write in another way.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Kind } from '../../../shared/model/kinds.ts';
 import type { RegionEstate } from '../../simulator/volcengine/estate.ts';
 import { generateEstate } from '../../simulator/volcengine/generate.ts';
@@ -11,7 +11,8 @@ import { type ResourceType, accountOf, idOf, regionOf, remove } from '../../simu
 import type { Volcengine } from '../../simulator/volcengine/server.ts';
 import { type RouteEntry, routeEntry } from '../../simulator/volcengine/rows/network.ts';
 import { buildEstate } from './estate.ts';
-import { BEIJING, BRANCH, MAIN, type Stage, type StageOptions, byRef, startStage, unwell } from './stage.ts';
+import { byRef, staged } from '../stage.ts';
+import { BEIJING, BRANCH, MAIN, type Stage, type StageOptions, startStage } from './stage.ts';
 
 const PLACE = { account: MAIN, region: BEIJING };
 const HERE = `${MAIN} ${BEIJING}`;
@@ -142,23 +143,7 @@ function countOf(calls: readonly { readonly action: string }[]): Readonly<Record
 }
 
 describe('lists of many pages', () => {
-  let started: Stage | undefined;
-  const stage = (): Stage => {
-    if (started === undefined) throw new Error('the stage did not start');
-    return started;
-  };
-  const rowsOf = ({ list }: Pick<Counted, 'list'>): readonly string[] => {
-    const { [list]: rows } = regionOf(stage().cloud.estate, PLACE);
-    return rows.map((row) => idOf(list, row)).toSorted();
-  };
-  const storedOf = async ({ list, kind, source }: Counted): Promise<readonly string[]> =>
-    (await stage().records())
-      .filter((record) => record.source === source && record.ref.startsWith(`volcengine/${kind}/`))
-      .filter(({ fields }) => list !== 'snatEntries' || fields['direction'] === 'snat')
-      .map(({ fields }) => String(fields['id']))
-      .toSorted();
-
-  beforeAll(async () => {
+  const stage = staged(async () => {
     const estate = generateEstate({
       seed: 'accuracy',
       accounts: [MAIN],
@@ -171,9 +156,18 @@ describe('lists of many pages', () => {
       ...table,
       entries: n === 0 ? many(ROUTES) : table.entries,
     }));
-    started = await startStage({ estate, virtual: true });
+    return startStage({ estate, virtual: true });
   });
-  afterAll(() => started?.close());
+  const rowsOf = ({ list }: Pick<Counted, 'list'>): readonly string[] => {
+    const { [list]: rows } = regionOf(stage().cloud.estate, PLACE);
+    return rows.map((row) => idOf(list, row)).toSorted();
+  };
+  const storedOf = async ({ list, kind, source }: Counted): Promise<readonly string[]> =>
+    (await stage().records())
+      .filter((record) => record.source === source && record.ref.startsWith(`volcengine/${kind}/`))
+      .filter(({ fields }) => list !== 'snatEntries' || fields['direction'] === 'snat')
+      .map(({ fields }) => String(fields['id']))
+      .toSorted();
 
   it('are whole, though each is throttled in the middle, with every code and status that there is', async () => {
     const { cloud } = stage();
@@ -181,7 +175,7 @@ describe('lists of many pages', () => {
       cloud.faults.add({ kind: 'throttle' }, { operation, page: 2, times: 2 });
     const { answer } = await stage().run();
     cloud.faults.clear();
-    expect([...(await stage().heads()).values()].flatMap((head) => unwell(head))).toEqual([]);
+    expect(await stage().allUnwell()).toEqual([]);
     expect(answer).toMatchObject({ failures: 0, sources: { kept: 0, held: 0 } });
     for (const list of LISTS) {
       expect([list.action, await storedOf(list)]).toEqual([list.action, rowsOf(list)]);
@@ -271,27 +265,22 @@ describe('lists of many pages', () => {
       const { answer } = await stage().run();
       undo();
       expect(answer).toMatchObject({ removed: 0 });
-      expect(unwell((await stage().heads()).get(HERE))).toEqual(['alb kept invalid']);
+      expect(await stage().unwell(HERE)).toEqual(['alb kept invalid']);
     }
     const undo = cloud.faults.add({ kind: 'repeat-token' }, { operation: 'ecs:DescribeInstances', page: 2 });
     const { answer } = await stage().run();
     undo();
     expect(answer).toMatchObject({ removed: 0 });
-    expect(unwell((await stage().heads()).get(HERE))).toEqual(['vm kept invalid']);
+    expect(await stage().unwell(HERE)).toEqual(['vm kept invalid']);
   }, 120_000);
 });
 
 describe('what the cloud may say in another way', () => {
-  let started: Stage | undefined;
-  const stage = (): Stage => {
-    if (started === undefined) throw new Error('the stage did not start');
+  const stage = staged(async () => {
+    const started = await startStage({ estate: buildEstate(), config: { regions: { include: [BEIJING] } } });
+    await started.run();
     return started;
-  };
-  beforeAll(async () => {
-    started = await startStage({ estate: buildEstate(), config: { regions: { include: [BEIJING] } } });
-    await stage().run();
   });
-  afterAll(() => started?.close());
 
   it('numbers as text, text as numbers, and null for an empty list say the same', async () => {
     const before = byRef(await stage().records());
@@ -300,7 +289,7 @@ describe('what the cloud may say in another way', () => {
       Object.assign(here, { [list]: (here[list] as readonly object[]).map(otherwise) });
     }
     const { answer } = await stage().run();
-    expect(unwell((await stage().heads()).get(HERE))).toEqual([]);
+    expect(await stage().unwell(HERE)).toEqual([]);
     expect(answer).toMatchObject({ added: 0, changed: 0, removed: 0 });
     expect(byRef(await stage().records())).toEqual(before);
   });

@@ -1,6 +1,7 @@
 /** What the written estate has to become, written by hand: every field of every record. */
 import { MANY_ROUTES } from './estate.ts';
-import { BEIJING, BRANCH, type Found, JOHOR, MAIN, SHANGHAI } from './stage.ts';
+import type { Found } from '../stage.ts';
+import { BEIJING, BRANCH, JOHOR, MAIN, SHANGHAI } from './stage.ts';
 
 const HERE = `${MAIN} ${BEIJING}`;
 const WHOLE = `${MAIN} global`;

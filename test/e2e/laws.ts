@@ -1,0 +1,173 @@
+/**
+ * What holds of the whole job over the written estate of any cloud: what is stored, what is told, what a bad day does.
+ * Each law is a test, or a few, of the suite that states it, in the order in which they are stated.
+ */
+import { expect, it } from 'vitest';
+import type { Cloud } from '../simulator/cloud/server.ts';
+import type { Fault, FaultScope } from '../simulator/cloud/faults.ts';
+import { type Found, type Stage, byRef } from './stage.ts';
+
+export interface Played<C extends Cloud> {
+  readonly stage: () => Stage<C>;
+  /** `<account> <region>` of all scopes, sorted. */
+  readonly scopes: readonly string[];
+  /** The scope in which things happen. */
+  readonly here: string;
+}
+
+export interface First<C extends Cloud> {
+  readonly expected: readonly Found[];
+  /** What no line of output may show. */
+  readonly secrets: (cloud: C) => readonly string[];
+  /** As `expected` has the fields; default: as they are stored. */
+  readonly fieldsOf?: (stored: Found['fields']) => unknown;
+}
+
+export function keepsEveryRecord<C extends Cloud>(
+  { stage, scopes }: Played<C>,
+  { expected, secrets, fieldsOf = (stored) => stored }: First<C>,
+): void {
+  it('first keeps every record of every account, and nothing else', async () => {
+    const { answer, output } = await stage().run();
+    const stored = Object.entries(byRef(await stage().records()));
+    expect(Object.fromEntries(stored.map(([key, fields]) => [key, fieldsOf(fields)]))).toEqual(
+      byRef(expected),
+    );
+    expect(await stage().allUnwell()).toEqual([]);
+    const { length } = expected;
+    expect(answer).toMatchObject({ scopes: scopes.length, failures: 0, records: length, added: length });
+    expect(answer).toMatchObject({ sources: { kept: 0, held: 0, unsupported: 0 } });
+    expect([...(await stage().heads()).keys()].toSorted()).toEqual(scopes);
+    const { cloud } = stage();
+    expect(secrets(cloud).length).toBeGreaterThan(0);
+    for (const secret of secrets(cloud)) expect(output).not.toContain(secret);
+    expect(cloud.calls().filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
+  });
+
+  it('tells the controller of each scope, signed', () => {
+    const told = stage().webhook.deliveries.splice(0);
+    expect(told.map(({ verified }) => verified)).toEqual(scopes.map(() => true));
+  });
+
+  it('then has nothing to say', async () => {
+    const { answer } = await stage().run();
+    expect(answer).toMatchObject({ added: 0, changed: 0, removed: 0, sources: { written: 0, kept: 0 } });
+    expect(stage().webhook.deliveries).toEqual([]);
+  });
+}
+
+export interface Changed<C extends Cloud> {
+  readonly change: (cloud: C) => void;
+  readonly counts: { readonly added: number; readonly changed: number; readonly removed: number };
+  /** `<source> <ref> <op>`, of the scope in which it happens. */
+  readonly moves: readonly string[];
+}
+
+export function commitsWhatChanged<C extends Cloud>(
+  { stage, scopes, here }: Played<C>,
+  { change, counts, moves }: Changed<C>,
+): void {
+  it('commits exactly what was changed', async () => {
+    change(stage().cloud);
+    const { answer } = await stage().run();
+    expect(answer).toMatchObject({ failures: 0, ...counts });
+    expect(await stage().moves(here)).toEqual(moves);
+    const versions = [...(await stage().heads())].map(([at, { version }]) => [at, version] as const);
+    expect(Object.fromEntries(versions)).toEqual(
+      Object.fromEntries(scopes.map((at) => [at, at === here ? 2 : 1])),
+    );
+    expect(stage().webhook.deliveries.splice(0)).toHaveLength(1);
+  });
+}
+
+export interface Denied {
+  /** Sources by the operation whose permission is missing, in the account in which things happen and no other. */
+  readonly denied: Readonly<Record<string, readonly string[]>>;
+  /** Each is a test; or all of them are missing in one. */
+  readonly by: 'one' | 'all';
+  /** What the output says of each. */
+  readonly says: (operation: string) => string;
+}
+
+export function keepsWhatIsDenied<C extends Cloud>(
+  { stage, here }: Played<C>,
+  { denied, by, says }: Denied,
+): void {
+  const [account = ''] = here.split(' ');
+  const entries = Object.entries(denied);
+  const all = entries.map(([operation]) => operation);
+  const rows: readonly (readonly [string, typeof entries])[] =
+    by === 'all' ? [[all.join(', '), entries]] : entries.map((entry) => [entry[0], [entry]]);
+  it.each(rows)('keeps what it has when %s is denied, and says so', async (_, missing) => {
+    const before = byRef(await stage().records());
+    const undo = missing.map(([operation]) =>
+      stage().cloud.faults.add({ kind: 'deny' }, { operation, account }),
+    );
+    const { answer, output } = await stage().run();
+    for (const back of undo) back();
+    expect(answer).toMatchObject({ added: 0, changed: 0, removed: 0 });
+    const sick = (await stage().allUnwell()).map((line) => line.split(' '));
+    expect(new Set(sick.map(([where]) => where))).toEqual(new Set([account]));
+    const kept = missing.flatMap(([, sources]) => sources.map((source) => `${source} kept denied`));
+    expect(new Set(sick.map((line) => line.slice(2).join(' ')))).toEqual(new Set(kept));
+    for (const [operation] of missing) expect(output).toContain(says(operation));
+    expect(byRef(await stage().records())).toEqual(before);
+    await stage().run();
+    expect(await stage().allUnwell()).toEqual([]);
+  });
+}
+
+export interface BadDay<C extends Cloud> {
+  /** `… empties nothing`: the name of the test. */
+  readonly what: string;
+  /** Gives back what mends it. */
+  readonly happens: (cloud: C) => () => void;
+  /** What of the scope is not well then … */
+  readonly unwell: readonly string[];
+  /** … and that more is not well too; default: nothing else. */
+  readonly andOthers?: boolean;
+  /** What the output says of it. */
+  readonly says?: readonly string[];
+}
+
+export function emptiesNothing<C extends Cloud>(
+  { stage, here }: Played<C>,
+  days: readonly BadDay<C>[],
+): void {
+  it.each(days.map((day) => [day.what, day] as const))('%s empties nothing', async (_, day) => {
+    const { happens, unwell, andOthers = false, says = [] } = day;
+    const before = byRef(await stage().records());
+    const mend = happens(stage().cloud);
+    const { answer, output } = await stage().run();
+    mend();
+    expect(answer).toMatchObject({ added: 0, changed: 0, removed: 0 });
+    const sick = await stage().unwell(here);
+    expect(unwell).not.toEqual([]);
+    expect(sick.filter((line) => !andOthers || unwell.includes(line))).toEqual(unwell);
+    for (const text of says) expect(output).toContain(text);
+    expect(byRef(await stage().records())).toEqual(before);
+    await stage().run();
+    expect(await stage().unwell(here)).toEqual([]);
+    expect(byRef(await stage().records())).toEqual(before);
+  });
+}
+
+/** The fault, where the scope has it. */
+export const faulty =
+  (fault: Fault, where: FaultScope) =>
+  ({ faults }: Cloud): (() => void) =>
+    faults.add(fault, where);
+
+/** What a network and a proxy can make of an answer. */
+export const brokenAnswers = (
+  where: FaultScope,
+  unwell: Pick<BadDay<Cloud>, 'unwell' | 'andOthers'>,
+): readonly BadDay<Cloud>[] =>
+  (
+    [
+      ['html', 'a page of a proxy'],
+      ['cut-body', 'an answer that ends too early'],
+      ['truncate', 'a connection cut in the middle of an answer'],
+      ['reset', 'a connection cut before an answer'],
+    ] as const
+  ).map(([kind, what]) => ({ what, happens: faulty({ kind }, where), ...unwell }));
