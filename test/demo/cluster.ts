@@ -15,6 +15,8 @@ export async function startDemoKubernetes(): Promise<{
   readonly cluster: Cluster;
   /** What the simulated DeepFlow server knows of it by now, in one line. */
   readonly known: () => string;
+  /** When the server is told the next thing. */
+  readonly heard: () => Promise<void>;
 }> {
   const cluster = generateCluster({ pods: 60, nodes: 3, namespaces: 3 });
   const server = await startKubernetes(cluster, { tokens: new Set(['a token of the demo']) });
@@ -42,7 +44,7 @@ export async function startDemoKubernetes(): Promise<{
     const told = Object.entries(counts).map(([what, all]) => `${all.length} ${what}`);
     return `DeepFlow knows, as version ${deepflow.synchronizer.heldOf(ID)?.version}: ${told.join(', ')}`;
   };
-  return { cloud, cluster, known };
+  return { cloud, cluster, known, heard: () => deepflow.heard() };
 }
 
 /** Things that happen in a cluster while it is watched. */

@@ -29,7 +29,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const title = (text: string): void => say(`\n── ${text} ${'─'.repeat(Math.max(3, 76 - text.length))}`);
 
 const { cloud: first, aws } = await startDemoAws();
-const { cloud: last, cluster, known } = await startDemoKubernetes();
+const { cloud: last, cluster, known, heard } = await startDemoKubernetes();
 const clouds = [
   first,
   await startDemoAliyun(),
@@ -79,13 +79,21 @@ function tellDeliveries(): void {
   }
 }
 
+/** It is told within ten seconds, unless something is wrong, which the demo then shows. */
+const TELLING_MS = 15_000;
+
 /** Until what happens in the cluster is committed, then stopped as a container is. */
 async function watched(): Promise<number> {
   const stop = new AbortController();
   const watching = tagsync(WATCH, { untilStopped: () => stop.signal });
   const knew = known();
   await happenInCluster(cluster, say);
-  for (let n = 0; n < 300 && known() === knew; n++) await systemClock.sleep(50);
+  const enough = new AbortController();
+  const told = (async () => {
+    while (known() === knew) await heard();
+  })();
+  await Promise.race([told, watching, systemClock.sleep(TELLING_MS, enough.signal).catch(() => {})]);
+  enough.abort();
   stop.abort(new Error('the demo has seen enough'));
   return watching;
 }

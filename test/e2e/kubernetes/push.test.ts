@@ -3,28 +3,20 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Clock } from '../../../shared/collect/clock.ts';
+import { RHYTHM } from '../../../functions/kubernetes/push/rhythm.ts';
 import { watch } from '../../../functions/kubernetes/watch.ts';
-import { systemClock } from '../../../shared/runtime/clock.ts';
 import { runCli } from '../../../shared/runtime/cli.ts';
 import type { CliIo } from '../../../shared/runtime/commands/context.ts';
 import { startDouble } from '../../simulator/deepflow/kubernetes/double.ts';
 import type { Double } from '../../simulator/deepflow/kubernetes/double.ts';
 import { Cluster } from '../../simulator/kubernetes/cluster.ts';
 import { startKubernetes } from '../../simulator/kubernetes/server.ts';
+import { forwardClock } from '../../support/forward-clock.ts';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
-
-/** Twenty times as fast as the machine's. */
-const began = Date.now();
-const hurried: Clock = {
-  now: () => began + (Date.now() - began) * 20,
-  random: () => systemClock.random(),
-  sleep: (ms, signal) => systemClock.sleep(ms / 20, signal),
-};
 
 const labels = { app: 'web' };
 function deploy(cluster: Cluster, name: string, pods: number): void {
@@ -67,6 +59,7 @@ providers:
       - { id: c1, server: '${server.url}', token: '\${env:TOKEN}', push: { servers: ['${double.url}'] } }
 `,
   );
+  const clock = forwardClock();
   const end = new AbortController();
   const lines: string[] = [];
   const output = { isTTY: false, columns: 80, write: (text: string) => (lines.push(text), true) };
@@ -74,7 +67,7 @@ providers:
     stdout: output,
     stderr: output,
     env: { HOSTNAME: 'laptop', TOKEN: 'x' },
-    clock: hurried,
+    clock,
     readFile: (file) => readFile(file, 'utf8'),
     writeFile: (file, text) => writeFile(file, text),
     knock: async () => {},
@@ -87,7 +80,7 @@ providers:
       { kubernetes: async () => (await import('../../../functions/kubernetes/provider.ts')).kubernetes },
       { watch: async () => watch },
     );
-  return { cluster, server, double, tagsync, lines, end };
+  return { cluster, server, double, tagsync, lines, end, clock };
 }
 
 const pods = (double: Double): string[] =>
@@ -96,17 +89,12 @@ const pods = (double: Double): string[] =>
     .pods.map(({ name, ip, node }) => `${name} ${ip} ${node === '' ? 'nowhere' : 'on a node'}`)
     .toSorted();
 
-async function until(is: () => boolean): Promise<void> {
-  for (let n = 0; n < 1000; n++) {
-    try {
-      if (is()) return;
-    } catch (error) {
-      if (n === 999) throw error;
-    }
-    await systemClock.sleep(20);
-  }
-  throw new Error('it does not come');
+/** Each message that is taken may be what makes it so. */
+async function until(double: Double, is: () => boolean): Promise<void> {
+  while (!is()) await double.heard();
 }
+
+const isHeld = (double: Double): boolean => double.synchronizer.heldOf('c1') !== undefined;
 
 describe('tagsync sync', () => {
   it('pushes what it listed, a heartbeat where nothing changed, and what changed since', async () => {
@@ -153,15 +141,16 @@ describe('tagsync watch', () => {
     'pushes what it sees, at once when idle; meanwhile another run says who does',
     { timeout: 60_000 },
     async () => {
-      const { cluster, double, tagsync, lines, end } = await stage();
+      const { cluster, double, tagsync, lines, end, clock } = await stage();
       const watching = tagsync('watch', '--cluster', 'c1', '--probe-port', '0');
-      await until(() => pods(double).length === 2);
+      await until(double, () => isHeld(double) && pods(double).length === 2);
       lines.length = 0;
       await tagsync('sync');
       expect(lines.join('')).toMatch(/deepflow-push-c1 is held by laptop \(pid \d+\) since/);
       const pushed = double.synchronizer.received.at(-1)?.version;
       cluster.put('namespaces', { metadata: { name: 'new' } });
-      await until(() => double.known('c1').namespaces.some(({ name }) => name === 'new'));
+      clock.forward(RHYTHM.pushMs);
+      await until(double, () => double.known('c1').namespaces.some(({ name }) => name === 'new'));
       expect(double.synchronizer.heldOf('c1')?.version).toBe((pushed ?? 0n) + 1n);
       end.abort(new Error('SIGTERM'));
       expect(await watching).toBe(0);

@@ -46,6 +46,8 @@ export interface Double {
   readonly bytes: () => number;
   /** What it would know of a cluster once its domain gathered; throws what the domain would show. */
   known(clusterId: string, options?: GatherOptions): Known;
+  /** Resolves when the next message was taken. */
+  heard(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
   const paths: string[] = [];
   const sessions = new Set<ServerHttp2Session>();
   let total = 0;
+  const waiting: (() => void)[] = [];
 
   async function answer(stream: ServerHttp2Stream, path: string): Promise<void> {
     paths.push(path);
@@ -82,6 +85,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
     if (behaviour === 'hang') return undefined;
     if (typeof behaviour === 'object') return fail(stream, behaviour.status, behaviour.message);
     const version = synchronizer.handle(fromBinary(RequestSchema, frame.subarray(5)));
+    for (const heard of waiting.splice(0)) heard();
     if (behaviour === 'lose the answer') return stream.session?.destroy();
     const response = toBinary(ResponseSchema, create(ResponseSchema, version === 0n ? {} : { version }));
     const head = Buffer.alloc(5);
@@ -109,6 +113,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
     behaviours,
     paths,
     bytes: () => total,
+    heard: () => new Promise((resolve) => void waiting.push(resolve)),
     known: (clusterId, gathering) => gather(synchronizer.entriesOf(clusterId), gathering),
     async close() {
       for (const session of sessions) session.destroy();
