@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
+import { linked } from '../../shared/collect/linked.ts';
 import type { Payload } from './payload.ts';
 
 const Envelope = z.object({
@@ -116,7 +117,7 @@ export function controllerAt({ url, org, timeoutMs, clock, signal }: ControllerP
 
   async function ask(method: string, path: string, body?: unknown): Promise<z.infer<typeof Envelope>> {
     const what = `${method} ${path}`;
-    const own = new AbortController();
+    const own = linked(signal);
     const done = new AbortController();
     const timer = clock.sleep(timeoutMs, done.signal).then(
       () => own.abort(new Error(`no answer in ${timeoutMs} ms`)),
@@ -129,7 +130,7 @@ export function controllerAt({ url, org, timeoutMs, clock, signal }: ControllerP
         method,
         headers,
         redirect: 'manual',
-        signal: AbortSignal.any([own.signal, signal]),
+        signal: own.signal,
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       status = answer.status;
@@ -140,6 +141,7 @@ export function controllerAt({ url, org, timeoutMs, clock, signal }: ControllerP
       throw new CloudError('unavailable', `DeepFlow at ${base}: ${what}: no answer: ${why}`, { cause });
     } finally {
       done.abort();
+      own.release();
       await timer;
     }
     return readAnswer(`DeepFlow at ${base}: ${what}`, status, text);

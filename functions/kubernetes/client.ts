@@ -1,5 +1,6 @@
 import type { Call } from '../../shared/collect/call.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
+import { linked } from '../../shared/collect/linked.ts';
 import { createDiscovery } from './discovery.ts';
 import type { Discovery } from './discovery.ts';
 import { toCloudError } from './errors.ts';
@@ -54,8 +55,8 @@ export function connect(cluster: Cluster, { call, transport, ...options }: Sendi
     get,
     open: (action, path, own) =>
       call(action, async (signal) => {
-        // The attempt's signal is for the way to the first byte; what follows has its own.
-        const opening = AbortSignal.any([own, signal]);
+        // The attempt's signal is for the way to the first byte; what follows has its own, and ends with it.
+        const { signal: opening } = linked(own, signal);
         const response = await transport(path, opening);
         if (response.status === 200) return response;
         throw refused(action, response, await bodyOf(response, action, opening));

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { CloudError } from '../../shared/collect/errors.ts';
 import type { Clock } from '../../shared/collect/clock.ts';
 import type { Scope } from '../../shared/collect/collector.ts';
+import { linked } from '../../shared/collect/linked.ts';
 import { Collecting } from '../../shared/model/collecting.ts';
 import type { Lines } from '../../shared/model/lines.ts';
 import type { Followed, Following, Offer } from '../../shared/runtime/following.ts';
@@ -60,9 +61,8 @@ export async function watchCluster(
   async function cycle(of: ClusterCache): Promise<void> {
     const uid = await identified(of);
     if (uid === undefined) return;
-    const own = new AbortController();
-    const both = AbortSignal.any([signal, own.signal]);
-    setMaxListeners(0, signal, both); // every kind waits for it: many are no leak
+    const own = linked(signal);
+    setMaxListeners(0, signal, own.signal); // every kind waits for it: many are no leak
     const turn = createTurns(LISTS_AT_ONCE);
     const recognise = remembered(clock, async () => {
       const found = await clusterOf(api);
@@ -71,9 +71,11 @@ export async function watchCluster(
       throw own.signal.reason;
     });
     const work = [
-      ...of.caches.map((one) => reflect(api, one.collector, one, { clock, signal: both, recognise, turn })),
-      keepCommitted(of, following, scope, { ...ports, signal: both }),
-      described(recognise, both),
+      ...of.caches.map((one) =>
+        reflect(api, one.collector, one, { clock, signal: own.signal, recognise, turn }),
+      ),
+      keepCommitted(of, following, scope, { ...ports, signal: own.signal }),
+      described(recognise, own.signal),
     ];
     const ended = await Promise.allSettled(
       work.map((one) =>
@@ -83,8 +85,9 @@ export async function watchCluster(
         }),
       ),
     );
-    for (const one of ended) if (one.status === 'rejected' && !both.aborted) throw one.reason;
-    if (own.signal.aborted) throw own.signal.reason;
+    own.release();
+    for (const one of ended) if (one.status === 'rejected' && !own.signal.aborted) throw one.reason;
+    own.signal.throwIfAborted();
   }
 
   /** The uid of the cluster, if it is the one that the log knows; else everything of it is kept. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/collect/clock.ts';
 import type { Scope } from '../../shared/collect/collector.ts';
+import { linked } from '../../shared/collect/linked.ts';
 import type { Followed, Following, Offer } from '../../shared/runtime/following.ts';
 import type { Tagged } from './cluster-watch.ts';
 import { offerOf } from './offers.ts';
@@ -107,13 +108,13 @@ function createBell(cache: ClusterCache) {
         rung = false;
         return;
       }
-      const done = new AbortController();
+      const done = linked(signal);
       const rings = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      const either = AbortSignal.any([signal, done.signal]);
-      await Promise.race([rings, clock.sleep(Math.max(0, ms), either).catch(() => {})]);
+      await Promise.race([rings, clock.sleep(Math.max(0, ms), done.signal).catch(() => {})]);
       done.abort(new Error('awake'));
+      done.release();
       rung = false;
       wake = undefined;
     },

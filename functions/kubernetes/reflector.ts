@@ -1,5 +1,7 @@
 import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
+import { linked } from '../../shared/collect/linked.ts';
+import type { Linked } from '../../shared/collect/linked.ts';
 import type { Kubernetes } from './client.ts';
 import { createBackoff } from './backoff.ts';
 import { EXPIRED, INVALID, TOO_LARGE } from './errors.ts';
@@ -100,7 +102,7 @@ export async function reflect<T>(
   async function follow(apiVersion: string): Promise<void> {
     const initial = from === undefined;
     if (initial) await ports.recognise();
-    const own = new AbortController();
+    const own = linked(signal);
     const seconds = SECONDS.least + Math.floor(clock.random() * SECONDS.spread);
     const late = limited(seconds + SECONDS.grace, own);
     const began = clock.now();
@@ -111,7 +113,7 @@ export async function reflect<T>(
       version: from ?? floor,
       initial,
       seconds,
-      signal: AbortSignal.any([signal, own.signal]),
+      signal: own.signal,
     };
     try {
       for await (const event of watch(api, reading, watching, () => {
@@ -140,6 +142,7 @@ export async function reflect<T>(
       }
     } finally {
       own.abort(new Error('the watch is over'));
+      own.release();
       await late;
     }
     // Servers before 1.19 know neither the option nor that they do not know it.
@@ -155,7 +158,7 @@ export async function reflect<T>(
   }
 
   /** A server that says nothing more, not even that it is over, is gone. */
-  async function limited(seconds: number, own: AbortController): Promise<void> {
+  async function limited(seconds: number, own: Linked): Promise<void> {
     try {
       await clock.sleep(seconds * 1000, own.signal);
       own.abort(new CloudError('unavailable', `${reading.object.plural}: the watch was silent past its end`));

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import { CloudError } from './errors.ts';
+import { linked } from './linked.ts';
 
 export interface Patience {
   /** Of one attempt. */
@@ -15,20 +16,20 @@ export async function timed<T>(
   operation: string,
   attempt: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const own = new AbortController();
+  const own = linked(signal);
   const settled = new AbortController();
   const timer = clock.sleep(timeoutMs, settled.signal).then(
     () => own.abort(new CloudError('unavailable', `${operation}: no answer in ${timeoutMs} ms`)),
     () => {},
   );
-  const both = AbortSignal.any([signal, own.signal]);
   const aborted = new Promise<never>((_, reject) => {
-    both.addEventListener('abort', () => reject(both.reason), { once: true });
+    own.signal.addEventListener('abort', () => reject(own.signal.reason), { once: true });
   });
   try {
-    return await outOfTime(signal, operation, () => Promise.race([attempt(both), aborted]));
+    return await outOfTime(signal, operation, () => Promise.race([attempt(own.signal), aborted]));
   } finally {
     settled.abort();
+    own.release();
     await timer;
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../collect/clock.ts';
 import type { Scope } from '../collect/collector.ts';
+import { linked } from '../collect/linked.ts';
 import { deliver } from '../notify/deliver.ts';
 import type { Sink } from '../notify/event.ts';
 import type { ObjectStore } from '../store/store.ts';
@@ -46,8 +47,7 @@ function workerOf(
   let spent = 0;
   let error: unknown;
   let tail = Promise.resolve();
-  const own = new AbortController();
-  const both = AbortSignal.any([signal, own.signal]);
+  const own = linked(signal);
   const bring = async (scope: Scope): Promise<void> => {
     if (error !== undefined) return;
     const began = clock.now();
@@ -57,7 +57,7 @@ function workerOf(
       .then(() => own.abort(new Error(`sink ${sink.name} took longer than ${budgetMs} ms in all`)))
       .catch(() => {});
     try {
-      events += await deliver(sink, scope, store, both);
+      events += await deliver(sink, scope, store, own.signal);
     } catch (cause) {
       error = cause;
     } finally {
@@ -72,6 +72,7 @@ function workerOf(
     },
     finish: async () => {
       await tail;
+      own.release();
       return { sink: sink.name, events, error };
     },
   };

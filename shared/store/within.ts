@@ -1,4 +1,5 @@
 import type { Clock } from '../collect/clock.ts';
+import { linked } from '../collect/linked.ts';
 
 /** No answer came in the time that was given; the work may have been done all the same. */
 export class TimedOut extends Error {
@@ -13,20 +14,20 @@ export async function within<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   signal?.throwIfAborted();
-  const own = new AbortController();
+  const own = signal === undefined ? linked() : linked(signal);
   const settled = new AbortController();
   const timer = clock.sleep(ms, settled.signal).then(
     () => own.abort(new TimedOut(`no answer in ${ms} ms`)),
     () => {},
   );
-  const both = signal === undefined ? own.signal : AbortSignal.any([signal, own.signal]);
   const aborted = new Promise<never>((_, reject) => {
-    both.addEventListener('abort', () => reject(both.reason), { once: true });
+    own.signal.addEventListener('abort', () => reject(own.signal.reason), { once: true });
   });
   try {
-    return await Promise.race([work(both), aborted]);
+    return await Promise.race([work(own.signal), aborted]);
   } finally {
     settled.abort();
+    own.release();
     await timer;
   }
 }

@@ -127,6 +127,11 @@ describe('the shape of the tree', () => {
     expect(long).toEqual([]);
   });
 
+  it('joins signals with `linked`, which ends: what listens to AbortSignal.any is kept for ever', () => {
+    const wrong = production.filter(({ code }) => /\bAbortSignal\.any\b/.test(code)).map(({ file }) => file);
+    expect(wrong).toEqual([]);
+  });
+
   it('exports by name, from where it is written', () => {
     const wrong = sources.filter(
       ({ file, text }) =>

@@ -1,3 +1,4 @@
+import { linked, whileLinked } from '../../../shared/collect/linked.ts';
 import { holding } from '../../../shared/log/holding.ts';
 import { NotHeld } from '../../../shared/log/lease-claim.ts';
 import { LEASE } from '../../../shared/log/lease.ts';
@@ -27,7 +28,7 @@ export async function pushOnce(
   signal: AbortSignal,
 ): Promise<Round> {
   return holding(request(options, ports), leasePorts(ports), (lost) =>
-    createPusher(cache, options, ports).round(AbortSignal.any([signal, lost])),
+    whileLinked([signal, lost], (both) => createPusher(cache, options, ports).round(both)),
   );
 }
 
@@ -45,7 +46,7 @@ export async function keepPushing(
     try {
       await holding(request(options, ports), leasePorts(ports), (lost) => {
         const pusher = createPusher(cache, options, ports, reader);
-        return rounds(pusher, cache, ports, AbortSignal.any([signal, lost]), () => (said = ''));
+        return whileLinked([signal, lost], (both) => rounds(pusher, cache, ports, both, () => (said = '')));
       });
     } catch (error) {
       if (signal.aborted) return;
@@ -67,7 +68,7 @@ async function rounds(
   const { clock, rhythm = RHYTHM } = ports;
   let hasChanged = true;
   let lookAt = Number.NEGATIVE_INFINITY;
-  let wake = new AbortController();
+  let wake: Pick<AbortController, 'abort'> = new AbortController();
   const stop = cache.onChange(() => {
     hasChanged = true;
     wake.abort();
@@ -83,9 +84,10 @@ async function rounds(
       if (isLook || pushed) lookAt = at + (pushed ? rhythm.pushMs : rhythm.lookMs);
       onRound();
       while (clock.now() < due(nextAt)) {
-        wake = new AbortController();
-        const wait = due(nextAt) - clock.now();
-        await clock.sleep(wait, AbortSignal.any([signal, wake.signal])).catch(() => {});
+        const waiting = linked(signal);
+        wake = waiting;
+        await clock.sleep(due(nextAt) - clock.now(), waiting.signal).catch(() => {});
+        waiting.release();
         signal.throwIfAborted();
       }
     }
