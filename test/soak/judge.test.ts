@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { judge, medianOf } from './judge.ts';
 import type { Sample } from './judge.ts';
 
-const BOUNDS = { bytesPerCycle: 100, handles: 2 };
+const BOUNDS = { share: 0.02, handles: 2 };
 const run = (of: (cycle: number) => Omit<Sample, 'cycle'>): readonly Sample[] =>
   Array.from({ length: 100 }, (_, n) => ({ cycle: (n + 1) * 10, ...of((n + 1) * 10) }));
 const grows = (samples: readonly Sample[]): readonly string[] =>
@@ -11,7 +11,7 @@ const warming = (cycle: number): number => 50_000_000 + Math.min(cycle, 150) * 1
 const wave = (cycle: number, height: number): number => (cycle % 20) * height;
 const sockets = (cycle: number): number => 10 + (cycle % 70);
 const leaking = (each: number): readonly Sample[] =>
-  run((n) => ({ bytes: 50_000_000 + wave(n, 10_000) + n * each, handles: {} }));
+  run((n) => ({ bytes: 50_000_000 + wave(n, 100) + n * each, handles: {} }));
 const timerEvery = (many: number): readonly Sample[] =>
   run((n) => ({ bytes: 1, handles: { sockets: 3, ...(n >= 400 && { timers: Math.floor(n / many) }) } }));
 
@@ -22,8 +22,8 @@ it('what stays is flat, what comes and goes is too, and so is what it takes to w
 });
 
 it('a little more each cycle is found, however it comes and goes otherwise', () => {
-  expect(grows(leaking(99))).toEqual([]);
-  expect(grows(leaking(101))).toEqual(['bytes']);
+  expect(grows(leaking(1_400))).toEqual([]);
+  expect(grows(leaking(1_500))).toEqual(['bytes']);
 });
 
 it('a handle that is left open now and then is found, of any kind, also one that was not there at first', () => {
@@ -41,11 +41,17 @@ it('one sample that is out of the way decides nothing', () => {
 
 it('says what it compares', () => {
   const [bytes] = judge(
-    run((n) => ({ bytes: n, handles: {} })),
+    run((n) => ({ bytes: 1_000_000 + n, handles: {} })),
     BOUNDS,
   );
-  // The middles of cycles 160 to 300 and of 860 to 1,000, and 100 bytes for each of the 700 between them.
-  expect(bytes).toEqual({ what: 'bytes', early: 230, late: 930, most: 70_230, isFlat: true });
+  // The middles of cycles 160 to 300 and of 860 to 1,000.
+  expect(bytes).toEqual({
+    what: 'bytes',
+    early: 1_000_230,
+    late: 1_000_930,
+    most: 1_020_234.6,
+    isFlat: true,
+  });
 });
 
 it('does not judge nothing', () => {

@@ -23,25 +23,22 @@ export function judge(samples: readonly Sample[], bounds: Bounds): readonly Verd
     samples.filter(({ cycle }) => cycle > cycles * from && cycle <= cycles * to);
   const early = between(0.15, 0.3);
   const late = between(0.85, 1);
-  const apart = medianOf(late.map(({ cycle }) => cycle)) - medianOf(early.map(({ cycle }) => cycle));
-  const verdict = (what: string, of: (sample: Sample) => number, mayGrow: number): Verdict => {
+  const verdict = (what: string, of: (sample: Sample) => number, share: number, more: number): Verdict => {
     const [before, after] = [medianOf(early.map(of)), medianOf(late.map(of))];
-    const most = before + mayGrow;
+    const most = before * (1 + share) + more;
     return { what, early: before, late: after, most, isFlat: after <= most };
   };
-  const kinds = new Set(samples.flatMap(({ handles }) => Object.keys(handles)));
+  const kinds = [...new Set(samples.flatMap(({ handles }) => Object.keys(handles)))].toSorted();
   return [
-    verdict('bytes', ({ bytes }) => bytes, bounds.bytesPerCycle * apart),
-    ...[...kinds]
-      .toSorted()
-      .map((kind) => verdict(kind, ({ handles }) => handles[kind] ?? 0, bounds.handles)),
+    verdict('bytes', ({ bytes }) => bytes, bounds.share, 0),
+    ...kinds.map((kind) => verdict(kind, ({ handles }) => handles[kind] ?? 0, 0, bounds.handles)),
   ];
 }
 
 export interface Bounds {
-  /** Growth between the middles of the two windows. */
-  readonly bytesPerCycle: number;
-  /** More of one kind in the second window than in the first. */
+  /** Of what was held early: so much more may be held late. */
+  readonly share: number;
+  /** So many more of one kind may be open. */
   readonly handles: number;
 }
 

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 /** Mistakes of the kinds that the soak is there for, by what of a sample each has to be found in. */
 export const LEAKS = {
-  /** A listener that is never taken off, and what it knows: a page of text, say. */
-  bytes: () => kept.signal.addEventListener('abort', knowing('a page of text'.repeat(300))),
+  /** A listener that is never taken off, and what it knows: an answer with its request, say. */
+  bytes: () => kept.signal.addEventListener('abort', knowing(64 * 1024)),
   Timeout: () => void setTimeout(() => {}, 2 ** 30),
   descriptors: () => void openSync(fileURLToPath(import.meta.url), 'r'),
   TCPServerWrap: () => void createServer().listen(0, '127.0.0.1'),
@@ -14,8 +14,7 @@ export const LEAKS = {
 
 const kept = new AbortController();
 setMaxListeners(0, kept.signal);
-/** The text as bytes of its own, so that it is there once for each. */
-const knowing = (text: string): (() => void) => {
-  const page = Buffer.from(text);
-  return () => void page.fill(0);
+const knowing = (bytes: number): (() => void) => {
+  const answer = Buffer.alloc(bytes, 'an answer');
+  return () => void answer.fill(0);
 };
