@@ -22,6 +22,8 @@ import type { Sample } from './judge.ts';
 import { leapingClock } from './leaping-clock.ts';
 import { LEAKS } from './leaks.ts';
 
+process.on('disconnect', () => process.exit()); // nobody is left to tell
+
 const MINUTE = 60_000;
 /** How long an answer of a cloud or a store, and one of the webhook, is waited for. */
 const PATIENCE = new Set([RETRY.timeoutMs, 30_000, 15_000]);
