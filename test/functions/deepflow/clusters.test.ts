@@ -148,6 +148,26 @@ describe('a cluster inside of a VPC that DeepFlow collects itself', () => {
     expect(double.subDomains.size).toBe(0);
   });
 
+  it('is made again when somebody deleted it', async () => {
+    const { double, store, publish } = await stage();
+    const { lcuuid } = collectedIn(double);
+    await commit(store, SCOPE, SERVERS);
+    await commit(store, CLUSTER_SCOPE, clusterLists(SHOP));
+    push(double, ['shop']);
+    for (let round = 0; round < 3; round++) {
+      await publish(COLLECTED);
+      double.record();
+    }
+    double.subDomains.clear();
+    double.record();
+    for (let round = 0; round < 3; round++) {
+      await publish(COLLECTED);
+      double.record();
+    }
+    expect(double.subDomains.size).toBe(1);
+    expect(double.knows(lcuuid).namespaces).toHaveLength(2);
+  });
+
   it('whose name somebody has already is said to be so, and the rest goes on', async () => {
     const { double, store, publish } = await stage();
     const { lcuuid } = collectedIn(double);
@@ -185,6 +205,23 @@ describe('a cluster inside of a VPC that DeepFlow collects itself', () => {
     double.record();
     expect(double.knows(lcuuid).namespaces).toEqual(['prod/a n=a']);
     expect((await publish(COLLECTED)).outcome).toBe('equal');
+  });
+});
+
+describe('where most of its nodes are', () => {
+  it('is the VPC of the cluster', async () => {
+    const { double, store, publish } = await stage();
+    const servers = [0, 1, 1].map((vpc, n) => ({ name: `n${n}`, vpc, tags: [] }));
+    double.addDomain({
+      name: 'production',
+      type: 6,
+      platform: servers.map(({ vpc }, n) => ({ lcuuid: v5(`i-${n}`), name: `n${n}`, vpc: v5(`vpc-${vpc}`) })),
+    });
+    await commit(store, SCOPE, listsOf({ vpcs: 2, servers }));
+    await commit(store, CLUSTER_SCOPE, clusterLists({ ...SHOP, nodes: [0, 1, 2] }));
+    double.record();
+    await publish(COLLECTED);
+    expect([...double.subDomains.values()].map(({ config }) => config['vpc_uuid'])).toEqual([v5('vpc-1')]);
   });
 });
 

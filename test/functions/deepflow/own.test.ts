@@ -179,6 +179,18 @@ describe('what is gone', () => {
     expect(here.double.knows(here.domain()).chosts).toEqual(['web 10.0.1.10']);
   });
 
+  it('nor do many of those look like a loss that no commit says', async () => {
+    const here = await stage();
+    const servers = Array.from({ length: 20 }, (_, n) => ({ name: `s${n}`, vpc: 0, tags: [] }));
+    const lists = listsOf({ vpcs: 1, servers });
+    await commit(here.store, SCOPE, lists, Date.now() - 2000);
+    await settle(here);
+    const left = (lists['vm'] as readonly Models['vm'][]).slice(0, 5);
+    await commit(here.store, SCOPE, { ...lists, vm: left, nic: new Error('later') }, Date.now() - 1000);
+    expect(await settle(here)).toEqual([]);
+    expect(here.double.knows(here.domain()).chosts).toHaveLength(5);
+  });
+
   it('a domain that was deleted leaves items in the table that no PUT takes: they are not given back', async () => {
     const { double, store, publish } = await stage();
     const { lcuuid } = double.addDomain({ name: 'theirs', type: 5 });
@@ -211,6 +223,59 @@ describe('a VPC that several accounts see', () => {
     const [put] = double.puts;
     expect(put?.vpcs).toHaveLength(3);
     expect(new Set(put?.vpcs.map(({ uuid }) => uuid)).size).toBe(3);
+  });
+});
+
+describe('bad input', () => {
+  it('an address that is none, and a VPC that nobody lists, are left out alone and named', async () => {
+    const here = await stage();
+    const lists = listsOf(TWO);
+    const [first, second] = lists['nic'] as readonly Models['nic'][];
+    const [web, db] = lists['vm'] as readonly Models['vm'][];
+    const odd = [{ ip: '10.0.1.300', public_ip: '198.51.100' }];
+    const nowhere = { ...db, vpc: ref('aws', 'vpc', 'vpc-9'), subnet: undefined };
+    await commit(here.store, SCOPE, {
+      ...lists,
+      nic: [{ ...first, addresses: [...(first?.addresses ?? []), ...odd] }, second] as never,
+      vm: [web, nowhere] as never,
+    });
+    const { domains } = await here.publish();
+    expect(domains[0]?.notes).toEqual([
+      'aws/vpc/vpc-9: no scope holds this VPC, so nothing in it can be sent',
+      'aws/vm/i-1: it is in no VPC that is sent',
+      'aws/nic/eni-0: 10.0.1.300 lies in no block of its subnet (10.0.1.0/24, 2001:db8::/64)',
+      'aws/vm/i-0: 198.51.100 is no address',
+    ]);
+    here.double.record();
+    expect(here.double.knows(here.domain()).chosts).toEqual(['web 10.0.1.10']);
+  });
+
+  it('a data object that is damaged stops the run by its name, and nothing is sent; whole again, it goes on', async () => {
+    const { double, store, publish } = await stage();
+    // More than a commit holds itself.
+    const servers = Array.from({ length: 250 }, (_, n) => ({
+      name: `s${n}`,
+      vpc: 0,
+      tags: [['k', 'x'.repeat(300)]] as const,
+    }));
+    await commit(store, SCOPE, listsOf({ vpcs: 1, servers }));
+    const [listed] = await store.list({ prefix: 'data/', startAfter: '', limit: 1 });
+    const key = listed?.key ?? '';
+    const whole = await store.get(key);
+    await store.put(key, Buffer.from('damaged'));
+    await expect(publish()).rejects.toThrow(key);
+    expect(double.puts).toEqual([]);
+    await store.put(key, whole?.body ?? Buffer.alloc(0));
+    expect((await publish()).outcome).toBe('sent');
+  });
+
+  it('a controller that is down is said to be, with its address', async () => {
+    const { double, store, publish } = await stage();
+    await commit(store, SCOPE, listsOf(TWO));
+    await double.close();
+    await expect(publish()).rejects.toThrow(
+      /DeepFlow at http:\/\/127\.0\.0\.1:\d+: GET \/v2\/domains\/: no answer: .*ECONNREFUSED/,
+    );
   });
 });
 
