@@ -1,4 +1,5 @@
 /** What the documentation shows is what there is: commands, options, scripts, configurations, files. */
+import { Config as DeepflowConfig } from '../../functions/deepflow/config.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -100,7 +101,7 @@ const CONFIGURATIONS = blocks
 test.each(CONFIGURATIONS)('a configuration of %s is one', async (_, text) => {
   const whole = /^store:/m.test(text) ? text : `store: file:///tmp/anywhere\n${text}`;
   const secret = `whsec_${Buffer.from('thirty-two bytes of no meaning..').toString('base64')}`;
-  const { providers } = await loadConfig({
+  const { providers, deepflow } = await loadConfig({
     env: { TAGSYNC_CONFIG: whole },
     readFile: () => Promise.reject(new Error('no file is read')),
     path: undefined,
@@ -113,6 +114,7 @@ test.each(CONFIGURATIONS)('a configuration of %s is one', async (_, text) => {
     >;
     expect(module[name]?.config.parse(section)).toBeTypeOf('object');
   }
+  expect(deepflow === undefined || DeepflowConfig.safeParse(deepflow).success).toBe(true);
 });
 
 test('events of the documentation are understood by the function', () => {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { safeTags, storable, uniqueNames } from '../../../functions/deepflow/safe.ts';
 
+const named = (...names: readonly string[]) => names.map((name, n) => ({ name, id: `i${n}` }));
+
 test('tags of one resource are one column of 65,535 bytes: what it has no room for is left out, and named', () => {
   const tags = Array.from({ length: 60 }, (_, n) => [`k${n}`, '订'.repeat(255)] as const);
   // Each is 3 × 255 bytes, with its key, quotes, colon and comma at most 777 or so: 60 fit.
@@ -24,7 +26,6 @@ test.each([
 });
 
 test('names that are the same, or become so, are told apart by ids, and by a number where ids are the same', () => {
-  const named = (...names: readonly string[]) => names.map((name, n) => ({ name, id: `i${n}` }));
   expect(uniqueNames(named('a', 'b'), 9)).toEqual(['a', 'b']);
   expect(uniqueNames(named('a', 'a'), 9)).toEqual(['a (i0)', 'a (i1)']);
   expect(uniqueNames(named('a', 'a', 'a (i0)'), 20)).toEqual(['a (i0) (i0)', 'a (i1)', 'a (i0) (i2)']);
