@@ -63,7 +63,7 @@ const OUTCOMES = {
 
 function textOf({ outcome, foreign, domains }: Publication, withNotes: boolean): string {
   const lines = domains.flatMap(({ name, domain, items, tags, outstanding, notes }) => [
-    `${name} (${domain ?? 'no domain yet'}): ${items} items, ${tags} of them tags of a server`,
+    `${name} (${domain ?? 'no domain yet'}): ${items} items, ${tags} of them tags`,
     ...outstanding.map((what) => `  outstanding: ${what}`),
     ...(withNotes ? notes.map((what) => `  note: ${what}`) : []),
     ...(!withNotes && notes.length > 0 ? [`  ${notes.length} notes: --notes prints them`] : []),

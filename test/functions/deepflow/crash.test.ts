@@ -17,7 +17,7 @@ import { startDouble } from '../../simulator/deepflow/domains/double.ts';
 import type { Double } from '../../simulator/deepflow/domains/double.ts';
 import { everyOperation, fated } from '../../support/fate.ts';
 import type { Fate } from '../../support/fate.ts';
-import { ACCOUNT, SCOPE, listsOf } from './estate.ts';
+import { ACCOUNT, CLUSTER, CLUSTER_SCOPE, SCOPE, clusterLists, listsOf } from './estate.ts';
 import { commit } from './log-of.ts';
 
 const BEFORE = listsOf({
@@ -47,7 +47,7 @@ interface Place {
 }
 
 /** A double with somebody else's items, a store with the first commit, a clock whose minutes pass at once. */
-async function place(double: Double): Promise<Place> {
+async function place(double: Double, over: object = {}): Promise<Place> {
   let now = 1_000_000;
   const clock: Clock = {
     now: () => now,
@@ -58,6 +58,7 @@ async function place(double: Double): Promise<Place> {
           signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
         });
       now += ms;
+      await carry(store, double);
       double.record();
       return undefined;
     },
@@ -72,6 +73,7 @@ async function place(double: Double): Promise<Place> {
     publisher: true,
     domains: [{ provider: 'aws', account: ACCOUNT, mode: 'own' }],
     create: {},
+    ...over,
   });
   const { signal } = new AbortController();
   const controller = controllerAt({ url: double.url, org: 1, timeoutMs: 30_000, clock, signal });
@@ -89,10 +91,37 @@ async function place(double: Double): Promise<Place> {
   };
 }
 
+const FILE = { server: '/etc/aws.yaml', key: 'deepflow/files/aws.yaml' };
+const BY_FILE = {
+  domains: [{ provider: 'aws', account: ACCOUNT, mode: 'own', file: FILE }],
+  clusters: [{ id: CLUSTER }],
+};
+const SHOP = clusterLists({ namespaces: [{ name: 'shop', tags: [['team', 'shop']] }], nodes: [0] });
+
+/** Who brings the file from the store to where DeepFlow reads it. */
+async function carry(store: ObjectStore, double: Double): Promise<void> {
+  const stored = await store.get(FILE.key);
+  if (stored !== undefined) double.files.set(FILE.server, Buffer.from(stored.body).toString());
+}
+
 const NOTHING = Object.fromEntries(LISTS.map((list) => [list, []])) as unknown as Payload;
 
 const namesIn = (payload: Payload): readonly string[] =>
   [payload.vpcs, payload.subnets, payload.chosts].flat().map(({ name }) => name);
+
+/** Every question to the controller by way of the watcher. */
+const watching =
+  (watched: <T>(ask: () => Promise<T>) => Promise<T>) =>
+  (controller: Controller): Controller => ({
+    domains: () => watched(() => controller.domains()),
+    createDomain: (domain) => watched(() => controller.createDomain(domain)),
+    table: () => watched(() => controller.table()),
+    subDomains: () => watched(() => controller.subDomains()),
+    createSubDomain: (subDomain) => watched(() => controller.createSubDomain(subDomain)),
+    configureSubDomain: (lcuuid, config) => watched(() => controller.configureSubDomain(lcuuid, config)),
+    known: (domain) => watched(() => controller.known(domain)),
+    replace: (payload) => watched(() => controller.replace(payload)),
+  });
 
 /** Gives the operations of the run that had the fate. */
 async function survive(
@@ -104,22 +133,12 @@ async function survive(
   const seen: (readonly string[])[] = [];
   const { of, operation, death, count } = fated(at, fate);
   const lost = new CloudError('unavailable', 'lost');
-  const watched = async <T>(ask: () => Promise<T>): Promise<T> => {
+  const through = watching(async (ask) => {
     try {
       return await operation(ask, lost);
     } finally {
       seen.push(namesIn(double.table()));
     }
-  };
-  const through = (controller: Controller): Controller => ({
-    domains: () => watched(() => controller.domains()),
-    createDomain: (domain) => watched(() => controller.createDomain(domain)),
-    table: () => watched(() => controller.table()),
-    subDomains: () => watched(() => controller.subDomains()),
-    createSubDomain: (subDomain) => watched(() => controller.createSubDomain(subDomain)),
-    configureSubDomain: (lcuuid, config) => watched(() => controller.configureSubDomain(lcuuid, config)),
-    known: (domain) => watched(() => controller.known(domain)),
-    replace: (payload) => watched(() => controller.replace(payload)),
   });
   const doomed = run(of(store), through);
   await Promise.race([death, doomed.catch(() => {})]);
@@ -187,6 +206,42 @@ test.each(['killed before', 'failed after'] as const)(
         const count = await survive(here, at, fate, ['one', 'two', ...KEPT]);
         expect(ownTags(double)).toEqual(['db team=b', 'web team=c']);
         return count;
+      }),
+    );
+    expect(operations).toBeGreaterThan(20);
+  },
+);
+
+test.each(['killed before', 'failed after'] as const)(
+  'a push by a file, with a cluster, %s any operation',
+  { timeout: 240_000 },
+  async (fate) => {
+    const operations = await everyOperation((at) =>
+      onDouble(async (double) => {
+        const { store, run, pass } = await place(double, BY_FILE);
+        await commit(store, CLUSTER_SCOPE, SHOP);
+        double.pushed.set(CLUSTER, { namespaces: ['shop'], nodes: ['10.0.1.10'] });
+        const { of, operation, death, count } = fated(at, fate);
+        const lost = new CloudError('unavailable', 'lost');
+        const doomed = run(
+          of(store),
+          watching((ask) => operation(ask, lost)),
+        );
+        await Promise.race([death, doomed.catch(() => {})]);
+        pass(LATER);
+        await run();
+        double.record();
+        expect((await run()).domains.flatMap(({ outstanding }) => outstanding)).toEqual([]);
+        expect(double.subDomains.size).toBe(1);
+        const [own, ...more] = [...double.domains.values()].filter(({ clusterId }) =>
+          clusterId.startsWith('tagsync-'),
+        );
+        expect(more).toEqual([]);
+        expect(double.knows(own?.lcuuid ?? '')).toMatchObject({
+          tags: ['db team=b', 'web team=a'],
+          namespaces: ['prod/shop team=shop'],
+        });
+        return count();
       }),
     );
     expect(operations).toBeGreaterThan(20);
