@@ -5,6 +5,9 @@ import { canonical } from '../../shared/model/links/address.ts';
 /** The `CLUSTER_ID` of a domain or sub-domain: https://github.com/deepflowio/deepflow/blob/main/server/controller/http/service/resource/domain.go */
 const CLUSTER_ID = /^[0-9a-zA-Z][-0-9a-zA-Z]{0,31}$/;
 
+/** A type of domain: https://github.com/deepflowio/deepflow/blob/main/server/controller/common/const.go. It needs a file, which may be empty. */
+export const FILEREADER = 5;
+
 const Text = z.string().check(z.minLength(1, 'must not be empty'));
 const Uuid = z
   .string()
@@ -110,37 +113,49 @@ const ClusterSection = z
 export type ClusterSection = z.infer<typeof ClusterSection>;
 
 /** The section `deepflow` of the configuration. */
-export const Config = z.strictObject({
-  /** The controller: `http://deepflow-server:20417`. It knows no authentication: keep it private. */
-  url: z
-    .string()
-    .check(
-      z.refine(
-        (url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol),
-        'expected http(s)://host:port',
+export const Config = z
+  .strictObject({
+    /** The controller: `http://deepflow-server:20417`. It knows no authentication: keep it private. */
+    url: z
+      .string()
+      .check(
+        z.refine(
+          (url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol),
+          'expected http(s)://host:port',
+        ),
       ),
+    org: z.prefault(z.int().check(z.minimum(1)), 1),
+    /** One place may write for an organisation; every other one leaves this out. */
+    publisher: z.prefault(z.boolean(), false),
+    /** The whole table is ours: what is of other domains in it may be lost. */
+    ownTable: z.prefault(z.boolean(), false),
+    /** `<provider>/<region>` or `*`, to the lcuuid of a region that DeepFlow has. */
+    regions: z.prefault(z.record(Text, Uuid), { '*': 'ffffffff-ffff-ffff-ffff-ffffffffffff' }),
+    domains: z.array(DomainSection).check(z.minLength(1, 'expected at least one domain')),
+    clusters: z.prefault(z.array(ClusterSection), []),
+    /** Devices that DeepFlow knows no kind for, offered as servers of a type of their own. */
+    offer: z.prefault(z.array(z.enum(['nat_gateway', 'rds', 'redis'])), []),
+    /** How a domain that is missing is made; without, it is only said to be missing. */
+    create: z.optional(
+      z.strictObject({
+        type: z.prefault(z.int(), FILEREADER),
+        config: z.prefault(z.record(z.string(), z.unknown()), {}),
+      }),
     ),
-  org: z.prefault(z.int().check(z.minimum(1)), 1),
-  /** One place may write for an organisation; every other one leaves this out. */
-  publisher: z.prefault(z.boolean(), false),
-  /** The whole table is ours: what is of other domains in it may be lost. */
-  ownTable: z.prefault(z.boolean(), false),
-  /** `<provider>/<region>` or `*`, to the lcuuid of a region that DeepFlow has. */
-  regions: z.prefault(z.record(Text, Uuid), { '*': 'ffffffff-ffff-ffff-ffff-ffffffffffff' }),
-  domains: z.array(DomainSection).check(z.minLength(1, 'expected at least one domain')),
-  clusters: z.prefault(z.array(ClusterSection), []),
-  /** Devices that DeepFlow knows no kind for, offered as servers of a type of their own. */
-  offer: z.prefault(z.array(z.enum(['nat_gateway', 'rds', 'redis'])), []),
-  /** How a domain that is missing is made; without, it is only said to be missing. */
-  create: z.optional(
-    z.strictObject({
-      type: z.prefault(z.int(), 5),
-      config: z.prefault(z.record(z.string(), z.unknown()), {}),
+    /** More than this share of a domain's items at once is not taken away, unless commits say that they are gone. */
+    maxShare: z.prefault(z.number().check(z.minimum(0), z.maximum(1)), 0.3),
+    timeoutSeconds: z.prefault(z.number().check(z.positive(), z.maximum(600)), 60),
+  })
+  .check(
+    z.refine(
+      ({ domains, create }) =>
+        create === undefined || create.type === FILEREADER || domains.every(({ file }) => file === undefined),
+      { path: ['create', 'type'], error: `expected ${FILEREADER}: only a filereader reads a file` },
+    ),
+    z.refine(({ clusters }) => new Set(clusters.map(({ id }) => id)).size === clusters.length, {
+      path: ['clusters'],
+      error: 'a cluster is named twice',
     }),
-  ),
-  /** More than this share of a domain's items at once is not taken away, unless commits say that they are gone. */
-  maxShare: z.prefault(z.number().check(z.minimum(0), z.maximum(1)), 0.3),
-  timeoutSeconds: z.prefault(z.number().check(z.positive(), z.maximum(600)), 60),
-});
+  );
 export type Config = z.infer<typeof Config>;
 export type DomainSection = z.infer<typeof DomainSection>;

@@ -153,28 +153,12 @@ export const sizeOf = (payload: Payload): number =>
   LISTS.reduce((sum, list) => sum + payload[list].length, 0);
 
 /** The same whatever the order of lists and members: what two payloads that mean the same have in common. */
-export function meaningOf(payload: Payload): string {
-  return JSON.stringify(
-    LISTS.map((list) =>
-      payload[list]
-        .map(sorted)
-        .map((one) => JSON.stringify(one))
-        .toSorted(),
-    ),
-  );
-}
+export const meaningOf = (payload: Payload): string => LISTS.map((list) => textOf(payload[list])).join('\n');
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value
-      .map(sorted)
-      .map((one) => JSON.stringify(one))
-      .toSorted();
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => [key, sorted(member)]),
-  );
+/** JSON, but that lists and members are in the order of their texts. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(textOf).toSorted().join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${textOf(member)}`);
+  return `{${members.toSorted().join(',')}}`;
 }

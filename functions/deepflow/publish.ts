@@ -7,6 +7,7 @@ import type { JobPorts } from '../../shared/runtime/ports.ts';
 import { added, countsOf } from './caps.ts';
 import { foreignOf } from './claims.ts';
 import { clusterParts } from './clusters.ts';
+import { FILEREADER } from './config.ts';
 import type { Config } from './config.ts';
 import type { Controller, DeepflowDomain, Knowledge } from './controller.ts';
 import { domainFor, targetsOf } from './domains.ts';
@@ -18,8 +19,7 @@ import type { Files } from './files.ts';
 import { EMPTY, joined, meaningOf, ofDomains, sizeOf } from './payload.ts';
 import type { Payload } from './payload.ts';
 import { send } from './sending.ts';
-import { isSameSent, readSent, writeSent } from './sent.ts';
-import type { Sent } from './sent.ts';
+import { readSent, writeSent } from './sent.ts';
 import { asReadBack, tableOf, unrepeatable } from './table.ts';
 
 export interface PublishPorts {
@@ -72,7 +72,7 @@ export async function publish(
   const knownOf = once(controller);
   const first = tableOf(await controller.table());
   const desired: Desired[] = [];
-  const sents = new Map<Desired, Sent | undefined>();
+  const texts = new Map<string, string | undefined>();
   let used = countsOf(ofDomains(first, ownIn(targets, domains), true));
   for (const target of targets) {
     const domain = domainFor(target, domains);
@@ -91,7 +91,7 @@ export async function publish(
     });
     used = added(used, one.counts);
     desired.push(one);
-    sents.set(one, sent);
+    if (target.mode === 'own') texts.set(target.clusterId, sent?.text);
   }
   const alive = new Set(domains.map(({ LCUUID }) => LCUUID));
   const given = { whole, domains, desired, table: first, knownOf };
@@ -103,12 +103,10 @@ export async function publish(
   const filesDiffer = await keepFiles(desired, ports, dryRun);
   const { outcome, foreign, without } = await keepTable(config, { parts, first, alive }, ports, dryRun);
   if (!dryRun) {
-    for (const one of desired) {
-      const { target, payload, origins, claims } = one;
+    for (const { target, payload, origins, claims } of desired) {
       if (target.mode !== 'own' || claims.length === 0) continue;
-      const now = { payload, origins };
-      if (isSameSent(sents.get(one), now)) continue;
-      await writeSent(store, config.org, target.clusterId, now);
+      const noted = texts.get(target.clusterId);
+      await writeSent(store, config.org, target.clusterId, { noted, now: { payload, origins } });
     }
   }
   return {
@@ -164,7 +162,8 @@ async function keepTable(
       foreign,
       without,
     });
-    if (meaningOf(asReadBack(all)) === meaningOf(before)) return done('equal');
+    const meaning = meaningOf(before);
+    if (meaningOf(asReadBack(all)) === meaning) return done('equal');
     refuseLoss(config, foreign);
     // An empty table cannot be sent: what is left in it stays.
     if (sizeOf(all) === 0)
@@ -174,7 +173,7 @@ async function keepTable(
       );
     if (dryRun) return done('dry');
     const again = tableOf(await controller.table());
-    const isQuiet = meaningOf(again) === meaningOf(before);
+    const isQuiet = meaningOf(again) === meaning;
     if (!isQuiet && round < ROUNDS) {
       before = again;
       continue;
@@ -252,8 +251,7 @@ const ownIn = (targets: readonly Target[], domains: readonly DeepflowDomain[]): 
     targets.flatMap((target) => (target.mode === 'own' ? (domainFor(target, domains)?.LCUUID ?? []) : [])),
   );
 
-/** Of https://github.com/deepflowio/deepflow/blob/main/server/controller/common/const.go; it needs a file, which may be empty. */
-const FILEREADER = 5;
+/** An empty file that every machine has: a filereader needs one. */
 const NO_FILE = '/dev/null';
 
 interface Made {

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import type { JobPorts } from '../../shared/runtime/ports.ts';
 import type { Origin } from './own.ts';
-import { meaningOf } from './payload.ts';
 import type { Payload } from './payload.ts';
 import { tableOf } from './table.ts';
 
@@ -20,32 +19,33 @@ const Origins = z.array(
 const keyOf = (org: number, clusterId: string): string => `deepflow/${org}/${clusterId}.json`;
 
 /** `undefined`: nothing was sent yet, or what was noted cannot be read: then nothing of it can stand in for what is missing. */
-export async function readSent(store: Store, org: number, clusterId: string): Promise<Sent | undefined> {
+export async function readSent(
+  store: Store,
+  org: number,
+  clusterId: string,
+): Promise<(Sent & { readonly text: string }) | undefined> {
   const stored = await store.get(keyOf(org, clusterId));
   if (stored === undefined) return undefined;
+  const text = Buffer.from(stored.body).toString();
   try {
-    const { payload, origins } = JSON.parse(Buffer.from(stored.body).toString());
+    const { payload, origins } = JSON.parse(text);
     // It stands in for what the table holds, so it is read as strictly.
-    return { payload: tableOf(upper(payload)), origins: new Map(Origins.parse(origins)) };
+    return { payload: tableOf(upper(payload)), origins: new Map(Origins.parse(origins)), text };
   } catch {
     return undefined;
   }
 }
 
+/** Written only where it says something else: a domain is noted whole. */
 export async function writeSent(
   store: Store,
   org: number,
   clusterId: string,
-  { payload, origins }: Sent,
+  { noted, now }: { readonly noted: string | undefined; readonly now: Sent },
 ): Promise<void> {
-  await store.put(keyOf(org, clusterId), Buffer.from(JSON.stringify({ payload, origins: [...origins] })));
+  const text = JSON.stringify({ payload: now.payload, origins: [...now.origins] });
+  if (text !== noted) await store.put(keyOf(org, clusterId), Buffer.from(text));
 }
-
-/** Whether the note says that already. */
-export const isSameSent = (noted: Sent | undefined, now: Sent): boolean =>
-  noted !== undefined &&
-  meaningOf(noted.payload) === meaningOf(now.payload) &&
-  JSON.stringify([...noted.origins]) === JSON.stringify([...now.origins]);
 
 function upper(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(upper);

@@ -265,6 +265,14 @@ describe('where the file is', () => {
     expect(error?.issues.map(({ message }) => message).join('; ')).toContain(said);
   });
 
+  it('is read by a filereader alone', () => {
+    const whole = { url: 'http://d:20417', domains: [section], create: { type: 6 } };
+    expect(Config.safeParse(whole).error?.issues[0]?.message).toBe(
+      'expected 5: only a filereader reads a file',
+    );
+    expect(Config.safeParse({ ...whole, create: {} }).success).toBe(true);
+  });
+
   it('each region of DeepFlow has one of its own', async () => {
     const { store, publish, double } = await stage();
     const other = '11111111-0000-0000-0000-000000000000';
