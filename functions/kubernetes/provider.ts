@@ -6,6 +6,7 @@ import { Config } from './config.ts';
 import { GROUPS, RESOURCES } from './discovery.ts';
 import { limits } from './limits.ts';
 import { probe } from './probe.ts';
+import { obstacles } from './push/obstacles.ts';
 import { publish } from './publish.ts';
 import { watched } from './watched.ts';
 
@@ -48,4 +49,4 @@ const provider = defineProvider({
 });
 
 export { watched } from './watched.ts';
-export const kubernetes = { ...provider, publish };
+export const kubernetes = { ...provider, publish, obstacles };

@@ -33,7 +33,7 @@ export const publish: Publish<Kubernetes> = async (api, { scope, sources }, port
       { store, clock, servers, log: SILENT, holder: holderOf(env), newToken: newRunId },
       signal,
     );
-    const failed = Object.values(round.outcomes).flatMap((one) => (one.did === 'failed' ? [one.error] : []));
+    const failed = Object.values(round.outcomes).flatMap((one) => ('error' in one ? [one.error] : []));
     const [error = round.failure] = failed;
     return { sink, events: round.pushed ? 1 : 0, error };
   } catch (error) {

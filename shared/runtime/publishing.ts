@@ -1,3 +1,4 @@
+import type { ObjectStore } from '../store/store.ts';
 import type { ScopeReport } from '../sync/sync.ts';
 import type { Delivery } from './deliveries.ts';
 import type { JobPorts } from './ports.ts';
@@ -15,4 +16,6 @@ export type Publish<Api> = (api: Api, report: ScopeReport, ports: JobPorts) => P
 /** What a provider may have beside what it lists. */
 export interface Publishing<Api> {
   readonly publish?: Publish<Api>;
+  /** What stands in its way, from the store alone; one line each, with the remedy. */
+  readonly obstacles?: (store: ObjectStore) => Promise<readonly string[]>;
 }

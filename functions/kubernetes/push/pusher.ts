@@ -4,14 +4,14 @@ import type { Log } from '../../../shared/runtime/log.ts';
 import type { WatchCache } from '../cached.ts';
 import { contentReader } from './content.ts';
 import type { Content, Skip } from './content.ts';
-import { readPushed, writePushed } from './pushed.ts';
+import { readPushed, textOf, writePushed } from './pushed.ts';
 import type { Pushed } from './pushed.ts';
 import { RHYTHM } from './rhythm.ts';
 import type { Rhythm } from './rhythm.ts';
 import type { Server } from './server.ts';
 import { sourceOf } from './source.ts';
 import { targetOf } from './target.ts';
-import type { Outcome, Statement } from './target.ts';
+import type { Outcome, Statement, Target } from './target.ts';
 
 export interface PusherPorts extends Pick<LeasePorts, 'store' | 'clock'> {
   readonly servers: readonly Server[];
@@ -33,6 +33,8 @@ export interface Round {
   readonly nextAt: number;
   /** Whether the content went to any server. */
   readonly pushed: boolean;
+  /** Whether it is another content than that of the round before, told or not. */
+  readonly isNews: boolean;
   /** Why there was no content to tell. */
   readonly failure: CloudError | undefined;
 }
@@ -59,7 +61,7 @@ export function createPusher(
 ): Pusher {
   const { cluster, skip, maxBytes } = options;
   const { store, clock, log, rhythm = RHYTHM } = ports;
-  const targets = ports.servers.map((server) => targetOf(server, cluster, { clock, log, rhythm }));
+  let targets: readonly Target[] = [];
   let stored: Pushed | undefined;
   let isRead = false;
   /** The highest version that may have been used, by whoever. */
@@ -71,6 +73,9 @@ export function createPusher(
       if (!isRead) {
         stored = await readPushed(store, cluster);
         last = stored?.version ?? 0n;
+        targets = ports.servers.map((one) =>
+          targetOf(one, cluster, { clock, log, rhythm }, stored?.servers[one.url]),
+        );
         isRead = true;
       }
       if (cache.failure === undefined) await reader.prepare(cache);
@@ -78,23 +83,29 @@ export function createPusher(
       const { read } = reader;
       const source = sourceOf(cache, stored, { cluster, maxBytes, skip, read });
       if ('waits' in source)
-        return { outcomes: {}, nextAt: clock.now() + rhythm.pushMs, pushed: false, failure: undefined };
+        return {
+          outcomes: {},
+          nextAt: clock.now() + rhythm.pushMs,
+          pushed: false,
+          isNews: false,
+          failure: undefined,
+        };
       if ('failure' in source) {
         sayFailure(source.failure);
         const version = stored?.version ?? fresh();
-        return say({ version, entries: [], failure: source.failure }, signal);
+        return say({ version, entries: [], failure: source.failure }, false, signal);
       }
       saidFailure = undefined;
       const { content } = source;
-      if (content.digest !== stored?.digest) await move(content, last);
+      const isNews = content.digest !== stored?.digest;
+      if (isNews) await move(content, last);
       const entries = content.messages;
       for (let n = 1; ; n++) {
         const version = stored?.version ?? fresh();
-        const round = await say({ version, entries, failure: undefined }, signal);
+        const round = await say({ version, entries, failure: undefined }, isNews, signal);
         const ahead = Object.values(round.outcomes).flatMap((one) =>
           one.did === 'passed' ? [one.held] : [],
         );
-        await remember(round);
         if (ahead.length === 0 || n === MOVES) return round;
         await move(content, ahead.reduce(later) + leap());
       }
@@ -104,16 +115,12 @@ export function createPusher(
   /** A version for this content, past every one that may be in use. */
   async function move({ digest, counts }: Content, past: bigint): Promise<void> {
     last = [last, past, fresh() - 1n].reduce(later) + 1n;
-    await write({ version: last, digest, counts, told: [] });
+    await write({ version: last, digest, counts, servers: memories() });
   }
 
-  /** Who was sent it, whatever became of that: a server that was not, and holds this version, has it from another sender. */
-  async function remember({ outcomes }: Round): Promise<void> {
-    if (stored === undefined) return;
-    const { told } = stored;
-    const more = Object.entries(outcomes).flatMap(([url, one]) => (isAttempt(one) ? [url] : []));
-    const all = [...new Set([...told, ...more])];
-    if (all.length > told.length) await write({ ...stored, told: all });
+  /** By URL; what is remembered of a server that is not told any more goes. */
+  function memories(): Pushed['servers'] {
+    return Object.fromEntries(targets.map(({ server, memory }) => [server.url, memory]));
   }
 
   /** Another sender counts on, or leaps itself: what it takes next is not to be what we took. */
@@ -122,7 +129,7 @@ export function createPusher(
   }
 
   async function write(next: Pushed): Promise<void> {
-    await writePushed(store, cluster, next);
+    if (stored === undefined || textOf(next) !== textOf(stored)) await writePushed(store, cluster, next);
     stored = next;
   }
 
@@ -131,18 +138,16 @@ export function createPusher(
     return stored === undefined ? BigInt(Math.max(1, Math.floor(clock.now() / 1000))) : 1n;
   }
 
-  async function say(statement: Omit<Statement, 'isNew'>, signal: AbortSignal): Promise<Round> {
-    const told = stored?.told ?? [];
+  async function say(statement: Statement, isNews: boolean, signal: AbortSignal): Promise<Round> {
     const all = await Promise.all(
-      targets.map(async (target) => {
-        const { url } = target.server;
-        return [url, await target.tell({ ...statement, isNew: !told.includes(url) }, signal)] as const;
-      }),
+      targets.map(async (target) => [target.server.url, await target.tell(statement, signal)] as const),
     );
+    if (stored !== undefined) await write({ ...stored, servers: memories() });
     return {
       outcomes: Object.fromEntries(all),
       nextAt: Math.min(...targets.map((target) => target.dueAt())),
       pushed: all.some(([, { did }]) => did === 'push'),
+      isNews,
       failure: statement.failure,
     };
   }
@@ -154,6 +159,3 @@ export function createPusher(
 }
 
 const later = (a: bigint, b: bigint): bigint => (a > b ? a : b);
-
-const isAttempt = (outcome: Outcome): boolean =>
-  outcome.did === 'push' || (outcome.did === 'failed' && outcome.attempted);

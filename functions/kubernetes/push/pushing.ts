@@ -80,8 +80,8 @@ async function rounds(
       const at = clock.now();
       hasChanged = false;
       wake = new AbortController();
-      const { nextAt, pushed } = await pusher.round(signal);
-      if (isLook || pushed) lookAt = at + (pushed ? rhythm.pushMs : rhythm.lookMs);
+      const { nextAt, pushed, isNews } = await pusher.round(signal);
+      if (isLook || pushed) lookAt = at + (pushed || isNews ? rhythm.pushMs : rhythm.lookMs);
       onRound();
       while (clock.now() < due(nextAt)) {
         const waiting = linked(signal);

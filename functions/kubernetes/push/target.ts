@@ -1,15 +1,17 @@
 import type { Clock } from '../../../shared/collect/clock.ts';
 import { CloudError } from '../../../shared/collect/errors.ts';
 import type { Log } from '../../../shared/runtime/log.ts';
+import { NOTHING, isOurs } from './memory.ts';
+import type { Memory } from './memory.ts';
+import { REMEDY, hasItsWay, isGone, isPersistent, tookOver } from './rival.ts';
 import type { Rhythm } from './rhythm.ts';
 import type { Server } from './server.ts';
+import { createTries } from './tries.ts';
 
-/** What is to be said to a server in one round. */
+/** What is to be said in one round, to every server. */
 export interface Statement {
   readonly version: bigint;
   readonly entries: readonly Uint8Array[];
-  /** It was never sent this version: if it holds it, it holds the content of another sender. */
-  readonly isNew: boolean;
   readonly failure: CloudError | undefined;
 }
 
@@ -17,7 +19,9 @@ export type Outcome =
   | { readonly did: 'nothing' | 'heartbeat' | 'push' | 'failure told' }
   /** The server holds this version or a later one, and not from us. */
   | { readonly did: 'passed'; readonly held: bigint }
-  | { readonly did: 'failed'; readonly error: unknown; readonly attempted: boolean };
+  /** Another sender has it. */
+  | { readonly did: 'gave way'; readonly error: CloudError }
+  | { readonly did: 'failed'; readonly error: unknown };
 
 export interface TargetPorts {
   readonly clock: Clock;
@@ -28,64 +32,73 @@ export interface TargetPorts {
 /** One server, and what is known of it. */
 export interface Target {
   readonly server: Server;
+  readonly memory: Memory;
   /** When there is next something to say to it, unless something changes. */
   dueAt(): number;
   tell(statement: Statement, signal: AbortSignal): Promise<Outcome>;
 }
 
-export function targetOf(server: Server, clusterId: string, { clock, rhythm, log }: TargetPorts): Target {
+export function targetOf(
+  server: Server,
+  clusterId: string,
+  { clock, rhythm, log }: TargetPorts,
+  before: Memory = NOTHING,
+): Target {
+  const of = { server: server.url, cluster: clusterId };
+  const tries = createTries(of, { clock, rhythm, log });
+  let memory = before;
   /** What it answered last; `undefined`: not asked yet, or it may have changed since. */
   let held: bigint | undefined;
-  /** That it was told, and confirmed, last. */
-  let ours: bigint | undefined;
   let hasFailure = false;
   let saidAt = Number.NEGATIVE_INFINITY;
-  let failures = 0;
-  let failingSince = 0;
-  let retryAt = 0;
-  /** In this round, content was sent: it may have been taken, whatever the answer. */
-  let attempted = false;
 
   return {
     server,
-    dueAt: () => (failures > 0 ? retryAt : saidAt + rhythm.heartbeatMs),
+    get memory() {
+      return memory;
+    },
+    dueAt() {
+      const heartbeatAt = saidAt + rhythm.heartbeatMs;
+      const { rival } = memory;
+      const isAway = hasItsWay(rival, clock.now());
+      return tries.nextAt() ?? (isAway ? Math.min(heartbeatAt, rival.until) : heartbeatAt);
+    },
     async tell(statement, signal) {
-      if (failures > 0 && clock.now() < retryAt) return { did: 'nothing' };
-      attempted = false;
+      if (clock.now() < (tries.nextAt() ?? 0)) return { did: 'nothing' };
       try {
         const outcome = await told(statement, signal);
-        if (failures > 0 && outcome.did !== 'nothing') recovered();
+        if (outcome.did !== 'nothing') tries.succeeded();
         return outcome;
       } catch (error) {
         signal.throwIfAborted();
-        return { did: 'failed', error: failed(error), attempted };
+        tries.failed(error);
+        return { did: 'failed', error };
       }
     },
   };
 
   async function told(statement: Statement, signal: AbortSignal): Promise<Outcome> {
-    const { version, isNew, failure } = statement;
+    const { version, entries, failure } = statement;
     if (failure !== undefined) return toldFailure(statement, signal, failure);
     const isDue = clock.now() >= saidAt + rhythm.heartbeatMs;
+    // It was never sent this version: if it holds it, it holds the content of another sender.
+    const isNew = memory.sent !== version;
     let did: Outcome['did'] = 'nothing';
     // Before it is sent anything it is asked: it would say yes to a version that it holds, and look at nothing.
-    if (held === undefined || isNew || (held === version && (isDue || hasFailure))) {
+    const isWorthIt = isNew || (held === version && (isDue || hasFailure));
+    if (held === undefined || (hasItsWay(memory.rival, clock.now()) ? isDue : isWorthIt)) {
       await ask(statement, signal, []);
       did = 'heartbeat';
     }
     const now = held ?? 0n;
+    if (hasItsWay(memory.rival, clock.now()) && now !== 0n && !isOurs(memory, now)) return gaveWay();
     if (isNew ? now >= version : now > version) return { did: 'passed', held: now };
     if (now === version) return { did };
-    const { entries } = statement;
+    memory = { ...memory, sent: version };
     const answer = await ask(statement, signal, entries);
     if (answer !== version) throw ignored(answer);
-    ours = version;
-    log.info('pushed to DeepFlow', {
-      server: server.url,
-      cluster: clusterId,
-      version,
-      objects: entries.length,
-    });
+    memory = { ...memory, confirmed: version };
+    log.info('pushed to DeepFlow', { ...of, version, objects: entries.length });
     return { did: 'push' };
   }
 
@@ -107,28 +120,48 @@ export function targetOf(server: Server, clusterId: string, { clock, rhythm, log
     entries: readonly Uint8Array[],
     errorMsg = '',
   ): Promise<bigint> {
-    const before = held;
-    attempted ||= entries.length > 0;
     held = undefined; // whatever happens now, it may have been done
     const answer = await server.sync({ clusterId, version, entries, errorMsg }, signal);
     held = answer;
     saidAt = clock.now();
     hasFailure = errorMsg !== '';
-    if (entries.length === 0 && ours !== undefined && before === ours && answer !== ours) lost(answer);
+    if (entries.length === 0) noticed(answer, version);
     return answer;
   }
 
-  /** It held what we had told it, and does no longer. */
-  function lost(answer: bigint): void {
-    const fields = { server: server.url, cluster: clusterId, ours, theirs: answer };
-    ours = undefined;
+  /** Whether it is as it was; of a version that was stored and not noted as sent nobody knows whose it is. */
+  function noticed(answer: bigint, version: bigint): void {
+    const { sent, confirmed, rival } = memory;
+    if (isOurs(memory, answer)) {
+      const isOver = rival !== undefined && isGone(rival, clock.now());
+      if (isOver) log.info('no other sender pushes under this cluster id any more', of);
+      memory = { sent, confirmed: answer, rival: isOver ? undefined : rival };
+      return;
+    }
+    memory = { ...memory, confirmed: undefined };
+    if (confirmed === undefined || answer === version) return;
+    const fields = { ...of, ours: confirmed, theirs: answer };
     if (answer === 0n) log.info('DeepFlow lost the state of the cluster: it gets all of it again', fields);
+    else takenOver(fields);
+  }
+
+  function takenOver(fields: object): void {
+    const rival = tookOver(memory.rival, clock.now());
+    memory = { ...memory, rival };
+    if (!isPersistent(rival))
+      log.warn(`another sender pushes under this cluster id: ${REMEDY}`, { ...fields });
     else {
       log.warn(
-        'another sender pushes under this cluster id: stop it (deepflow-agents by K8S_WATCH_POLICY=watch-disabled), or give one of the two a cluster id and a domain of its own',
-        fields,
+        `another sender pushes under this cluster id again and again, and is left to it for a while: ${REMEDY}`,
+        { ...fields, takeovers: rival.takeovers, until: new Date(rival.until).toISOString() },
       );
     }
+  }
+
+  function gaveWay(): Outcome {
+    const until = new Date(memory.rival?.until ?? 0).toISOString();
+    const message = `another sender pushes cluster ${clusterId} to DeepFlow at ${server.url}, and is left to it until ${until}: ${REMEDY}`;
+    return { did: 'gave way', error: new CloudError('invalid', message) };
   }
 
   function ignored(answer: bigint): CloudError {
@@ -136,31 +169,5 @@ export function targetOf(server: Server, clusterId: string, { clock, rhythm, log
       'invalid',
       `DeepFlow at ${server.url} ignored the push of cluster ${clusterId} and says that it holds version ${answer} (is push.teamId one of its teams, and push.clusterId not empty?)`,
     );
-  }
-
-  function failed(error: unknown): unknown {
-    failures++;
-    const now = clock.now();
-    if (failures === 1) {
-      failingSince = now;
-      log.warn('DeepFlow is not told of the cluster: what it knows grows old until it answers', {
-        server: server.url,
-        cluster: clusterId,
-        error,
-      });
-    }
-    const most = Math.min(rhythm.maxRetryMs, rhythm.retryMs * 2 ** (failures - 1));
-    retryAt = now + most * (0.5 + clock.random() / 2);
-    return error;
-  }
-
-  function recovered(): void {
-    log.info('DeepFlow answers again', {
-      server: server.url,
-      cluster: clusterId,
-      after: `${Math.round((clock.now() - failingSince) / 1000)} s`,
-      attempts: failures,
-    });
-    failures = 0;
   }
 }

@@ -5,6 +5,7 @@ import type { AwsCredentials } from '../../store/sigv4.ts';
 import type { ObjectStore } from '../../store/store.ts';
 import { createSecrets, loadConfig, loadStoreConfig } from '../config.ts';
 import type { Config } from '../config.ts';
+import type { Publishing } from '../publishing.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Extensions, Publish, Watch } from './extensions.ts';
 import { Refused } from './refused.ts';
@@ -41,7 +42,7 @@ export interface CliIo {
   readonly awsCredentials?: (() => Promise<AwsCredentials>) | undefined;
 }
 
-export type AnyProvider = Provider<unknown, unknown>;
+export type AnyProvider = Provider<unknown, unknown> & Pick<Publishing<unknown>, 'obstacles'>;
 /** Loaded when a command needs it: the SDKs of one cloud take longer than most commands. */
 export type Providers = Readonly<Partial<Record<ProviderName, () => Promise<AnyProvider>>>>;
 

@@ -31,7 +31,9 @@ export function statusCommand(context: Context, end: (code: ExitCode) => void): 
       const scopes = await selectedScopes(opened, options);
       const standings = (await Promise.all(scopes.map((scope) => standingOf(opened, scope)))).flat();
       const states = standings.flatMap(({ sources }) => Object.values(sources));
-      end(states.some(({ outcome }) => outcome === 'kept' || outcome === 'held') ? 2 : 0);
+      const inTheWay = await obstacles(context, opened, scopes);
+      const isAmiss = states.some(({ outcome }) => outcome === 'kept' || outcome === 'held');
+      end(isAmiss || inTheWay.length > 0 ? 2 : 0);
       if (options.json === true) return json(standings);
       print(
         table(
@@ -40,7 +42,7 @@ export function statusCommand(context: Context, end: (code: ExitCode) => void): 
           [4],
         ),
       );
-      for (const line of await advice(context, standings)) print(line);
+      for (const line of [...(await advice(context, standings)), ...inTheWay]) print(line);
     });
 }
 
@@ -63,6 +65,17 @@ function rowsOf({ scope, checkedAt, sources }: Standing): readonly (readonly str
       pending === null ? (reason ?? '') : `${pending.count} removals wait (${pending.digest.slice(0, 12)})`,
       checkedAt ?? 'never',
     ]);
+}
+
+/** What keeps somebody from being told of what was listed. */
+async function obstacles(
+  { provider }: Context,
+  store: ObjectStore,
+  scopes: readonly Scope[],
+): Promise<readonly string[]> {
+  const names = [...new Set(scopes.map((scope) => scope.provider))];
+  const known = await Promise.all(names.map((name) => provider(name).catch(() => undefined)));
+  return (await Promise.all(known.map(async (one) => (await one?.obstacles?.(store)) ?? []))).flat();
 }
 
 /** One line for each source that needs a person. */

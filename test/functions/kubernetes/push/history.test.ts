@@ -10,12 +10,16 @@ import { StoreError } from '../../../../shared/store/store.ts';
 import { gather } from '../../../simulator/deepflow/kubernetes/gather.ts';
 import { createSynchronizer } from '../../../simulator/deepflow/kubernetes/synchronizer.ts';
 import { virtualClock } from '../../../support/clock.ts';
+import { readPushed } from '../../../../functions/kubernetes/push/pushed.ts';
+import { UNREADABLE as BROKEN, startAgent } from './agent.ts';
+import type { Agent } from './agent.ts';
 import { UNREADABLE, fakeCluster } from './cluster.ts';
 import { directServer, listening } from './direct.ts';
 
 const HISTORIES = Number(process.env['HISTORIES'] ?? 2_000);
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 /** Objects by name; which of them are there is what a history is about. */
 const NAMES = ['ns0', 'ns1', 'n0', 'n1', 'd0', 'd1', 'd2', 'p0', 'p1', 'p2', 's0', 's1'] as const;
@@ -103,6 +107,13 @@ const step = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('foreign push' as const), by: fc.constantFrom(-7, -1, 0, 1, 7) }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('agent' as const),
+      does: fc.constantFrom('start' as const, 'change' as const, 'stop' as const),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('unreadable' as const), is: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('deny' as const), name, is: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('store' as const), fails: fc.boolean() }) },
@@ -121,7 +132,7 @@ test(
       }),
       { numRuns: HISTORIES },
     );
-    expect(met.size).toBe(14);
+    expect(met.size).toBe(15);
   },
 );
 
@@ -156,6 +167,8 @@ async function play(steps: readonly Step[]): Promise<void> {
   const generations = new Map<Name, number>();
   const denied = new Set<string>();
   let storeFails = false;
+  const foreign = directServer(synchronizer);
+  let agent: Agent | undefined;
   let processes: { readonly stop: () => Promise<void>; readonly kill: () => Promise<void> }[] = [];
   let tokens = 0;
 
@@ -258,6 +271,8 @@ async function play(steps: readonly Step[]): Promise<void> {
         synchronizer.restart();
         break;
       case 'silent day':
+        agent?.stop();
+        agent = undefined;
         for (const { stop } of processes.splice(0)) await stop();
         await clock.run(clock.sleep(25 * 60 * MINUTE));
         start();
@@ -275,10 +290,18 @@ async function play(steps: readonly Step[]): Promise<void> {
         const now = synchronizer.heldOf('c1')?.version ?? 1_800_000_000n;
         const version = now + BigInt(one.by);
         const message = { clusterId: 'c1', version, errorMsg: '', entries: [] };
-        const broken = { ...message, entries: [Uint8Array.of(0x1a, 0)] };
+        const broken = { ...message, entries: [BROKEN] };
         if (!tried.has(version)) await directServer(synchronizer).sync(broken, new AbortController().signal);
         break;
       }
+      case 'agent':
+        if (one.does === 'start') agent ??= startAgent(foreign, clock);
+        else if (one.does === 'change') agent?.change();
+        else {
+          agent?.stop();
+          agent = undefined;
+        }
+        break;
       case 'unreadable':
         cluster.fail(one.is ? UNREADABLE : undefined);
         break;
@@ -301,7 +324,13 @@ async function play(steps: readonly Step[]): Promise<void> {
   denied.clear();
   for (const type of Object.values(TYPES)) cluster.deny(type, undefined);
   if (processes.length === 0) start();
+  agent?.stop();
   await clock.run(clock.sleep(3 * MINUTE));
+  // Another sender that came back too often was left to it for a while.
+  const rivals = Object.values((await readPushed(raw, 'c1'))?.servers ?? {}).map(({ rival }) => rival);
+  const until = Math.max(...rivals.map((rival) => rival?.until ?? 0));
+  expect(until).toBeLessThanOrEqual(clock.now() + HOUR);
+  if (until > clock.now() - MINUTE) await clock.run(clock.sleep(until + MINUTE - clock.now()));
 
   expect(violations).toEqual([]);
   const all = [...things.values()];
