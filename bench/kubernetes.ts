@@ -99,6 +99,7 @@ async function minute(say: Options['say']): Promise<readonly Figure[]> {
   const pushes = (): number => deepflow.received.filter(({ entries }) => entries > 0).length;
   await clock.run(
     (async () => {
+      while (pushes() === 0) await clock.sleep(A_SECOND); // all of it, which is none of the minute's
       await clock.sleep(30_000);
       const before = watch.commits.length;
       const pushed = pushes();

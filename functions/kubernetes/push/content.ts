@@ -6,6 +6,7 @@ import { textAt } from './json.ts';
 import { VERSION_TYPE, sentVersion } from './sent-node.ts';
 import type { Surroundings } from './sent-parts.ts';
 import { IN_PLACE_SET, kindOf, sentAs } from './sent.ts';
+import { createSlab } from './slab.ts';
 import { Total } from './total.ts';
 
 /** All that the server is to know of a cluster. */
@@ -46,6 +47,7 @@ const NEAR = 64;
  */
 export function contentReader(skip: Skip): ContentReader {
   let encoded = new WeakMap<JsonObject, Entry | 'not sent'>();
+  const slab = createSlab();
   let hadInPlaceSets = false;
   let total = new Total();
   /** In the order of the cache when it was read last. */
@@ -80,7 +82,7 @@ export function contentReader(skip: Skip): ContentReader {
     const sent = sentAs(kind);
     const namespace = textAt(object, 'metadata', kind === '/Namespace' ? 'name' : 'namespace') ?? '';
     if (sent === undefined || skip.kind(kind) || skip.namespace(namespace)) return undefined;
-    return entryOf({ kind, namespace }, sent.type, sent.of(object, surroundings));
+    return entryOf({ kind, namespace }, sent.type, sent.of(object, surroundings), slab);
   }
 
   function leave(from: number, to: number): void {
@@ -124,7 +126,7 @@ export function contentReader(skip: Skip): ContentReader {
       }
       leave(at, objects.length);
       [objects, entries, messages] = next;
-      return contentOf(entryOf({ kind: 'Version', namespace: '' }, VERSION_TYPE, sentVersion(version)));
+      return contentOf(entryOf({ kind: 'Version', namespace: '' }, VERSION_TYPE, sentVersion(version), slab));
     },
   };
 

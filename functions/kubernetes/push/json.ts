@@ -19,12 +19,12 @@ export function textAt(from: Json, ...path: readonly string[]): string | undefin
 /** The named fields that are there, in this order: the same content gives the same bytes. */
 export function pick(from: Json, ...names: readonly string[]): JsonObject {
   const object = objectAt(from);
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const found = object[name];
-      return found === undefined || found === null ? [] : [[name, found]];
-    }),
-  );
+  const picked: Record<string, Json> = {};
+  for (const name of names) {
+    const found = object[name];
+    if (found !== undefined && found !== null) picked[name] = found;
+  }
+  return picked;
 }
 
 function at(from: Json, path: readonly string[]): Json {

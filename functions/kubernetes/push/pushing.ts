@@ -77,11 +77,11 @@ async function rounds(
     for (;;) {
       signal.throwIfAborted();
       const isLook = hasChanged;
-      const at = clock.now();
       hasChanged = false;
       wake = new AbortController();
       const { nextAt, pushed, isNews } = await pusher.round(signal);
-      if (isLook || pushed) lookAt = at + (pushed || isNews ? rhythm.pushMs : rhythm.lookMs);
+      // From its end: one that takes long is no reason for the next to follow at once.
+      if (isLook || pushed) lookAt = clock.now() + (pushed || isNews ? rhythm.pushMs : rhythm.lookMs);
       onRound();
       while (clock.now() < due(nextAt)) {
         const waiting = linked(signal);

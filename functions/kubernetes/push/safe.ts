@@ -4,6 +4,8 @@ import { objectAt } from './json.ts';
 
 /** A longer value is dropped by the server (`custom-tag-len-max`), bytes counted. */
 const LONGEST = 256;
+/** Of one unit of a string, in UTF-8. */
+const MOST_BYTES = 3;
 
 /**
  * Labels as the server can hold them. It joins them to `key:value, key:value`, so
@@ -12,15 +14,17 @@ const LONGEST = 256;
  * kubelet. In the order of their keys, whatever the order they came in.
  */
 export function safeLabels(labels: Json): Record<string, string> {
-  const safe = Object.entries(objectAt(labels)).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[unbroken(key), shortened(unbroken(value))] as const] : [],
-  );
+  const safe: [string, string][] = [];
+  for (const [key, value] of Object.entries(objectAt(labels))) {
+    if (typeof value === 'string') safe.push([unbroken(key), shortened(unbroken(value))]);
+  }
   return Object.fromEntries(safe.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const unbroken = (text: string): string => text.replaceAll(/, +/g, ',');
+const unbroken = (text: string): string => (text.includes(', ') ? text.replaceAll(/, +/g, ',') : text);
 
 function shortened(text: string): string {
+  if (text.length <= LONGEST / MOST_BYTES) return text;
   const bytes = Buffer.from(text);
   if (bytes.length <= LONGEST) return text;
   let end = LONGEST;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { keepPushing, pushOnce } from '../../../../functions/kubernetes/push/pushing.ts';
 import type { PushingPorts } from '../../../../functions/kubernetes/push/pushing.ts';
 import { readPushed } from '../../../../functions/kubernetes/push/pushed.ts';
+import type { Server } from '../../../../functions/kubernetes/push/server.ts';
 import { NotHeld } from '../../../../shared/log/lease-claim.ts';
 import { memoryStore } from '../../../../shared/store/memory.ts';
 import { createSynchronizer } from '../../../simulator/deepflow/kubernetes/synchronizer.ts';
@@ -99,6 +100,32 @@ describe('the rhythm', () => {
     await pass(10 * SECOND);
     expect(pushes().length - before).toBeLessThanOrEqual(7);
     expect(names().length).toBe(1001);
+    await end();
+  });
+
+  test('a push that takes long leaves the server its 10 s all the same', async () => {
+    const { clock, ports, server, cluster, pass, start } = setting();
+    const took: [from: number, to: number][] = [];
+    const slow: Server = {
+      ...server,
+      async sync(message, signal) {
+        const from = clock.now();
+        if (message.entries.length > 0) await clock.sleep(8 * SECOND, signal);
+        const answer = await server.sync(message, signal);
+        if (message.entries.length > 0) took.push([from, clock.now()]);
+        return answer;
+      },
+    };
+    const end = start(cluster, { ...ports, servers: [slow] });
+    for (let n = 0; n < 60; n++) {
+      cluster.put('apps/v1/Deployment', deployment('api', {}, n));
+      await pass(1 * SECOND);
+    }
+    expect(took.map(([from, to]) => [from / SECOND, to / SECOND])).toEqual([
+      [0, 8],
+      [18, 26],
+      [36, 44],
+    ]);
     await end();
   });
 
