@@ -5,11 +5,13 @@
 //   dist/functions/<provider>/           of some: what the bundle loads only when it is needed
 //   dist/functions/<provider>.meta.json  what is inside, as esbuild tells it
 //   dist/iam/<provider>.json             the actions that the provider's descriptors name
+//   dist/events/<provider>.json          the rules of a bus for what the provider's cloud tells by itself
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { patternsOf } from '../shared/collect/event-row.ts';
 
 /** The vendor packages of each provider: whatever else is bundled must belong to none of them. */
 const VENDORS = {
@@ -58,6 +60,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 await mkdir('dist/functions', { recursive: true });
 await mkdir('dist/iam', { recursive: true });
+await mkdir('dist/events', { recursive: true });
 const providers = (await readdir('functions')).filter((name) => existsSync(`functions/${name}/handler.ts`));
 const asked = process.argv.slice(2);
 for (const provider of asked.length === 0 ? providers : asked) {
@@ -68,7 +71,12 @@ for (const provider of asked.length === 0 ? providers : asked) {
   try {
     await bundle(provider);
   } catch (error) {
-    const files = [`functions/${provider}.mjs`, `functions/${provider}.meta.json`, `iam/${provider}.json`];
+    const files = [
+      `functions/${provider}.mjs`,
+      `functions/${provider}.meta.json`,
+      `iam/${provider}.json`,
+      `events/${provider}.json`,
+    ];
     await Promise.all(files.map((file) => rm(`dist/${file}`, { force: true })));
     await rm(`dist/functions/${provider}`, { recursive: true, force: true });
     fail(provider, error.message);
@@ -112,6 +120,8 @@ async function bundle(provider) {
   }
   const descriptor = await descriptorOf(provider);
   await writeFile(`dist/iam/${provider}.json`, `${JSON.stringify(actionsOf(descriptor), null, 2)}\n`);
+  const patterns = patternsOf(descriptor.events ?? []);
+  await writeFile(`dist/events/${provider}.json`, `${JSON.stringify(patterns, null, 2)}\n`);
   const code = Buffer.concat(
     await Promise.all(loadedAtOnce(metafile, outfile).map((file) => readFile(file))),
   );

@@ -127,6 +127,11 @@ const fleetBars = (workers: number): Readonly<Record<string, Bar>> => ({
   ),
 });
 
+/** Of the clock that only waits: the same on any machine. */
+const SIMULATED = 'simulated s';
+const FRESH =
+  'From a tag that changes in AWS to a lookup that says it; 50 ms a call, 30 ms a request of the store, read each second.';
+
 const growthBars = (size: string): Readonly<Record<string, Bar>> =>
   Object.fromEntries(
     ['first', 'same', 'changed'].flatMap((cycle): [string, Bar][] => [
@@ -256,6 +261,48 @@ export const BARS: Readonly<Record<string, Bar>> = {
       'An update by a commit costs in proportion to its changes: ten times the changes, at most twenty times the cost.',
   },
   'lookup.update-time': told('ms', 'To take in a commit of 100 changes.'),
+  'freshness.schedule.p50': told(SIMULATED, `${FRESH} A whole region once a minute.`),
+  'freshness.schedule.p99': told(SIMULATED, FRESH),
+  'freshness.schedule.late': {
+    unit: '× bound',
+    must: ['<=', 1],
+    because:
+      'That p99 over a minute and one cycle: the start of a function, its longest run, the next reading.',
+  },
+  'freshness.events.p50': told(
+    SIMULATED,
+    `${FRESH} AWS tells (0.5 to 3 s), what it tells within 10 s is one list, and the whole region is listed once in ten minutes.`,
+  ),
+  'freshness.events.p99': told(SIMULATED, FRESH),
+  'freshness.events.late': {
+    unit: '× bound',
+    must: ['<=', 1],
+    because:
+      'That p99 over the way of the event, the window, a run that may be under way for the same region, and one cycle.',
+  },
+  'freshness.events.gain': {
+    unit: '× schedule',
+    must: ['<=', 0.5],
+    because: 'Half of all changes are readable in at most half the time that a schedule of a minute takes.',
+  },
+  'freshness.events.calls': {
+    unit: '× schedule',
+    must: ['<', 1],
+    because:
+      'Calls of all that over those of the schedule of a minute, with a change every nine or ten seconds.',
+  },
+  'freshness.burst.lists': {
+    unit: 'lists',
+    must: ['<=', 4],
+    because:
+      '500 tags change within 20 s: these touch at most three windows, each is one list of a kind, and the schedule may list once.',
+  },
+  'freshness.burst.p99': told(SIMULATED, 'Until those can be read.'),
+  'freshness.removed': {
+    unit: 'removals',
+    must: ['=', 0],
+    because: 'Nothing was removed in the cloud, and nothing was committed as removed.',
+  },
   'bundle.size': { unit: 'MB', must: ['<=', 1.4], because: 'AWS bundle at most 1.4 MB minified.' },
   'bundle.import': {
     unit: '× bare client',

@@ -13,6 +13,7 @@ import { cloudWall } from './cloud-wall.ts';
 import { engine } from './engine.ts';
 import { engineFloor } from './engine-floor.ts';
 import { fleet } from './fleet.ts';
+import { freshness } from './freshness.ts';
 import type { Figure, Group } from './figure.ts';
 import { growth } from './growth.ts';
 import { kubernetes } from './kubernetes.ts';
@@ -32,6 +33,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   kubernetes,
   lookup,
   fleet,
+  freshness,
   bundle,
 };
 

@@ -20,11 +20,15 @@ const OF_A_FUNCTION = [
 ];
 /** The function that gives DeepFlow the merged state: there if `config.deepflow` is. It lists nothing. */
 const PUBLISHER = 'deepflow';
+/** Whose events there are rules for. */
+const TELLING = 'aws';
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 4 KB for all variables together. */
 const MOST_CONFIG_BYTES = 3500;
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: six times the function's timeout. */
 const VISIBILITY_TIMEOUTS = 6;
 const RECEIPTS = 2;
+/** What shared/runtime/config-schema.ts takes. */
+const LONGEST_EVENT_SECONDS = 60;
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html: seven days, and three periods. */
 const LONGEST_PERIOD_MINUTES = (7 * 24 * 60) / 3;
 
@@ -84,14 +88,25 @@ function mismatch(given, known, names = Object.keys(known)) {
 }
 
 function problemOf(parameters) {
-  const { config, subnetIds, securityGroupIds, caFile } = parameters;
+  const { config, subnetIds, securityGroupIds, caFile, events, eventSeconds, eventOrganization } = parameters;
   if (subnetIds.length > 0 !== securityGroupIds.length > 0) {
     return 'subnetIds and securityGroupIds go together';
   }
   if (Object.hasOwn(config, 'store')) return 'config.store: say bucket, prefix and kmsKeyArn instead';
   if (Object.hasOwn(config, 'fanOut')) return 'config.fanOut: say fanOut: true instead';
   if (config.singleWriter === true) return 'config.singleWriter: runs of a function may overlap';
+  if (Object.hasOwn(config, 'refresh')) return 'config.refresh: say events: true instead';
   if (caFile !== '' && !existsSync(path.join(root, caFile))) return `caFile: there is no ${caFile}`;
+  if (eventSeconds < 1 || eventSeconds > LONGEST_EVENT_SECONDS || !Number.isInteger(eventSeconds)) {
+    return `eventSeconds: expected 1 to ${LONGEST_EVENT_SECONDS}`;
+  }
+  // https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html
+  if (eventOrganization !== '' && !/^o-[a-z0-9]{10,32}$/.test(eventOrganization)) {
+    return 'eventOrganization: expected the id of an organization, like o-a1b2c3d4e5';
+  }
+  if (events && !namesOf(parameters).includes(TELLING)) {
+    return `events: only ${TELLING} tells of what happens, and config.providers does not name it`;
+  }
   return undefined;
 }
 
@@ -156,6 +171,7 @@ function derivedOf(parameters) {
   const periodSeconds = periodOf(parameters) * 60;
   return {
     ...parameters,
+    events: hearsOf(parameters),
     document: documentOf(parameters, periodSeconds),
     state: parameters.enabled ? 'ENABLED' : 'DISABLED',
     periodSeconds,
@@ -166,10 +182,14 @@ function derivedOf(parameters) {
   };
 }
 
+const hearsOf = ({ name, events }) => events && name === TELLING;
+
 /** A function resolves every reference in its configuration, so it is told of no other provider, and of DeepFlow only if it publishes. */
-function documentOf({ name, config, prefix, kmsKeyArn, fanOut }, periodSeconds) {
+function documentOf(parameters, periodSeconds) {
+  const { name, config, prefix, kmsKeyArn, fanOut, eventSeconds } = parameters;
   const encryption = kmsKeyArn === '' ? {} : { sse: 'aws:kms', kmsKeyId: kmsKeyArn };
   const queueUrl = '${env:TAGSYNC_QUEUE_URL}';
+  const refresh = { queueUrl: '${env:TAGSYNC_REFRESH_QUEUE_URL}', seconds: eventSeconds };
   const { deepflow, ...rest } = config;
   const store = { type: 's3', bucket: '${env:TAGSYNC_BUCKET}', prefix, ...encryption };
   if (name === PUBLISHER) return { providers: {}, store, deepflow };
@@ -178,6 +198,7 @@ function documentOf({ name, config, prefix, kmsKeyArn, fanOut }, periodSeconds) 
     providers: { [name]: config.providers?.[name] ?? {} },
     store,
     ...(fanOut ? { fanOut: { queueUrl, periodSeconds } } : {}),
+    ...(hearsOf(parameters) ? { refresh } : {}),
   };
 }
 

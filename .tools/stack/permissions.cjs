@@ -13,10 +13,11 @@ const NETWORK = [
   'ec2:AssignPrivateIpAddresses',
   'ec2:UnassignPrivateIpAddresses',
 ];
-const QUEUE = ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+const RECEIVE = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+const QUEUE = ['sqs:SendMessage', ...RECEIVE];
 
 function statementsOf(
-  { name, document, bucket, prefix, kmsKeyArn, secretKeyArns, fanOut, subnetIds },
+  { name, document, bucket, prefix, kmsKeyArn, secretKeyArns, fanOut, events, subnetIds },
   { id, dist },
 ) {
   const bucketArn = bucket === '' ? arnOf('Bucket') : sub(`arn:$p:s3:::${bucket}`);
@@ -36,6 +37,8 @@ function statementsOf(
     allow(['secretsmanager:GetSecretValue'], secrets),
     allow(['sqs:SendMessage'], [arnOf(`${id}DeadLetters`)]),
     allow(QUEUE, fanOut ? [arnOf(`${id}FanOutQueue`)] : []),
+    allow(QUEUE, events ? [arnOf(`${id}Refreshes`)] : []),
+    allow(RECEIVE, events ? [arnOf(`${id}Events`)] : []),
     allow(NETWORK, subnetIds.length > 0 ? ['*'] : []),
   ];
   return statements.filter(({ Resource }) => Resource.length > 0);

@@ -2,6 +2,7 @@
 'use strict';
 const { existsSync } = require('node:fs');
 const path = require('node:path');
+const { eventsOf } = require('./events.cjs');
 const { statementsOf } = require('./permissions.cjs');
 const { filled } = require('./template.cjs');
 
@@ -24,7 +25,10 @@ function providerOf(parameters, { stage, dist }) {
     statements: statementsOf(parameters, { id, dist }),
     alarmActions: alarmTopicArn === '' ? [] : [alarmTopicArn],
   };
-  const parts = ['provider', 'alarms', ...(fanOut ? ['fan-out'] : [])].map((part) => filled(part, values));
+  const parts = [
+    ...['provider', 'alarms', ...(fanOut ? ['fan-out'] : [])].map((part) => filled(part, values)),
+    ...(parameters.events ? eventsOf(values, dist) : []),
+  ];
   return {
     function: filled('function', values),
     resources: Object.assign({}, ...parts.map(({ Resources }) => Resources)),
@@ -37,12 +41,13 @@ function partsOf(name, dist) {
   return existsSync(path.join(dist, 'functions', name)) ? [`dist/functions/${name}/*.mjs`] : [];
 }
 
-function environmentOf({ document, bucket, fanOut, httpsProxy, noProxy, caFile, logLevel }, id) {
+function environmentOf({ document, bucket, fanOut, events, httpsProxy, noProxy, caFile, logLevel }, id) {
   return {
     TAGSYNC_CONFIG: literal(JSON.stringify(document)),
     TAGSYNC_BUCKET: bucketOf(bucket),
     TAGSYNC_LOG_LEVEL: logLevel,
     ...(fanOut ? { TAGSYNC_QUEUE_URL: { Ref: `${id}FanOutQueue` } } : {}),
+    ...(events ? { TAGSYNC_REFRESH_QUEUE_URL: { Ref: `${id}Refreshes` } } : {}),
     // https://nodejs.org/api/cli.html#node_use_env_proxy1: since 22.21 and 24.5
     ...(httpsProxy === '' ? {} : { HTTPS_PROXY: httpsProxy, NODE_USE_ENV_PROXY: '1' }),
     ...(httpsProxy === '' || noProxy === '' ? {} : { NO_PROXY: noProxy }),

@@ -21,6 +21,7 @@ import { subnet } from './collectors/subnet.ts';
 import { vm } from './collectors/vm.ts';
 import { vpc } from './collectors/vpc.ts';
 import { Config } from './config.ts';
+import { events } from './events.ts';
 import { limits } from './limits.ts';
 import { probe } from './probe.ts';
 
@@ -34,6 +35,7 @@ export const aws = defineProvider({
   config: Config,
   limits,
   accounts: openAccounts,
+  events,
   collectors: [...network, vm, ...balancing, rds, redis, redisServerless, k8sCluster],
   // Roles and the organization are asked only where the configuration names them.
   actions: ['sts:GetCallerIdentity', 'sts:AssumeRole', 'organizations:ListAccounts', 'ec2:DescribeRegions'],

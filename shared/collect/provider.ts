@@ -3,6 +3,7 @@ import type { Kind } from '../model/kinds.ts';
 import type { Call } from './call.ts';
 import type { Clock } from './clock.ts';
 import type { Collector } from './collector.ts';
+import type { EventRow } from './event-row.ts';
 import type { Caller, Limit } from './limit.ts';
 
 /** The region of the scope that holds what belongs to an account as a whole. */
@@ -72,6 +73,8 @@ export interface Provider<Config, Api> {
   /** Everything the configuration names, or discovers; throws if not even that can be told. */
   accounts(config: Config, ports: ProviderPorts): AsyncIterable<Account<Api> | Unopened>;
   readonly collectors: readonly Collector<Api>[];
+  /** What the cloud tells by itself as it happens. Default: nothing. */
+  readonly events?: readonly EventRow[];
   /** The kinds it answers for, collected or not. Default: every kind of a cloud. */
   readonly kinds?: readonly Kind[];
   /** What people call what is collected, and the collectors that feed it. Default: the kinds, by their own names. */

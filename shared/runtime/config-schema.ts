@@ -24,6 +24,13 @@ const RetentionSection = z.strictObject({
 });
 const TagsSection = z.strictObject({ allow: z.prefault(Patterns, ['*']), deny: z.prefault(Patterns, []) });
 
+const queueUrl = z.string().check(z.regex(/^https?:\/\/\S+$/, 'expected the URL of an SQS queue'));
+/** Where events are gathered, and for how long; the queue holds a message back for as many seconds. */
+export const RefreshSection = z.strictObject({
+  queueUrl,
+  seconds: z.prefault(whole.check(z.maximum(60)), 10),
+});
+
 /** The document, as people write it. */
 export const Document = z
   .strictObject({
@@ -53,10 +60,11 @@ export const Document = z
     deepflow: section,
     fanOut: z.optional(
       z.strictObject({
-        queueUrl: z.string().check(z.regex(/^https?:\/\/\S+$/, 'expected the URL of an SQS queue')),
+        queueUrl,
         periodSeconds: z.prefault(whole, 300),
       }),
     ),
+    refresh: z.optional(RefreshSection),
   })
   .check(
     z.refine(({ singleWriter, fanOut }) => !singleWriter || fanOut === undefined, {
@@ -80,6 +88,7 @@ export const StoreDocument = z.strictObject({
       'providers',
       'deepflow',
       'fanOut',
+      'refresh',
     ].map((name) => [name, section]),
   ),
 });

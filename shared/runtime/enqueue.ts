@@ -3,6 +3,7 @@ import { createCalls } from '../collect/call.ts';
 import { inBatches } from '../collect/parallel.ts';
 import type { Provider } from '../collect/provider.ts';
 import { readHint } from '../log/head.ts';
+import type { AwsSigned } from './aws-signed.ts';
 import { messagesOf } from './fan-out.ts';
 import type { Candidate, Queueable } from './fan-out.ts';
 import type { Round } from './metrics.ts';
@@ -45,17 +46,25 @@ export async function enqueue<Config, Api>(
   }
   const now = clock.now();
   const messages = messagesOf(candidates, limits, { now, periodMs: fanOut.periodMs, cause: request.cause });
-  for (const batch of inBatches(messages, MOST_PER_BATCH)) {
-    const answer = Sent.parse(
-      await queue('AmazonSQS.SendMessageBatch', batchOf(fanOut.queueUrl, batch), signal),
-    );
-    const [failed] = answer.Failed ?? [];
-    if (failed !== undefined) throw new Error(`${fanOut.queueUrl} refused a message: ${failed.Code}`);
-  }
+  await sendAll(queue, fanOut.queueUrl, messages, signal);
   if (unplanned.length > 0)
     throw new AggregateError(unplanned, `${unplanned.length} accounts could not be planned`);
   const checks = candidates.flatMap(({ hint }) => (hint === undefined ? [] : [hint.checkedAt + HINT_LAG_MS]));
   return { queued: messages.length, oldestCheck: Math.min(now, ...checks) };
+}
+
+/** Throws for the first message that the queue does not take. */
+export async function sendAll(
+  queue: AwsSigned,
+  queueUrl: string,
+  messages: readonly Queueable[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const batch of inBatches(messages, MOST_PER_BATCH)) {
+    const answer = Sent.parse(await queue('AmazonSQS.SendMessageBatch', batchOf(queueUrl, batch), signal));
+    const [failed] = answer.Failed ?? [];
+    if (failed !== undefined) throw new Error(`${queueUrl} refused a message: ${failed.Code}`);
+  }
 }
 
 function batchOf(queueUrl: string, batch: readonly Queueable[]): unknown {

@@ -51,6 +51,7 @@ export function messagesOf(
         round,
         expiresAt: now + periodMs,
         cause,
+        byEvent: false,
         account,
         region,
         sources: slow.length === 0 ? [] : [...part],

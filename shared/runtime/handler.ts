@@ -1,13 +1,16 @@
 import type { Provider } from '../collect/provider.ts';
 import { deadline } from './clock.ts';
 import { createTally, emf, emfOfRound } from './metrics.ts';
-import { consume } from './consume.ts';
+import { consume, refresh } from './consume.ts';
 import { runJob } from './job.ts';
 import { enqueue } from './enqueue.ts';
 import { keepExports } from './exports.ts';
-import type { JobReport } from './ports.ts';
+import { gather, isOfNobody } from './on-events.ts';
+import type { JobReport, JobRequest } from './ports.ts';
 import { invocationOf } from './request.ts';
+import type { Events } from './request.ts';
 import { openSession } from './session.ts';
+import type { Session } from './session.ts';
 import { summaryOf } from './summary.ts';
 import type { Summary } from './summary.ts';
 import { lambdaIo } from './io.ts';
@@ -25,13 +28,20 @@ export interface BatchResponse {
 
 export type Answer = Summary | BatchResponse | { readonly queued: number };
 
+type Run = (request: JobRequest) => Promise<JobReport>;
+
+interface Opened<Config> {
+  readonly session: Session<Config>;
+  readonly run: Run;
+}
+
 /** Time left after the deadline, to commit and deliver what is complete. */
 const RESERVE_MS = 45_000;
 const RESERVE_SHARE = 0.25;
 
 /**
  * The function of one provider: on the schedule, by hand (`{"resync": true,
- * "regions": […]}`), or with a batch of the queue. It fails for what a repetition
+ * "regions": […]}`), with a batch of the queue, or by what the cloud tells. It fails for what a repetition
  * could mend or a developer must: a store that does not answer, a bug. What was
  * kept or held is in its answer, its metrics and its log lines.
  */
@@ -41,17 +51,28 @@ export function createHandler<Config, Api>(provider: Provider<Config, Api>, io: 
     const invocation = invocationOf(event);
     const total = context.getRemainingTimeInMillis();
     const time = deadline(io.clock, total - Math.min(RESERVE_MS, total * RESERVE_SHARE));
-    try {
+    const opened = async (): Promise<Opened<Config>> => {
       const session = await openSession(provider, io, { signal: time.signal, maxRun: total });
-      const run = async (request: Parameters<typeof runJob>[2]): Promise<JobReport> => {
+      const run: Run = async (request) => {
         const tally = createTally();
         const observer = { ...session.ports.observer, attempted: tally.attempted };
         const report = await runJob(provider, session.config, request, { ...session.ports, observer });
+        if (isOfNobody(request, report, session.log)) return report;
         emf(report, tally, io.clock.now()).forEach(write);
         session.tell(report);
         await keepExports(report, session.whole.exports, { store: session.ports.store, log: session.log });
         return report;
       };
+      return { session, run };
+    };
+    try {
+      if (invocation.type === 'events') {
+        const { refreshes, queued } = await gather(provider, invocation, { io, signal: time.signal });
+        if (queued !== undefined) return answerTo(invocation, { queued });
+        const { run } = await opened();
+        return answerTo(invocation, summaryOf(await refresh(refreshes, run)));
+      }
+      const { session, run } = await opened();
       if (invocation.type === 'queued') return await consume(invocation.records, io.clock.now(), run);
       const { fanOut } = session;
       if (fanOut !== undefined && !invocation.request.dryRun && invocation.request.accept.length === 0) {
@@ -66,6 +87,11 @@ export function createHandler<Config, Api>(provider: Provider<Config, Api>, io: 
       time.clear();
     }
   };
+}
+
+/** To a queue: that it gets nothing back; to whoever sent one event, what came of it. */
+function answerTo({ isBatch }: Events, answer: Answer): Answer {
+  return isBatch ? { batchItemFailures: [] } : answer;
 }
 
 /** A store that failed, an account of which nothing is known, or a bug: told once more by the failed invocation. */

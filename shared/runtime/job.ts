@@ -56,7 +56,8 @@ export async function runJob<Config, Api>(
       checkedAt = report.startedAt;
       observer.synced(report);
       if (request.dryRun) return;
-      await keepUp(report, hint, { ...ports, now: () => clock.now() });
+      const checked = request.byEvent ? (hint?.checkedAt ?? report.startedAt) : report.startedAt;
+      await keepUp(report, hint, { ...ports, now: () => clock.now(), checkedAt: checked });
       const told = opened && (await provider.publish?.(opened, report, ports));
       if (told !== undefined) published.push(told);
     } catch (error) {
@@ -86,7 +87,7 @@ export async function runJob<Config, Api>(
     scopes,
     failures,
     deliveries: [...(await deliveries.finish()), ...published],
-    oldestCheck,
+    oldestCheck: request.byEvent ? undefined : oldestCheck,
   };
 }
 

@@ -10,7 +10,8 @@ export { createTally } from './tally.ts';
  * CloudWatch embedded metric format: one document for the provider, one for
  * each scope. `KeptSeconds` is what an alarm looks at: how long the longest
  * kept or held source has been so, 0 if none is; and `UncheckedSeconds`: how
- * long ago the scope was checked that was checked longest ago.
+ * long ago the scope was checked that was checked longest ago. A run that an event
+ * asked for does not say that: it must not hide that the schedule stands still.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function emf(
@@ -31,7 +32,7 @@ export function emf(
     },
     seconds: {
       KeptSeconds: Math.max(0, ...scopes.map((scope) => keptSeconds(scope, now))),
-      UncheckedSeconds: (now - oldestCheck) / 1000,
+      ...(oldestCheck === undefined ? {} : { UncheckedSeconds: (now - oldestCheck) / 1000 }),
     },
     milliseconds: { DurationMs: Math.max(0, ...scopes.map(({ startedAt }) => now - startedAt)) },
     details: { operations: tally.byOperation() },
@@ -65,7 +66,7 @@ export function emfOfRound(provider: ProviderName, { oldestCheck, queued }: Roun
 
 export interface Round {
   readonly queued: number;
-  /** As in `JobReport`. */
+  /** As in `JobReport`, and always known. */
   readonly oldestCheck: number;
 }
 

@@ -17,6 +17,11 @@ export interface JobRequest extends Selection {
   /** Removals that a person accepted; a digest may be its first eight digits or more. */
   readonly accept: readonly { readonly kind: Kind; readonly digest: string }[];
   readonly dryRun: boolean;
+  /**
+   * An event asked for it, not the schedule or a person: a part of a scope, listed once. It says nothing of when
+   * the scope was last checked.
+   */
+  readonly byEvent: boolean;
 }
 
 /** Progress; called as things happen, must not throw. */
@@ -57,6 +62,9 @@ export interface JobReport {
   /** An account that did not open and of which nothing is known; a scope whose store failed. */
   readonly failures: readonly { readonly what: string; readonly error: unknown }[];
   readonly deliveries: readonly Delivery[];
-  /** When that scope of the run was last checked that was checked longest ago; milliseconds since 1970. */
-  readonly oldestCheck: number;
+  /**
+   * When that scope of the run was last checked that was checked longest ago; milliseconds since 1970. `undefined`:
+   * an event asked for the run.
+   */
+  readonly oldestCheck: number | undefined;
 }

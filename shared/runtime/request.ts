@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { KINDS, isKind } from '../model/shapes.ts';
+import { BusEvent, isOfBus } from './bus-event.ts';
 import { ConfigError, parseAt } from './config-error.ts';
 import type { JobRequest } from './ports.ts';
 
@@ -29,6 +30,8 @@ export const Message = z.strictObject({
   account: z.string(),
   region: z.string(),
   sources: z.array(z.string()),
+  /** An event asked for it: it is tried once, since the schedule asks for the same. */
+  byEvent: z.prefault(z.boolean(), false),
 });
 export type Message = z.infer<typeof Message>;
 
@@ -44,7 +47,16 @@ export type Invocation =
   | {
       readonly type: 'queued';
       readonly records: readonly { readonly id: string; readonly message: Message }[];
-    };
+    }
+  | Events;
+
+/** What a cloud told by itself, one event alone or a batch of a queue, some of which may be `unreadable`. */
+export interface Events {
+  readonly type: 'events';
+  readonly isBatch: boolean;
+  readonly events: readonly BusEvent[];
+  readonly unreadable: readonly { readonly id: string; readonly error: unknown }[];
+}
 
 export const EVERYTHING: JobRequest = {
   cause: 'sync',
@@ -54,20 +66,30 @@ export const EVERYTHING: JobRequest = {
   sources: [],
   accept: [],
   dryRun: false,
+  byEvent: false,
 };
 
-/** Reads what the function was invoked with: a queue's batch, the schedule, or a person's order. Throws `ConfigError`. */
+/** Reads what the function was invoked with: a queue's batch, the schedule, an event, or a person's order. Throws `ConfigError`. */
 export function invocationOf(event: unknown): Invocation {
   const queued = Queued.safeParse(event);
   if (queued.success) {
-    const records = queued.data.Records.map(({ messageId: id, body }) => ({
+    const bodies = queued.data.Records.map(({ messageId: id, body }) => ({
       id,
-      message: parseAt(Message, jsonOf(body, `message ${id}`), [], `message ${id}`),
+      value: jsonOf(body, `message ${id}`),
+    }));
+    if (bodies.every(({ value }) => isOfBus(value))) return eventsOf(bodies);
+    const records = bodies.map(({ id, value }) => ({
+      id,
+      message: parseAt(Message, value, [], `message ${id}`),
     }));
     return { type: 'queued', records };
   }
   if (event === null || event === undefined || Scheduled.safeParse(event).success) {
     return { type: 'direct', request: EVERYTHING, manual: false };
+  }
+  if (isOfBus(event)) {
+    const events = [parseAt(BusEvent, event, [], 'the event')];
+    return { type: 'events', isBatch: false, events, unreadable: [] };
   }
   const { resync, dryRun, acceptRemovals, ...selection } = parseAt(Manual, event, [], 'the event');
   const request: JobRequest = {
@@ -75,9 +97,23 @@ export function invocationOf(event: unknown): Invocation {
     kinds: selection.kinds.filter(isKind),
     cause: resync === true ? 'resync' : 'sync',
     dryRun: dryRun ?? false,
+    byEvent: false,
     accept: acceptRemovals.map(acceptedOf),
   };
   return { type: 'direct', request, manual: Object.keys(Object(event)).length > 0 };
+}
+
+function eventsOf(bodies: readonly { readonly id: string; readonly value: unknown }[]): Events {
+  const events: BusEvent[] = [];
+  const unreadable: Events['unreadable'][number][] = [];
+  for (const { id, value } of bodies) {
+    try {
+      events.push(parseAt(BusEvent, value, [], `event ${id}`));
+    } catch (error) {
+      unreadable.push({ id, error });
+    }
+  }
+  return { type: 'events', isBatch: true, events, unreadable };
 }
 
 function jsonOf(text: string, where: string): unknown {

@@ -18,6 +18,8 @@ export interface UpkeepPorts {
   readonly now: () => number;
   /** A source that takes longer gets a message of its own when runs are queued. */
   readonly slowMs: number;
+  /** When the whole scope was last listed, milliseconds since 1970. Default: by this run. */
+  readonly checkedAt?: number;
 }
 
 /** After a run of a scope: says where the head is and when it was checked, and once a day lets go of what is old. */
@@ -26,7 +28,7 @@ export async function keepUp(
   hint: Hint | undefined,
   ports: UpkeepPorts,
 ): Promise<void> {
-  const { store, now, slowMs } = ports;
+  const { store, now, slowMs, checkedAt = startedAt } = ports;
   if (version === 0) return;
   const due = now() - (hint?.retainedAt ?? startedAt) >= DAY;
   if (due) await trim(scope, ports);
@@ -38,12 +40,12 @@ export async function keepUp(
   const stale =
     hint === undefined ||
     hint.version !== version ||
-    startedAt - hint.checkedAt >= HOUR ||
+    checkedAt - hint.checkedAt >= HOUR ||
     hint.slow.join() !== slow.join();
   if (!stale && !due) return;
   await writeHint(store, scope, {
     version: Math.max(version, hint?.version ?? 0),
-    checkedAt: startedAt,
+    checkedAt,
     retainedAt: due ? now() : (hint?.retainedAt ?? startedAt),
     bytes,
     slow,
@@ -63,7 +65,7 @@ export async function trim(
     sinks,
     retention,
     now,
-  }: Omit<UpkeepPorts, 'slowMs' | 'sinks'> & { readonly sinks: readonly Pick<Sink, 'name'>[] },
+  }: Omit<UpkeepPorts, 'slowMs' | 'checkedAt' | 'sinks'> & { readonly sinks: readonly Pick<Sink, 'name'>[] },
 ): Promise<Trimmed> {
   const cursors: number[] = [];
   for (const sink of sinks) {

@@ -121,6 +121,9 @@ test('events of the documentation are understood by the function', () => {
   const events = blocks.filter(({ language, text }) => language === 'json' && text.includes('"resync"'));
   expect(events.length).toBeGreaterThan(0);
   for (const { text } of events) expect(invocationOf(JSON.parse(text)).type).toBe('direct');
+  const told = blocks.filter(({ language, text }) => language === 'json' && text.includes('"detail-type"'));
+  expect(told.length).toBeGreaterThan(0);
+  for (const { text } of told) expect(invocationOf(JSON.parse(text)).type).toBe('events');
 });
 
 test('every JSON is one', () => {

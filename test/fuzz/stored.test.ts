@@ -121,8 +121,20 @@ const MESSAGE = {
   account: '1',
   region: 'r',
   sources: [],
+  byEvent: false,
 } satisfies Message;
+const TOLD = {
+  id: 'e',
+  'detail-type': 'Tag Change on Resource',
+  source: 'aws.tag',
+  account: '123456789012',
+  region: 'us-east-1',
+  resources: ['arn:aws:ec2:us-east-1:123456789012:instance/i-1'],
+  detail: { service: 'ec2', 'resource-type': 'instance' },
+};
 const EVENTS: readonly unknown[] = [
+  TOLD,
+  { Records: [{ messageId: 'm', body: JSON.stringify(TOLD), eventSource: 'aws:sqs' }] },
   { resync: true, dryRun: false, regions: ['a'], kinds: ['vm'], acceptRemovals: ['vm:0123456789ab'] },
   { source: 'aws.scheduler', detail: {} },
   { Records: [{ messageId: 'm', body: JSON.stringify(MESSAGE), eventSource: 'aws:sqs' }] },

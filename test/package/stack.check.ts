@@ -17,6 +17,7 @@ beforeAll(async () => {
 /** Where a reference has to stand for something of a shape. */
 const VALUES: Readonly<Record<string, string>> = {
   TAGSYNC_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/111122223333/queue.fifo',
+  TAGSYNC_REFRESH_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/111122223333/refreshes.fifo',
   'tagsync/webhook#secret': `whsec_${Buffer.alloc(32).toString('base64')}`,
 };
 /** Of one provider's function, whatever the stage. */
@@ -39,6 +40,23 @@ const FAN_OUT = [
   'FanOutDeadLetters AWS::SQS::Queue',
   'FanOutMapping AWS::Lambda::EventSourceMapping',
   'FanOutQueue AWS::SQS::Queue',
+];
+const EVENTS = [
+  'Bus AWS::Events::EventBus',
+  'BusPolicy AWS::Events::EventBusPolicy',
+  'Events AWS::SQS::Queue',
+  'EventsMapping AWS::Lambda::EventSourceMapping',
+  'EventsPolicy AWS::SQS::QueuePolicy',
+  'OnEc2AwsApiCallViaCloudtrail AWS::Events::Rule',
+  'OnEc2Ec2InstanceStateChangeNotification AWS::Events::Rule',
+  'OnEksAwsApiCallViaCloudtrail AWS::Events::Rule',
+  'OnElasticacheCacheCreated AWS::Events::Rule',
+  'OnElasticloadbalancingAwsApiCallViaCloudtrail AWS::Events::Rule',
+  'OnForwarded AWS::Events::Rule',
+  'OnRdsRdsDbInstanceEvent AWS::Events::Rule',
+  'OnTagTagChangeOnResource AWS::Events::Rule',
+  'Refreshes AWS::SQS::Queue',
+  'RefreshesMapping AWS::Lambda::EventSourceMapping',
 ];
 const SHARED = [
   'Bucket AWS::S3::Bucket',
@@ -235,7 +253,7 @@ describe('the example: a network, a proxy, a key, fan-out', () => {
         SubnetIds: ['subnet-0a1b2c3d4e5f60001', 'subnet-0a1b2c3d4e5f60002'],
         SecurityGroupIds: ['sg-0a1b2c3d4e5f60003'],
       },
-      ReservedConcurrentExecutions: 22,
+      ReservedConcurrentExecutions: 44,
       Environment: {
         Variables: {
           HTTPS_PROXY: 'http://proxy.example.internal:3128',
@@ -255,6 +273,7 @@ describe('the example: a network, a proxy, a key, fan-out', () => {
       sinks: [{ secret: '${secretsmanager:tagsync/webhook#secret}' }],
       store: { sse: 'aws:kms', kmsKeyId: key },
       fanOut: { queueUrl: '${env:TAGSYNC_QUEUE_URL}', periodSeconds: 1800 },
+      refresh: { queueUrl: '${env:TAGSYNC_REFRESH_QUEUE_URL}', seconds: 10 },
     });
     expect(having(example, 'kms:GenerateDataKey').map(({ Resource }) => [Resource].flat())).toEqual([[key]]);
   });
@@ -276,6 +295,8 @@ describe('the example: a network, a proxy, a key, fan-out', () => {
     });
     expect(having(example, 'sqs:ReceiveMessage').map(({ Resource }) => Resource)).toEqual([
       [arn('AwsFanOutQueue')],
+      [arn('AwsRefreshes')],
+      [arn('AwsEvents')],
     ]);
   });
 });
@@ -284,7 +305,7 @@ describe('the example: a function of each provider', () => {
   it('has its own of everything, and shares the bucket', () => {
     expect(types(example).toSorted()).toEqual(
       [
-        ...[...AROUND, ...FAN_OUT].map((one) => `Aws${one}`),
+        ...[...AROUND, ...FAN_OUT, ...EVENTS].map((one) => `Aws${one}`),
         ...AROUND.map((one) => `Aliyun${one}`),
         ...SHARED,
       ].toSorted(),

@@ -69,6 +69,13 @@ describe('a stage file', () => {
       'fanOut: true',
       'fanOut: a message is tried 2 times within a period, 6 × timeoutSeconds each: expected a period of at least 108 minutes, or a shorter timeout',
     ],
+    ['config: { refresh: {} }', 'config.refresh: say events: true instead'],
+    ['eventSeconds: 90', 'eventSeconds: expected 1 to 60'],
+    ['eventOrganization: ours', 'eventOrganization: expected the id of an organization, like o-a1b2c3d4e5'],
+    [
+      'events: true\nconfig: { providers: { aliyun: {} } }',
+      'events: only aws tells of what happens, and config.providers does not name it',
+    ],
     ['caFile: nowhere.pem', 'caFile: there is no nowhere.pem'],
     ['config: { providers: [aws] }', 'config.providers: expected a section, not a list'],
     [
@@ -156,6 +163,103 @@ describe('a stage file', () => {
     const off = await stage('schedule: cron(0 6 * * ? *)\nperiodMinutes: 1440\nenabled: false');
     expect(of(off, 'AwsSchedule')).toMatchObject({ State: 'DISABLED' });
     expect(of(off, 'AwsNotChecked')).toMatchObject({ Period: 259_200, ActionsEnabled: false });
+  });
+});
+
+const arn = (id: string): object => ({ 'Fn::GetAtt': [id, 'Arn'] });
+const aliyun = (ids: readonly string[]): readonly string[] => ids.filter((id) => id.startsWith('Aliyun'));
+
+/** Resources that a stage without anything does not have. */
+const added = async (yaml: string): Promise<readonly string[]> => {
+  const before = Object.keys((await stage('')).parts.providers.Resources);
+  const after = Object.keys((await stage(yaml)).parts.providers.Resources);
+  return after.filter((id) => !before.includes(id)).toSorted();
+};
+
+describe('a stage with events', () => {
+  const RULES = [
+    'AwsOnTagTagChangeOnResource',
+    'AwsOnEc2Ec2InstanceStateChangeNotification',
+    'AwsOnRdsRdsDbInstanceEvent',
+    'AwsOnElasticacheCacheCreated',
+    'AwsOnEc2AwsApiCallViaCloudtrail',
+    'AwsOnElasticloadbalancingAwsApiCallViaCloudtrail',
+    'AwsOnEksAwsApiCallViaCloudtrail',
+  ];
+  it('has rules, two queues, and a bus for others, for AWS alone', async () => {
+    const own =
+      'AwsBus AwsEvents AwsEventsMapping AwsEventsPolicy AwsOnForwarded AwsRefreshes AwsRefreshesMapping'.split(
+        ' ',
+      );
+    expect(await added('events: true')).toEqual([...own, ...RULES].toSorted());
+    const two = 'config: { providers: { aws: {}, aliyun: {} } }';
+    expect(aliyun(await added(`events: true\n${two}`))).toEqual(aliyun(await added(two)));
+  });
+
+  it('lets the rules, and nobody else, send to the first queue', async () => {
+    const custom = await stage('events: true');
+    for (const rule of [...RULES, 'AwsOnForwarded']) {
+      expect(of(custom, rule)).toMatchObject({
+        State: 'ENABLED',
+        Targets: [{ Arn: arn('AwsEvents'), RetryPolicy: { MaximumEventAgeInSeconds: 600 } }],
+      });
+    }
+    expect(of(custom, 'AwsOnTagTagChangeOnResource')).toMatchObject({
+      EventBusName: 'default',
+      EventPattern: {
+        source: ['aws.tag'],
+        'detail-type': ['Tag Change on Resource'],
+        detail: { service: ['ec2', 'elasticloadbalancing', 'rds', 'elasticache', 'eks'] },
+      },
+    });
+    expect(of(custom, 'AwsOnForwarded')).toMatchObject({
+      EventBusName: { Ref: 'AwsBus' },
+      EventPattern: {
+        source: ['aws.tag', 'aws.ec2', 'aws.rds', 'aws.elasticache', 'aws.elasticloadbalancing', 'aws.eks'],
+      },
+    });
+    expect(of(custom, 'AwsEventsPolicy')).toMatchObject({
+      PolicyDocument: {
+        Statement: [
+          {
+            Principal: { Service: 'events.amazonaws.com' },
+            Action: 'sqs:SendMessage',
+            Resource: arn('AwsEvents'),
+            Condition: { ArnEquals: { 'aws:SourceArn': [...RULES, 'AwsOnForwarded'].map(arn) } },
+          },
+        ],
+      },
+    });
+  });
+
+  it('holds the second queue back for as long as the function is told that a window is', async () => {
+    const custom = await stage('events: true\neventSeconds: 25');
+    expect(of(custom, 'AwsRefreshes')).toMatchObject({ FifoQueue: true, DelaySeconds: 25 });
+    const { environment } = custom.functions['aws'] as { environment: Record<string, unknown> };
+    expect(JSON.stringify(environment['TAGSYNC_CONFIG'])).toContain('\\"seconds\\":25');
+    expect(environment['TAGSYNC_REFRESH_QUEUE_URL']).toEqual({ Ref: 'AwsRefreshes' });
+    expect(of(custom, 'AwsRefreshesMapping')).toMatchObject({ BatchSize: 10 });
+  });
+
+  it('gives the function its queues: to read both, and to write to the second', async () => {
+    const custom = await stage('events: true');
+    const queues = statementsOf(custom, 'Aws').filter(({ Action }) => Action.includes('sqs:ReceiveMessage'));
+    expect(queues.map(({ Action, Resource }) => [Action.includes('sqs:SendMessage'), Resource])).toEqual([
+      [true, [arn('AwsRefreshes')]],
+      [false, [arn('AwsEvents')]],
+    ]);
+  });
+
+  it('lets the accounts of an organization send to the bus, and only if it is told which', async () => {
+    expect(await added('events: true')).not.toContain('AwsBusPolicy');
+    const custom = await stage('events: true\neventOrganization: o-a1b2c3d4e5');
+    expect(of(custom, 'AwsBusPolicy')).toMatchObject({
+      EventBusName: { Ref: 'AwsBus' },
+      Statement: {
+        Action: 'events:PutEvents',
+        Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
+      },
+    });
   });
 });
 

@@ -3,12 +3,14 @@ import { memberRole } from './aws-policy.ts';
 import { BUCKET_TEMPLATE } from './bucket-template.ts';
 import { CONFIG_TEMPLATE } from './config-template.ts';
 import type { Context } from './context.ts';
+import { eventTemplate } from './event-template.ts';
 import { Refused } from './refused.ts';
 import { permissionsOf } from './statements.ts';
 
 interface InitOptions {
   readonly bucketTemplate?: string;
   readonly memberRoleTemplate?: string;
+  readonly eventTemplate?: string;
   readonly force?: boolean;
 }
 
@@ -19,7 +21,9 @@ Example:
 The templates are CloudFormation:
   aws cloudformation deploy --stack-name tagsync-log --template-file bucket.yaml
   aws cloudformation deploy --stack-name tagsync-member --template-file member-role.yaml \\
-    --capabilities CAPABILITY_NAMED_IAM --parameter-overrides TrustedPrincipal=... ExternalId=...`;
+    --capabilities CAPABILITY_NAMED_IAM --parameter-overrides TrustedPrincipal=... ExternalId=...
+  aws cloudformation deploy --stack-name tagsync-events --template-file events.yaml \\
+    --capabilities CAPABILITY_IAM --parameter-overrides BusArn=...`;
 
 export function initCommand({ io, provider, options, note }: Context): Command {
   return new Command('init')
@@ -32,21 +36,28 @@ export function initCommand({ io, provider, options, note }: Context): Command {
       '--member-role-template <file>',
       'also write the template of the role that member accounts give the job',
     )
+    .option(
+      '--event-template <file>',
+      'also write the template that sends the events of a region to the function',
+    )
     .option('--force', 'overwrite files that are there')
     .addHelpText('after', HELP)
-    .action(async ({ bucketTemplate, memberRoleTemplate, force = false }: InitOptions) => {
-      const write = async (path: string, text: string): Promise<void> => {
-        await io.writeFile(path, text, { replace: force }).catch((error: unknown) => {
-          throw refusal(path, error);
-        });
-        note(`wrote ${path}`);
-      };
-      await write(options().config ?? 'tagsync.yaml', CONFIG_TEMPLATE);
-      if (bucketTemplate !== undefined) await write(bucketTemplate, BUCKET_TEMPLATE);
-      if (memberRoleTemplate !== undefined) {
-        await write(memberRoleTemplate, `${memberRole(permissionsOf(await provider('aws')))}\n`);
-      }
-    });
+    .action(
+      async ({ bucketTemplate, memberRoleTemplate, eventTemplate: events, force = false }: InitOptions) => {
+        const write = async (path: string, text: string): Promise<void> => {
+          await io.writeFile(path, text, { replace: force }).catch((error: unknown) => {
+            throw refusal(path, error);
+          });
+          note(`wrote ${path}`);
+        };
+        await write(options().config ?? 'tagsync.yaml', CONFIG_TEMPLATE);
+        if (bucketTemplate !== undefined) await write(bucketTemplate, BUCKET_TEMPLATE);
+        if (memberRoleTemplate !== undefined) {
+          await write(memberRoleTemplate, `${memberRole(permissionsOf(await provider('aws')))}\n`);
+        }
+        if (events !== undefined) await write(events, eventTemplate((await provider('aws')).events ?? []));
+      },
+    );
 }
 
 function refusal(path: string, error: unknown): unknown {

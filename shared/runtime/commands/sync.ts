@@ -117,6 +117,7 @@ async function syncProvider(
       sources: [],
       accept: options.acceptRemovals,
       dryRun: options.dryRun === true,
+      byEvent: false,
     };
     const run: JobReport = await runJob(provider, session.config, request, session.ports);
     session.tell(run);

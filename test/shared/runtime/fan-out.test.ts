@@ -53,6 +53,7 @@ test('a message names its round and expires after one period; the round is queue
     account: 'a',
     region: 'r',
     sources: [],
+    byEvent: false,
   });
   expect(again?.deduplicationId).toBe(one?.deduplicationId);
   expect(next?.deduplicationId).not.toBe(one?.deduplicationId);

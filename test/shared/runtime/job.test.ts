@@ -183,6 +183,25 @@ test('a scope that its store kept from being checked is as old as its last check
   expect((await run()).oldestCheck).toBe(clock.now());
 });
 
+test('what an event asked for says nothing of when its scope was last checked', async () => {
+  await run();
+  const checked = clock.now();
+  clock.tick(500_000);
+  cloud.accounts.get('a')?.regions.get('r1')?.set('v9', []);
+  const event = { byEvent: true, regions: ['r1'], sources: ['vpc'] };
+  const report = await run(event);
+  expect(outcomes(report)).toEqual({ 'a/r1/vpc': 'written' });
+  expect(report.oldestCheck).toBe(undefined);
+  const broken: ObjectStore = {
+    ...store,
+    get: async (key) => {
+      if (key.startsWith('log/qingcloud/a/r1/')) throw new StoreError('no answer');
+      return store.get(key);
+    },
+  };
+  expect((await run({}, { store: broken })).oldestCheck).toBe(checked);
+});
+
 test('a dry run says what would be written, writes nothing and tells nobody', async () => {
   const events: Event[] = [];
   const report = await run({ dryRun: true }, { sinks: [sink('s', events)] });

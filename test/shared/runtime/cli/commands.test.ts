@@ -9,6 +9,7 @@ import { huawei } from '../../../../functions/huawei/provider.ts';
 import { qingcloud as qingcloudProvider } from '../../../../functions/qingcloud/provider.ts';
 import { tencent } from '../../../../functions/tencent/provider.ts';
 import { volcengine } from '../../../../functions/volcengine/provider.ts';
+import { patternsOf } from '../../../../shared/collect/event-row.ts';
 import type { Providers } from '../../../../shared/runtime/commands/context.ts';
 import { VERSION } from '../../../../shared/runtime/version.ts';
 import { accountOf, twoKinds } from '../two-kinds.ts';
@@ -145,6 +146,24 @@ describe('init', () => {
         },
       },
     });
+  });
+
+  it('writes what another region or account sends its events with, as the table has them', async () => {
+    const made = await machine(providers);
+    await made.run('init', '--force', '--event-template', 'events.yaml');
+    const { Parameters, Resources } = Object(plain(made.files.get('events.yaml') ?? ''));
+    expect(Object.keys(Parameters)).toEqual(['BusArn']);
+    const { Role, ...rules } = Resources;
+    expect(Role.Properties.Policies[0].PolicyDocument.Statement).toEqual([
+      { Effect: 'Allow', Action: 'events:PutEvents', Resource: 'BusArn' },
+    ]);
+    const properties = Object.values<{ Properties: Record<string, unknown> }>(rules).map(
+      (one) => one.Properties,
+    );
+    expect(properties.map(({ EventPattern }) => EventPattern)).toEqual(patternsOf(aws.events ?? []));
+    for (const { Targets } of properties) {
+      expect(Targets).toEqual([{ Id: 'cloud-tag-sync', Arn: 'BusArn', RoleArn: 'Role.Arn' }]);
+    }
   });
 
   it('writes the role of a member account: what the descriptors declare, and an external id', async () => {
