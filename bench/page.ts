@@ -17,6 +17,7 @@ larger of what the quotas allow and the longest chain of calls that need each ot
 other clouds on a clock that passes only while everything waits, which any machine repeats to the digit. Quotas
 that a cloud does not publish are drawn: what is shown is the worst draw. \`reference\` is the published
 minimum of the kinds that it lists, \`each\` what kinds beyond it take per parent, because their APIs have no other way.
+\`freshness\` is from a tag that changes to a lookup that says it, on such a clock; its seconds are simulated.
 \`naive\` is the same estate by a script that makes one call after the other in pages of the default size.`;
 
 /** `seconds`: what the run took. */

@@ -71,6 +71,10 @@ export const Document = z
       path: ['fanOut'],
       error: 'excluded by singleWriter: remove one of the two',
     }),
+    z.refine(({ singleWriter, refresh }) => !singleWriter || refresh === undefined, {
+      path: ['refresh'],
+      error: 'excluded by singleWriter: remove one of the two',
+    }),
   );
 
 /** As `Document`, for who only reads the log: every other section may need secrets that a reader does not have. */

@@ -82,4 +82,9 @@ providers:
 # fanOut:
 #   queueUrl: https://sqs.eu-west-1.amazonaws.com/111111111111/tagsync.fifo
 #   periodSeconds: 300
+
+# What AWS tells as it happens, through a queue of its own that holds a message back for as many seconds.
+# refresh:
+#   queueUrl: https://sqs.eu-west-1.amazonaws.com/111111111111/tagsync-refreshes.fifo
+#   seconds: 10
 `;

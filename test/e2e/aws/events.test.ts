@@ -218,6 +218,19 @@ it('answers a burst with one list, through the queue', async () => {
   expect(await tagsOf(one)).toEqual([['owner', 'last']]);
 });
 
+it('is not planned as a round where rounds are queued: it is one message of its own queue', async () => {
+  await invoke(null);
+  cloud.resetCalls();
+  const rounds = { fanOut: { queueUrl: 'https://sqs.us-east-1.amazonaws.com/1/lanes.fifo' } };
+  expect(await invoke(retagged(), { ...rounds, ...refreshing })).toEqual({ queued: 1 });
+  expect(cloud.calls()).toEqual([]);
+  time += WINDOW_SECONDS * 1000;
+  const batch = fifo.receive();
+  expect(batch.map(({ group }) => group)).toEqual([`aws/${ACCOUNT}/${REGION}`]);
+  await invoke(ofQueue(batch.map(({ body }) => body)), { ...rounds, ...refreshing });
+  expect(listed()).toEqual([`${REGION} DescribeInstances 1`]);
+});
+
 it('of a state: three sources, in one run', async () => {
   await invoke(null);
   cloud.resetCalls();

@@ -144,6 +144,14 @@ describe('a configuration', () => {
     ],
     ['store: file:///x\nproviders: { gcp: {} }', 'providers: unknown "gcp"'],
     [
+      'store: file:///x\nsingleWriter: true\nrefresh: { queueUrl: "https://x" }',
+      'refresh: excluded by singleWriter',
+    ],
+    [
+      'store: file:///x\nrefresh: { queueUrl: "https://x", seconds: 61 }',
+      'refresh.seconds: expected at most 60',
+    ],
+    [
       'store: file:///x\nsingleWriter: true\nfanOut: { queueUrl: "https://x" }',
       'fanOut: excluded by singleWriter',
     ],
