@@ -14,12 +14,12 @@ import type { ResourceType } from '../test/simulator/aws/estate.ts';
 import { randomFrom } from '../test/simulator/aws/generate/random.ts';
 import { retag } from '../test/simulator/aws/mutate.ts';
 import { startAws } from '../test/simulator/aws/server.ts';
+import { aMoment, virtualClock } from '../test/support/clock.ts';
+import type { VirtualClock } from '../test/support/clock.ts';
+import { onWire, wireOf } from '../test/support/wire.ts';
 import { ACCOUNT, HOME, REGION, estateOf } from './estate.ts';
 import { portsOf } from './ports.ts';
 import { published } from './virtual-region.ts';
-import { virtualClock } from './virtual-clock.ts';
-import type { VirtualClock } from './virtual-clock.ts';
-import { onWire, wireOf } from './wire.ts';
 
 /** A call of AWS there and back, and a request of the store. */
 const CALL_MS = 50;
@@ -62,7 +62,7 @@ export interface World {
 export async function worldOf(seed: string): Promise<World> {
   const random = randomFrom(`freshness ${seed}`);
   const chance = (below: number): number => (random.below(2 ** 32) / 2 ** 32) * below;
-  const clock = virtualClock(Date.UTC(2026, 0, 1), () => chance(1));
+  const clock = virtualClock({ from: Date.UTC(2026, 0, 1), random: () => chance(1), idle: aMoment });
   const estate = estateOf('small');
   const cloud = await startAws({
     estate,

@@ -93,54 +93,58 @@ const sourcesOf = (event: object): readonly string[] =>
 /** For a person: from whom, what, and of what. */
 const nameOf = (event: object): string => {
   const { source, 'detail-type': type, resources, detail } = parseAt(BusEvent, event, [], 'the event');
-  return [source, type, detail['eventName'] ?? detail['state'] ?? '', ...resources].join(' ');
+  const what = [detail['eventName'], detail['state']].filter((value) => typeof value === 'string');
+  return [source, type, ...what, ...resources].join(' ');
 };
 
+const CASES: readonly (readonly [event: object, sources: readonly string[]])[] = [
+  [retagged('ec2', 'instance', 'instance/i-0000000aaaaaaaaaa'), ['vm']],
+  [retagged('ec2', 'network-interface', 'network-interface/eni-0a1b'), ['nic']],
+  [retagged('ec2', 'vpc', 'vpc/vpc-0a1b'), ['vpc']],
+  [retagged('ec2', 'subnet', 'subnet/subnet-0a1b'), ['subnet']],
+  [retagged('ec2', 'route-table', 'route-table/rtb-0a1b'), ['router']],
+  [retagged('ec2', 'security-group', 'security-group/sg-0a1b'), ['security-group']],
+  [retagged('ec2', 'natgateway', 'natgateway/nat-0a1b'), ['nat-gateway']],
+  [retagged('ec2', 'elastic-ip', 'elastic-ip/eipalloc-0a1b'), ['eip']],
+  [retagged('ec2', 'vpc-peering-connection', 'vpc-peering-connection/pcx-0a1b'), ['peer-connection']],
+  [retagged('ec2', 'transit-gateway', 'transit-gateway/tgw-0a1b'), ['cen']],
+  [
+    retagged('elasticloadbalancing', 'loadbalancer', 'loadbalancer/app/web/50dc6c495c0c9188'),
+    ['classic-load-balancer', 'load-balancer'],
+  ],
+  [
+    retagged('elasticloadbalancing', 'loadbalancer', 'loadbalancer/classic-web'),
+    ['classic-load-balancer', 'load-balancer'],
+  ],
+  [
+    retagged('elasticloadbalancing', 'listener', 'listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2'),
+    ['lb-listener'],
+  ],
+  [retagged('rds', 'db', 'db:orders'), ['rds']],
+  [retagged('rds', 'cluster', 'cluster:orders'), ['rds']],
+  [retagged('elasticache', 'cluster', 'cluster:sessions-001'), ['redis']],
+  [retagged('elasticache', 'replicationgroup', 'replicationgroup:sessions'), ['redis']],
+  [retagged('elasticache', 'serverlesscache', 'serverlesscache:sessions'), ['redis-serverless']],
+  [retagged('eks', 'cluster', 'cluster/production'), ['k8s-cluster']],
+  [state('pending'), ['vm', 'nic', 'eip']],
+  [state('terminated'), ['vm', 'nic', 'eip']],
+  [database('failover'), ['rds', 'nic']],
+  [database('creation', 'RDS DB Cluster Event'), ['rds', 'nic']],
+  [cache('Cache Created'), ['redis', 'redis-serverless', 'nic']],
+  [call('ec2', 'CreateVpc'), ['vpc', 'router', 'security-group']],
+  [call('ec2', 'CreateSubnet'), ['subnet']],
+  [call('ec2', 'DeleteNatGateway'), ['nat-gateway', 'nic', 'eip']],
+  [call('elasticloadbalancing', 'CreateLoadBalancer'), ['classic-load-balancer', 'load-balancer', 'nic']],
+  [call('eks', 'CreateCluster'), ['k8s-cluster']],
+];
+
 describe('what is listed when AWS tells', () => {
-  it.each(
-    [
-      [retagged('ec2', 'instance', 'instance/i-0000000aaaaaaaaaa'), ['vm']],
-      [retagged('ec2', 'network-interface', 'network-interface/eni-0a1b'), ['nic']],
-      [retagged('ec2', 'vpc', 'vpc/vpc-0a1b'), ['vpc']],
-      [retagged('ec2', 'subnet', 'subnet/subnet-0a1b'), ['subnet']],
-      [retagged('ec2', 'route-table', 'route-table/rtb-0a1b'), ['router']],
-      [retagged('ec2', 'security-group', 'security-group/sg-0a1b'), ['security-group']],
-      [retagged('ec2', 'natgateway', 'natgateway/nat-0a1b'), ['nat-gateway']],
-      [retagged('ec2', 'elastic-ip', 'elastic-ip/eipalloc-0a1b'), ['eip']],
-      [retagged('ec2', 'vpc-peering-connection', 'vpc-peering-connection/pcx-0a1b'), ['peer-connection']],
-      [retagged('ec2', 'transit-gateway', 'transit-gateway/tgw-0a1b'), ['cen']],
-      [
-        retagged('elasticloadbalancing', 'loadbalancer', 'loadbalancer/app/web/50dc6c495c0c9188'),
-        ['classic-load-balancer', 'load-balancer'],
-      ],
-      [
-        retagged('elasticloadbalancing', 'loadbalancer', 'loadbalancer/classic-web'),
-        ['classic-load-balancer', 'load-balancer'],
-      ],
-      [
-        retagged('elasticloadbalancing', 'listener', 'listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2'),
-        ['lb-listener'],
-      ],
-      [retagged('rds', 'db', 'db:orders'), ['rds']],
-      [retagged('rds', 'cluster', 'cluster:orders'), ['rds']],
-      [retagged('elasticache', 'cluster', 'cluster:sessions-001'), ['redis']],
-      [retagged('elasticache', 'replicationgroup', 'replicationgroup:sessions'), ['redis']],
-      [retagged('elasticache', 'serverlesscache', 'serverlesscache:sessions'), ['redis-serverless']],
-      [retagged('eks', 'cluster', 'cluster/production'), ['k8s-cluster']],
-      [state('pending'), ['vm', 'nic', 'eip']],
-      [state('terminated'), ['vm', 'nic', 'eip']],
-      [database('failover'), ['rds', 'nic']],
-      [database('creation', 'RDS DB Cluster Event'), ['rds', 'nic']],
-      [cache('Cache Created'), ['redis', 'redis-serverless', 'nic']],
-      [call('ec2', 'CreateVpc'), ['vpc', 'router', 'security-group']],
-      [call('ec2', 'CreateSubnet'), ['subnet']],
-      [call('ec2', 'DeleteNatGateway'), ['nat-gateway', 'nic', 'eip']],
-      [call('elasticloadbalancing', 'CreateLoadBalancer'), ['classic-load-balancer', 'load-balancer', 'nic']],
-      [call('eks', 'CreateCluster'), ['k8s-cluster']],
-    ].map(([event, sources]) => [nameOf(event), event, sources] as const),
-  )('%s', (_, event, sources) => {
-    expect(sourcesOf(event)).toEqual(sources);
-  });
+  it.each(CASES.map(([event, sources]) => [nameOf(event), event, sources] as const))(
+    '%s',
+    (_, event, sources) => {
+      expect(sourcesOf(event)).toEqual(sources);
+    },
+  );
 
   it.each([
     ['the tag of a volume', retagged('ec2', 'volume', 'volume/vol-0a1b')],
