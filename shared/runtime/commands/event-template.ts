@@ -22,7 +22,8 @@ export function eventTemplate(rows: readonly EventRow[]): string {
 }
 
 const HEAD = `# Sends what AWS tells of changes in this region to the bus of cloud-tag-sync, which lists what they are about.
-# Deploy it in every region that is synced, but for the one of the function's own stack: as a stack, or as a stack set.
+# Deploy it in every region that is synced, in each account: as a stack, or as a stack set. Only in the account and
+# region of the function's own stack there are such rules already.
 AWSTemplateFormatVersion: '2010-09-09'
 Description: Forwards events of changes to cloud-tag-sync
 Parameters:
