@@ -2,7 +2,7 @@
 // or `node --import tsx .tools/bundle.mjs aws aliyun` for some of them. One that cannot be bundled leaves nothing
 // behind and does not keep the others from it, and the command ends with 1.
 //   dist/functions/<provider>.mjs        the bundle; handler `dist/functions/<provider>.handler`
-//   dist/functions/<provider>/           of some: what the bundle loads only when it is needed
+//   dist/functions/<provider>/           its parts: what it begins with and shares with what it loads only when it is needed
 //   dist/functions/<provider>.meta.json  what is inside, as esbuild tells it
 //   dist/iam/<provider>.json             the actions that the provider's descriptors name
 //   dist/events/<provider>.json          the rules of a bus for what the provider's cloud tells by itself
@@ -12,6 +12,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { patternsOf } from '../shared/collect/event-row.ts';
+import { BANNER, literalKeys } from './bundling.mjs';
 
 /** The vendor packages of each provider: whatever else is bundled must belong to none of them. */
 const VENDORS = {
@@ -27,31 +28,6 @@ const VENDORS = {
 };
 /** Of the command and the tests; in a function they are dead weight. */
 const NOT_IN_A_FUNCTION = new Set(['commander', 'cli-progress', 'tsx', 'esbuild', 'fast-check', 'vitest']);
-
-/** Those that load something large only where nothing else gives them credentials: it is in files of its own. */
-const IN_PARTS = new Set(['azure']);
-
-/**
- * The schemas of the AWS clients write the keys of their traits as `{ [_xN]: … }`, with `const _xN = "xmlName"`
- * at the top. A computed key might call somebody's `toString`, so esbuild keeps every schema that has one, and
- * with it all of EC2. With the string itself as key only what the collectors
- * reach is left: 827 kB instead of 1385 when this was written.
- */
-const literalKeys = {
-  name: 'literal-keys',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]@aws-sdk[\\/].*[\\/]dist-es[\\/].*schemas_\d+\.js$/ }, async ({ path }) => {
-      const code = await readFile(path, 'utf8');
-      const strings = new Map(
-        [...code.matchAll(/^const (\w+) = ("[^"\\\n]*");$/gm)].map(([, name, text]) => [name, text]),
-      );
-      const contents = code.replaceAll(/([{,]\s*)\[(\w+)\](?=: )/g, (whole, before, name) =>
-        strings.has(name) ? before + strings.get(name) : whole,
-      );
-      return { contents, loader: 'js' };
-    });
-  },
-};
 
 /** What the S3 store and the references to AWS secrets are signed and read with, in every function. */
 const OF_THE_STORE = new Set(['@smithy/core', '@smithy/signature-v4', '@aws-sdk/xml-builder']);
@@ -95,7 +71,7 @@ async function bundle(provider) {
     entryPoints: [{ in: `functions/${provider}/handler.ts`, out: provider }],
     outdir: 'dist/functions',
     outExtension: { '.js': '.mjs' },
-    splitting: IN_PARTS.has(provider),
+    splitting: true,
     chunkNames: `${provider}/[name]-[hash]`,
     bundle: true,
     minify: true,
@@ -106,11 +82,8 @@ async function bundle(provider) {
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
-    // Whatever CommonJS is inside calls `require` for Node's own modules.
     plugins: [literalKeys],
-    banner: {
-      js: "import{createRequire as tagsyncRequire}from'node:module';const require=tagsyncRequire(import.meta.url);",
-    },
+    banner: BANNER,
   });
   await writeFile(`dist/functions/${provider}.meta.json`, JSON.stringify(metafile));
   const packages = packagesIn(metafile);

@@ -309,7 +309,7 @@ export const BARS: Readonly<Record<string, Bar>> = {
     must: ['<=', 1.5],
     because: 'Cold import at most 1.5 × that of a bundle with the bare EC2 client, measured in the same run.',
   },
-  'bundle.import-time': told('ms', 'The median of fresh processes.'),
+  'bundle.import-time': told('ms', 'Processor time, the least of fresh processes.'),
   'bundle.foreign': {
     unit: 'packages',
     must: ['=', 0],

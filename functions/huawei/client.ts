@@ -83,7 +83,7 @@ export function askIn(region: string, sending: Sending): Ask {
   return async (api, asked) => {
     const keys = await credentials();
     return call(api.action, async (signal) => {
-      const request = requestOf(api, asked, region, sending, keys, clock.now());
+      const request = await requestOf(api, asked, region, sending, keys, clock.now());
       const answer = await sent(request, api, region, signal);
       onAnswer?.(answer);
       return read(answer, api, clock.now());
@@ -91,14 +91,14 @@ export function askIn(region: string, sending: Sending): Ask {
   };
 }
 
-function requestOf(
+async function requestOf(
   api: Api,
   { ids = {}, params: given = {}, body }: Asked,
   region: string,
   { domain, endpoint }: Pick<Sending, 'domain' | 'endpoint'>,
   keys: Keys,
   now: number,
-): Exchange {
+): Promise<Exchange> {
   const base =
     endpoint === undefined ? `https://${hostOf(api, region, domain)}` : `${endpoint}/${api.service}`;
   const url = new URL(`${base}${pathOf(api, ids)}`);
@@ -114,7 +114,7 @@ function requestOf(
     ...(body !== undefined && { 'content-type': 'application/json' }),
   };
   const { method } = api;
-  const all = signed(keys, { method, url, params, headers, body }, now);
+  const all = await signed(keys, { method, url, params, headers, body }, now);
   url.search = queryOf(params);
   return {
     method,

@@ -1,5 +1,3 @@
-import { AKSKSigner } from '@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js';
-
 export interface Keys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -25,7 +23,8 @@ export interface Signable {
  * `Authorization` included, to the console. The time is a header, so that the clock is ours.
  * https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm.html
  */
-export function signed(keys: Keys, { method, url, params, headers, body }: Signable, now: number) {
+export async function signed(keys: Keys, { method, url, params, headers, body }: Signable, now: number) {
+  const { AKSKSigner } = await import('./signer.ts');
   const request = {
     endpoint: `${url.origin}${url.pathname}`,
     method,

@@ -2,8 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { LookupError, plainResult } from './answer.ts';
+import { PROMETHEUS } from './exports/choice.ts';
 import { MEDIA, exported } from './exports/formats.ts';
-import { PROMETHEUS } from './exports/prometheus.ts';
 import type { Lookup } from './lookup.ts';
 
 export interface ServerOptions {

@@ -52,7 +52,7 @@ const ORPHAN_AFTER = 2 * DAY;
 /** Finds, reads, resolves and validates; throws `ConfigError` for all that is wrong with it. */
 export async function loadConfig(ports: LoadPorts): Promise<Config> {
   const { text, where } = await configText(ports);
-  const resolved = await withReferences(parseDocument(text, where), ports.resolve, where);
+  const resolved = await withReferences(await parseDocument(text, where), ports.resolve, where);
   const { guard, retention, memoryMegabytes, providers, ...rest } = parseAt(Document, resolved, [], where);
   return {
     store: rest.store,
@@ -81,7 +81,7 @@ export async function loadConfig(ports: LoadPorts): Promise<Config> {
 /** The store alone: no reference outside its section is resolved. */
 export async function loadStoreConfig(ports: LoadPorts): Promise<StoreConfig> {
   const { text, where } = await configText(ports);
-  const document: unknown = parseDocument(text, where);
+  const document = await parseDocument(text, where);
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     return parseAt(StoreDocument, document, [], where).store;
   }

@@ -1,36 +1,27 @@
-import {
-  CORE_SCHEMA,
-  NOT_RESOLVED,
-  YAMLException,
-  defineScalarTag,
-  floatCoreTag,
-  intCoreTag,
-  load,
-} from 'js-yaml';
-import type { ScalarTagDefinition } from 'js-yaml';
 import { ConfigError } from './config-error.ts';
 
-/** Reads YAML, of which JSON is a part. Messages hold nothing of the text: it may hold secrets by mistake. */
-export function parseDocument(text: string, where: string): unknown {
+/**
+ * Reads YAML, of which JSON is a part. What a function was packaged with is JSON that a machine wrote: it is read
+ * without the code for YAML, which is not loaded then.
+ */
+export async function parseDocument(text: string, where: string): Promise<unknown> {
   if (text.trim() === '') throw new ConfigError(`${where}: is empty: "tagsync init" writes an example`);
-  try {
-    return load(text, { schema: SCHEMA });
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const { line, column } = error.mark ?? { line: 0, column: 0 };
-    const why = error.reason.replace(/["'!<`].*$/s, '').trim();
-    throw new ConfigError(
-      `${where}: not YAML or JSON: ${why} at line ${line + 1}, column ${column + 1}: correct it there`,
-    );
-  }
+  const written = writtenByMachine(text);
+  if (written !== undefined) return written;
+  const { parseYaml } = await import('./yaml.ts');
+  return parseYaml(text, where);
 }
 
-/** Account ids are digits: those that a number would not give back as they are written stay text. */
-const unlessId = (tag: ScalarTagDefinition<number>): ScalarTagDefinition<number> =>
-  defineScalarTag<number>(tag.tagName, {
-    ...tag,
-    resolve: (source, isExplicit, tagName) =>
-      /^(?:0\d+|\d{11,})$/.test(source) ? NOT_RESOLVED : tag.resolve(source, isExplicit, tagName),
-  });
-
-const SCHEMA = CORE_SCHEMA.withTags(unlessId(intCoreTag), unlessId(floatCoreTag));
+/**
+ * What JSON writes back byte for byte has no key twice and nothing else that only YAML complains about. Digits that
+ * may be an account's id are left to YAML, which keeps them text.
+ */
+function writtenByMachine(text: string): unknown {
+  if (!text.startsWith('{') || /[:,[]\d{11}/.test(text)) return undefined;
+  try {
+    const document: unknown = JSON.parse(text);
+    return JSON.stringify(document) === text ? document : undefined;
+  } catch {
+    return undefined; // YAML says what is wrong with it, and where
+  }
+}

@@ -1,7 +1,5 @@
 import * as z from 'zod/mini';
-import { FORMATS, exported } from '../lookup/exports/formats.ts';
-import { PROMETHEUS } from '../lookup/exports/prometheus.ts';
-import { openLookup } from '../lookup/lookup.ts';
+import { FORMATS, PROMETHEUS } from '../lookup/exports/choice.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type { Log } from './log.ts';
 import type { JobReport } from './ports.ts';
@@ -39,6 +37,11 @@ export async function keepExports(
 ): Promise<void> {
   if (exports.length === 0 || !report.scopes.some(({ committed }) => committed)) return;
   try {
+    // Of most functions nobody wants an export: they start without what writes one.
+    const [{ exported }, { openLookup }] = await Promise.all([
+      import('../lookup/exports/formats.ts'),
+      import('../lookup/lookup.ts'),
+    ]);
     const lookup = await openLookup({ store });
     const [problem] = lookup.problems();
     if (problem !== undefined) {

@@ -21,6 +21,7 @@ function demo(): readonly Source[] {
     source.imports.forEach(visit);
   };
   visit('test/demo/main.ts');
+  visit('test/demo/far.ts');
   return [...reached.values()];
 }
 

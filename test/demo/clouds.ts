@@ -27,11 +27,11 @@ export interface DemoCloud {
   readonly section: string;
   /** What its keys, and the SDK's endpoint, are read from. */
   readonly env: Readonly<Record<string, string>>;
-  close(): Promise<void>;
 }
 
 export async function startDemoAws(): Promise<{ readonly cloud: DemoCloud; readonly aws: Aws }> {
-  const aws = await startAws({ estate: awsEstate({ seed: 'demo', accounts: ACCOUNTS, regions: REGIONS }) });
+  const estate = awsEstate({ seed: 'demo', accounts: ACCOUNTS, regions: REGIONS, sizes: FEW_BALANCERS });
+  const aws = await startAws({ estate });
   const { accessKeyId, secretAccessKey } = aws.credentials(ACCOUNTS[0]);
   const cloud = {
     name: 'aws',
@@ -46,10 +46,12 @@ export async function startDemoAws(): Promise<{ readonly cloud: DemoCloud; reado
       AWS_ACCESS_KEY_ID: accessKeyId,
       AWS_SECRET_ACCESS_KEY: secretAccessKey,
     },
-    close: () => aws.close(),
   };
   return { cloud, aws };
 }
+
+/** Listeners and targets are asked for one by one: with more of them the demo would be about nothing else. */
+const FEW_BALANCERS = { loadBalancers: 4, targetGroups: 6 };
 
 export async function startDemoAliyun(): Promise<DemoCloud> {
   const account = '1111222233334444';
@@ -66,7 +68,6 @@ export async function startDemoAliyun(): Promise<DemoCloud> {
     url: cloud.url,
     section: keyed('aliyun', cloud.url),
     env: { DEMO_ALIYUN_ID: accessKeyId, DEMO_ALIYUN_SECRET: accessKeySecret },
-    close: () => cloud.close(),
   };
 }
 
@@ -85,7 +86,6 @@ export async function startDemoTencent(): Promise<DemoCloud> {
     url: cloud.url,
     section: keyed('tencent', cloud.url),
     env: { DEMO_TENCENT_ID: secretId, DEMO_TENCENT_SECRET: secretKey },
-    close: () => cloud.close(),
   };
 }
 
@@ -101,7 +101,6 @@ export async function startDemoHuawei(): Promise<DemoCloud> {
     url: cloud.url,
     section: keyed('huawei', cloud.url),
     env: { DEMO_HUAWEI_ID: accessKeyId, DEMO_HUAWEI_SECRET: secretAccessKey },
-    close: () => cloud.close(),
   };
 }
 
@@ -124,7 +123,6 @@ export async function startDemoBaidu(): Promise<DemoCloud> {
         secretAccessKey: \${env:DEMO_BAIDU_SECRET}
 `,
     env: { DEMO_BAIDU_ID: accessKeyId, DEMO_BAIDU_SECRET: secretAccessKey },
-    close: () => cloud.close(),
   };
 }
 
@@ -140,7 +138,6 @@ export async function startDemoQingcloud(): Promise<DemoCloud> {
     url: cloud.url,
     section: keyed('qingcloud', cloud.url),
     env: { DEMO_QINGCLOUD_ID: accessKeyId, DEMO_QINGCLOUD_SECRET: secretAccessKey },
-    close: () => cloud.close(),
   };
 }
 
@@ -156,7 +153,6 @@ export async function startDemoVolcengine(): Promise<DemoCloud> {
     url: cloud.url,
     section: keyed('volcengine', cloud.url),
     env: { DEMO_VOLCENGINE_ID: accessKeyId, DEMO_VOLCENGINE_SECRET: secretAccessKey },
-    close: () => cloud.close(),
   };
 }
 
@@ -181,7 +177,6 @@ export async function startDemoAzure(): Promise<DemoCloud> {
         clientSecret: \${env:DEMO_AZURE_SECRET}
 `,
     env: { DEMO_AZURE_SECRET: clientSecret },
-    close: () => cloud.close(),
   };
 }
 

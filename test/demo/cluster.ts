@@ -13,10 +13,11 @@ const ID = 'demo-cluster';
 export async function startDemoKubernetes(): Promise<{
   readonly cloud: DemoCloud;
   readonly cluster: Cluster;
-  /** What the simulated DeepFlow server knows of it by now, in one line. */
-  readonly known: () => string;
+  /** What the simulated DeepFlow server knows of it by now, in one line; `version` 0: nothing that it could use. */
+  readonly known: () => { readonly version: number; readonly told: string };
   /** When the server is told the next thing. */
   readonly heard: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }> {
   const cluster = generateCluster({ pods: 60, nodes: 3, namespaces: 3 });
   const server = await startKubernetes(cluster, { tokens: new Set(['a token of the demo']) });
@@ -33,18 +34,23 @@ export async function startDemoKubernetes(): Promise<{
         push: { servers: ['${deepflow.url}'] }
 `,
     env: { DEMO_KUBERNETES_TOKEN: 'a token of the demo' },
-    close: async () => {
-      await server.close();
-      await deepflow.close();
-    },
   };
-  const known = (): string => {
-    const { nodes, namespaces, workloads, services, pods } = deepflow.known(ID);
-    const counts = { nodes, namespaces, workloads, services, pods };
-    const told = Object.entries(counts).map(([what, all]) => `${all.length} ${what}`);
-    return `DeepFlow knows, as version ${deepflow.synchronizer.heldOf(ID)?.version}: ${told.join(', ')}`;
+  const close = async (): Promise<void> => {
+    await server.close();
+    await deepflow.close();
   };
-  return { cloud, cluster, known, heard: () => deepflow.heard() };
+  const known = (): { readonly version: number; readonly told: string } => {
+    try {
+      const { nodes, namespaces, workloads, services, pods } = deepflow.known(ID);
+      const version = Number(deepflow.synchronizer.heldOf(ID)?.version);
+      const counts = Object.entries({ nodes, namespaces, workloads, services, pods });
+      const all = counts.map(([what, { length }]) => `${length} ${what}`).join(', ');
+      return { version, told: `DeepFlow knows, as version ${version}: ${all}` };
+    } catch (error) {
+      return { version: 0, told: `DeepFlow does not know it: ${String(error)}` };
+    }
+  };
+  return { cloud, cluster, known, heard: () => deepflow.heard(), close };
 }
 
 /** Things that happen in a cluster while it is watched. */

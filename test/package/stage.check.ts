@@ -147,12 +147,12 @@ describe('a stage file', () => {
   it('names certificates: they are packaged, and Node trusts them', async () => {
     const { functions } = await stage('caFile: LICENSE');
     expect(functions['aws']).toMatchObject({
-      package: { patterns: ['dist/functions/aws.mjs', 'LICENSE'] },
+      package: { patterns: ['dist/functions/aws.mjs', 'dist/functions/aws/*.mjs', 'LICENSE'] },
       environment: { NODE_EXTRA_CA_CERTS: '/var/task/LICENSE' },
     });
   });
 
-  it('names Azure: what its bundle loads only when it is needed is packaged with it', async () => {
+  it('names a provider: the parts of its bundle are packaged with it, those of others are not', async () => {
     const { functions } = await stage('config: { providers: { azure: {} } }');
     expect(functions['azure']).toMatchObject({
       package: { patterns: ['dist/functions/azure.mjs', 'dist/functions/azure/*.mjs'] },

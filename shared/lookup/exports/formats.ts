@@ -1,11 +1,9 @@
 import type { Lookup } from '../lookup.ts';
+import { PROMETHEUS } from './choice.ts';
+import type { Format, PrometheusOptions } from './choice.ts';
 import { attributesOf } from './otel.ts';
-import { PROMETHEUS, targetsOf } from './prometheus.ts';
-import type { PrometheusOptions } from './prometheus.ts';
+import { targetsOf } from './prometheus.ts';
 import { csvOf, jsonOf } from './tables.ts';
-
-export const FORMATS = ['prometheus', 'otel', 'csv', 'json'] as const;
-export type Format = (typeof FORMATS)[number];
 
 /** What a document of the format is sent as. */
 export const MEDIA: Readonly<Record<Format, string>> = {

@@ -2,22 +2,14 @@ import { providerOf } from '../../model/record.ts';
 import type { Kind } from '../../model/kinds.ts';
 import type { Label } from '../../model/links/label.ts';
 import type { Lookup } from '../lookup.ts';
+import type { PrometheusOptions } from './choice.ts';
 import { deviceOf } from './flat.ts';
 import { rowsOf } from './rows.ts';
-
-export interface PrometheusOptions {
-  /** What a target is scraped on; a relabelling rule may say otherwise. */
-  readonly port: number;
-  /** Whose addresses are targets. */
-  readonly kinds: readonly Kind[];
-}
 
 export interface TargetGroup {
   readonly targets: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
 }
-
-export const PROMETHEUS: PrometheusOptions = { port: 9100, kinds: ['vm'] };
 
 /** Whose names and tags are labels; in the spelling of Prometheus' own discoveries: `__meta_<what>_<field>`, `…_tag_<key>`. */
 const TOLD: readonly Kind[] = [

@@ -1,7 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import { FORMATS, exported } from '../../lookup/exports/formats.ts';
-import type { Format } from '../../lookup/exports/formats.ts';
-import { PROMETHEUS } from '../../lookup/exports/prometheus.ts';
+import { FORMATS, PROMETHEUS } from '../../lookup/exports/choice.ts';
+import type { Format } from '../../lookup/exports/choice.ts';
+import { exported } from '../../lookup/exports/formats.ts';
 import { isKind } from '../../model/shapes.ts';
 import type { Kind } from '../../model/kinds.ts';
 import type { Context } from './context.ts';

@@ -19,7 +19,10 @@ const NOW = Date.parse('2026-11-23T01:15:26Z');
 
 type Made = Partial<Omit<Signable, 'url'>> & { readonly url: string };
 
-function authorization({ url, ...made }: Made, keys: typeof KEYS | { sessionToken: string } = KEYS): unknown {
+async function authorization(
+  { url, ...made }: Made,
+  keys: typeof KEYS | { sessionToken: string } = KEYS,
+): Promise<unknown> {
   const whole = {
     method: 'GET',
     params: {},
@@ -28,15 +31,16 @@ function authorization({ url, ...made }: Made, keys: typeof KEYS | { sessionToke
     ...made,
     url: new URL(url),
   } as const;
-  return signed({ ...KEYS, ...keys }, whole, NOW)['authorization'];
+  const all = await signed({ ...KEYS, ...keys }, whole, NOW);
+  return all['authorization'];
 }
 
 const said = (names: string, signature: string): string =>
   `SDK-HMAC-SHA256 Access=HPUAFAKEFAKEFAKEFAKE, SignedHeaders=${names}, Signature=${signature}`;
 
 describe('fixed signatures', () => {
-  it('a project in a header, an empty parameter', () => {
-    const made = authorization({
+  it('a project in a header, an empty parameter', async () => {
+    const made = await authorization({
       url: 'https://vpc.cn-north-4.myhuaweicloud.com/v3/p-1/vpc/vpcs',
       params: { limit: '2000', enterprise_project_id: 'all_granted_eps', marker: '' },
       headers: { 'x-project-id': 'p-1' },
@@ -49,8 +53,8 @@ describe('fixed signatures', () => {
     );
   });
 
-  it('Chinese, reserved characters, a security token', () => {
-    const made = authorization(
+  it('Chinese, reserved characters, a security token', async () => {
+    const made = await authorization(
       {
         url: 'https://ecs.cn-north-4.myhuaweicloud.com/v1/p-1/cloudservers/detail',
         params: {
@@ -71,9 +75,9 @@ describe('fixed signatures', () => {
     );
   });
 
-  it('a body', () => {
+  it('a body', async () => {
     const assume_role = { agency_name: '读者', domain_id: 'd-1' };
-    const made = authorization({
+    const made = await authorization({
       url: 'https://iam.myhuaweicloud.com/v3.0/OS-CREDENTIAL/securitytokens',
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -87,8 +91,8 @@ describe('fixed signatures', () => {
     );
   });
 
-  it('an account in a header, a port in the host', () => {
-    const made = authorization({
+  it('an account in a header, a port in the host', async () => {
+    const made = await authorization({
       url: 'http://127.0.0.1:8080/v3/d-1/ccaas/cloud-connections',
       params: { limit: '2000' },
       headers: { 'x-domain-id': 'd-1' },
@@ -127,7 +131,10 @@ interface Given {
 }
 
 /** As it comes out of the wire at the other end. */
-function request({ params: query, path: pathname, body: data, user }: Given, now = NOW): Request {
+async function request(
+  { params: query, path: pathname, body: data, user }: Given,
+  now = NOW,
+): Promise<Request> {
   const { accessKeyId = '', secretAccessKey = '', securityToken: sessionToken } = users[user] ?? {};
   const url = new URL(`https://vpc.cn-north-4.myhuaweicloud.com${pathname}`);
   const headers = {
@@ -135,7 +142,7 @@ function request({ params: query, path: pathname, body: data, user }: Given, now
     ...(data !== undefined && { 'content-type': 'application/json' }),
   };
   const method = data === undefined ? 'GET' : 'POST';
-  const all = signed(
+  const all = await signed(
     { accessKeyId, secretAccessKey, sessionToken },
     { method, url, params: query, headers, body: data },
     now,
@@ -166,18 +173,18 @@ const any = fc.record({ params, path, body, user });
 const WRONG = 'verify aksk signature fail';
 
 describe('any request', () => {
-  it('is signed as the cloud reads it', () => {
-    fc.assert(
-      fc.property(any, (given) => {
-        expect(refusalOf(request(given))).toBeUndefined();
+  it('is signed as the cloud reads it', async () => {
+    await fc.assert(
+      fc.asyncProperty(any, async (given) => {
+        expect(refusalOf(await request(given))).toBeUndefined();
       }),
     );
   });
 
-  it('is refused when anything of it was changed on the way', () => {
-    fc.assert(
-      fc.property(any, name, (given, more) => {
-        const what = request(given);
+  it('is refused when anything of it was changed on the way', async () => {
+    await fc.assert(
+      fc.asyncProperty(any, name, async (given, more) => {
+        const what = await request(given);
         const url = new URL(what.url);
         url.search = `${url.search}${url.search === '' ? '?' : '&'}x${more}=1`;
         expect(refusalOf({ ...what, url })).toBe(WRONG);
@@ -194,11 +201,11 @@ describe('any request', () => {
     );
   });
 
-  it('is good for fifteen minutes, by either clock', () => {
+  it('is good for fifteen minutes, by either clock', async () => {
     const minute = 60_000;
-    fc.assert(
-      fc.property(any, fc.integer({ min: -40, max: 40 }), (given, minutes) => {
-        const what = request(given, NOW + minutes * minute);
+    await fc.assert(
+      fc.asyncProperty(any, fc.integer({ min: -40, max: 40 }), async (given, minutes) => {
+        const what = await request(given, NOW + minutes * minute);
         const late = 'calc aksk signature fail:signature expired';
         expect(refusalOf(what)).toBe(Math.abs(minutes) > 15 ? late : undefined);
       }),

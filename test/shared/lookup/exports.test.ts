@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { attributesOf } from '../../../shared/lookup/exports/otel.ts';
+import type { Format } from '../../../shared/lookup/exports/choice.ts';
 import { exported } from '../../../shared/lookup/exports/formats.ts';
-import type { Format } from '../../../shared/lookup/exports/formats.ts';
 import { openLookup } from '../../../shared/lookup/lookup.ts';
 import type { TagRecord } from '../../../shared/model/kinds.ts';
 import { ref } from '../../../shared/model/ref.ts';

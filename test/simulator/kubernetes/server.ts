@@ -31,6 +31,8 @@ export async function startKubernetes(
     void answer(api, request, response);
   };
   const server: Server = tls === undefined ? createHttp(serve) : createHttps(tls, serve);
+  // A busy machine lets a client reach for a connection that was idle for Node's five seconds as it is closed.
+  server.keepAliveTimeout = 60_000;
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
