@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { exchange, jsonOf, retryAfterMs } from '../../shared/collect/exchange.ts';
 import { parsed, whole } from '../../shared/collect/wire.ts';
+import { CLOUDS } from './clouds.ts';
 import type { Entry } from './config.ts';
 
 /** A token that is good now; `refused` is one that was not taken: there has to be a newer one. */
@@ -126,11 +127,16 @@ async function fromAmbient(credential: Ambient, audience: string): Promise<Issue
 const ADVISED =
   'give tenantId, clientId and clientSecret, or AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or run with a managed identity';
 
-/** Loaded when nothing else gives a token: it is larger than all of this function. */
+/**
+ * Loaded when nothing else gives a token: it is larger than all of this function. An authority that is none of
+ * Microsoft's would be asked for at Microsoft's, which knows nothing of it and is not to be reached from everywhere.
+ * https://learn.microsoft.com/en-us/javascript/api/@azure/identity/defaultazurecredentialoptions
+ */
 async function defaultCredential({ tenantId, clientId }: Entry, { authority }: CredentialPorts) {
   const { DefaultAzureCredential } = await import('@azure/identity');
   return new DefaultAzureCredential({
     authorityHost: authority,
+    disableInstanceDiscovery: Object.values(CLOUDS).every((cloud) => cloud.authority !== authority),
     ...(tenantId !== undefined && { tenantId }),
     ...(clientId !== undefined && { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }),
   });

@@ -1,5 +1,6 @@
 import type { Provider } from '../collect/provider.ts';
 import { deadline } from './clock.ts';
+import { ConfigError } from './config-error.ts';
 import { createTally, emf, emfOfRound } from './metrics.ts';
 import { consume, refresh } from './consume.ts';
 import { runJob } from './job.ts';
@@ -15,6 +16,7 @@ import { summaryOf } from './summary.ts';
 import type { Summary } from './summary.ts';
 import { lambdaIo } from './io.ts';
 import type { Io } from './io.ts';
+import { refusalOfRegions } from './whole-accounts.ts';
 
 /** What of Lambda's context is used. */
 export interface InvocationContext {
@@ -49,6 +51,9 @@ export function createHandler<Config, Api>(provider: Provider<Config, Api>, io: 
   const write = (document: object): void => io.write(`${JSON.stringify(document)}\n`);
   return async (event: unknown, context: InvocationContext): Promise<Answer> => {
     const invocation = invocationOf(event);
+    const refusal =
+      invocation.type === 'direct' ? refusalOfRegions(provider, invocation.request.regions) : undefined;
+    if (refusal !== undefined) throw new ConfigError(`the event: regions: ${refusal}`);
     const total = context.getRemainingTimeInMillis();
     const time = deadline(io.clock, total - Math.min(RESERVE_MS, total * RESERVE_SHARE));
     const opened = async (): Promise<Opened<Config>> => {

@@ -19,7 +19,7 @@ import { systemClock } from '../../../shared/runtime/clock.ts';
 import { Cluster } from '../../simulator/kubernetes/cluster.ts';
 import { startKubernetes } from '../../simulator/kubernetes/server.ts';
 import type { KubernetesServer } from '../../simulator/kubernetes/server.ts';
-import { certificates } from '../../shared/notify/webhook-certificates.ts';
+import { certificates } from '../../support/certificates.ts';
 
 const clock = { ...systemClock, now: () => time };
 let time = 1_000_000;

@@ -9,7 +9,7 @@ import { startWebhook } from '../../simulator/webhook.ts';
 import type { Behaviour, WebhookReceiver } from '../../simulator/webhook.ts';
 import { fakeClock } from '../store/fake-clock.ts';
 import type { FakeClock } from '../store/fake-clock.ts';
-import { certificates } from './webhook-certificates.ts';
+import { certificates } from '../../support/certificates.ts';
 
 const SECRET = `whsec_${Buffer.from('canary-secret-of-this-webhook').toString('base64')}`;
 const OLDER = `whsec_${Buffer.from('canary-secret-of-the-last-year').toString('base64')}`;

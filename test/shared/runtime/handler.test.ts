@@ -57,6 +57,24 @@ test.each([
   await expect(handlerOf()(event, context)).rejects.toThrow(message);
 });
 
+test('an order for regions of a cloud whose accounts are listed whole is refused, with what to order instead', async () => {
+  const { collectors, ...rest } = twoKinds(cloud);
+  const whole = { ...rest, collectors: collectors.filter(({ scope }) => scope === 'account') };
+  const document = { store: `file://${directory}`, providers: { qingcloud: {} } };
+  const io: Io = {
+    env: { TAGSYNC_CONFIG: JSON.stringify(document) },
+    clock,
+    readFile: async () => '',
+    write: (text) => void lines.push(text),
+  };
+  const handler = createHandler(whole, io);
+  await expect(handler({ resync: true, regions: ['r1', 'r2'] }, context)).rejects.toThrow(
+    'the event: regions: qingcloud has no r1, r2 to select: each of its lists is of a whole account, wherever its resources are: leave regions out, and select accounts instead',
+  );
+  expect(cloud.listed).toEqual([]);
+  expect(await handler({ resync: true, regions: ['glo*'] }, context)).toMatchObject({ scopes: 1 });
+});
+
 test('what is kept is in the answer, the metrics and the log, and does not fail the invocation', async () => {
   await handlerOf()(null, context);
   lines = [];

@@ -4,7 +4,7 @@ import type { Message, Server, ServerOptions } from '../../../../functions/kuber
 import { contentReader } from '../../../../functions/kubernetes/push/content.ts';
 import { startDouble } from '../../../simulator/deepflow/kubernetes/double.ts';
 import type { Double, DoubleOptions } from '../../../simulator/deepflow/kubernetes/double.ts';
-import { certificates } from '../../../shared/notify/webhook-certificates.ts';
+import { certificates } from '../../../support/certificates.ts';
 import { VERSION, fakeCluster, fill } from './cluster.ts';
 
 const closing: (() => unknown)[] = [];

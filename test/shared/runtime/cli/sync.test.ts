@@ -68,6 +68,30 @@ describe('sync', () => {
     expect(err).toMatch(/^tagsync: nothing to sync: .+ check --account, --region and --kind\n$/);
   });
 
+  it('refuses regions of a cloud whose accounts are listed whole, and passes it over where others have them', async () => {
+    const account = accountOf({ east: ['a'] });
+    const cloud: TwoKinds = { accounts: new Map([['1', account]]), listed: [] };
+    const { collectors, ...rest } = twoKinds(cloud);
+    const whole = { ...rest, collectors: collectors.filter(({ scope }) => scope === 'account') };
+    const made = await machine(
+      { qingcloud: async () => twoKinds(cloud), azure: async () => ({ ...whole, name: 'azure' as const }) },
+      'providers: { qingcloud: {}, azure: {} }',
+    );
+    const why =
+      'azure has no east to select: each of its lists is of a whole account, wherever its resources are: leave regions out, and select accounts instead';
+
+    const both = await made.run('sync', '--region', 'east');
+    expect(both).toMatchObject({ code: 0, err: expect.stringContaining(`--region: ${why}\n`) as unknown });
+    expect(cloud.listed).toEqual(['1/east/vpc']);
+
+    cloud.listed.splice(0);
+    const named = await made.run('sync', '--region', 'east', '--provider', 'azure');
+    expect(named).toMatchObject({ code: 1, err: `tagsync: --region: ${why}\n` });
+    expect(cloud.listed).toEqual([]);
+    expect((await made.run('sync', '--region', 'global', '--provider', 'azure')).code).toBe(0);
+    expect(cloud.listed).toEqual(['1/global/region']);
+  });
+
   it('ends in 2 where something is kept, and says since when, why and what to do', async () => {
     const one = await world();
     await one.made.run('sync');

@@ -25,6 +25,20 @@ export function certificates(): Certificates {
   };
 }
 
+/** What an application proves itself with: its certificate, and with the private key behind it as one file. */
+export function applicationCertificate(): { readonly certificate: string; readonly pem: string } {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const issuer = pair();
+  const made = certificate({
+    name: 'test application',
+    subject: publicKey,
+    issuer: 'test authority',
+    issuerKey: issuer.privateKey,
+    extension: IS_NO_AUTHORITY,
+  });
+  return { certificate: made, pem: made + privatePem(privateKey) };
+}
+
 /** DER: a tag, a length, a content. https://www.itu.int/rec/T-REC-X.690 */
 function der(tag: number, ...content: readonly Buffer[]): Buffer {
   const body = Buffer.concat(content);
