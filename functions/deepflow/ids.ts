@@ -8,8 +8,8 @@ export type Seeded = 'vpc' | 'subnet' | 'vm';
 /**
  * How DeepFlow's own collector of a cloud makes the id of a VPC, subnet or server
  * of the cloud's id: hashed, or as it is; `none`: it has no collector of that
- * cloud. With the same ids, a domain that DeepFlow collected goes on here without
- * a new resource. https://github.com/deepflowio/deepflow/tree/main/server/controller/cloud
+ * cloud. With the same ids, what refers to a resource by its id still finds it.
+ * https://github.com/deepflowio/deepflow/tree/main/server/controller/cloud
  */
 export const SEEDS: Readonly<Record<ProviderName, 'hashed' | 'verbatim' | 'none'>> = {
   aws: 'hashed',
