@@ -7,6 +7,7 @@ import { some } from './desired.ts';
 import type { Desired, Part } from './desired.ts';
 import { BUILT_IN_CLUSTER } from './ids.ts';
 import { EMPTY } from './payload.ts';
+import { taggedIn } from './remembered.ts';
 import { cloudPlaceOf } from './sub-domains.ts';
 import type { CloudPlace } from './sub-domains.ts';
 import { byName, tagsOf, unshown } from './tags.ts';
@@ -161,15 +162,14 @@ async function partOf(
   );
   const named = byName(namespaces, (name, ids) => `${ids.length} namespaces of ${id} are called ${name}`);
   const told = await knownOf(domain.LCUUID);
-  const known =
-    (subDomain === undefined
-      ? told.PodNamespaces
-      : told.SubDomainResources?.[subDomain.LCUUID]?.PodNamespaces) ?? [];
   const place: TagPlace = {
     resource_type: 'pod_ns',
     domain_uuid: domain.LCUUID,
     subdomain_uuid: subDomain?.LCUUID ?? '',
   };
+  const listed =
+    subDomain === undefined ? told.PodNamespaces : told.SubDomainResources?.[subDomain.LCUUID]?.PodNamespaces;
+  const known = listed ?? taggedIn(table, place);
   const tagging = tagsOf(place, named.tagged, known);
   const { waiting } = tagging;
   const hidden = unshown(

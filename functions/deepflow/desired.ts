@@ -15,6 +15,7 @@ import { EMPTY } from './payload.ts';
 import type { Payload } from './payload.ts';
 import { peersOf } from './peers.ts';
 import { ready } from './ready.ts';
+import { knownOrRemembered } from './remembered.ts';
 import type { Sent } from './sent.ts';
 import { byCloudName, tagsOf, unshown } from './tags.ts';
 import type { TagPlace } from './tags.ts';
@@ -85,8 +86,9 @@ export function desiredOf(config: Config, target: Target, known: Known): Desired
 type Filled = Pick<Desired, 'domain' | 'payload' | 'claims' | 'outstanding' | 'notes'> &
   Partial<Pick<Desired, 'origins' | 'file' | 'counts'>>;
 
-function tagsOnly(target: Target, domain: DeepflowDomain, { whole, known, table }: Known): Filled {
+function tagsOnly(target: Target, domain: DeepflowDomain, { whole, known: told, table }: Known): Filled {
   const { tagged, notes } = byCloudName(whole.estate, target);
+  const known = knownOrRemembered(told, table, domain.LCUUID);
   const servers = known.VMs ?? [];
   const tagging = tagsOf(serversOf(domain), tagged, servers);
   const missing = tagging.waiting.length;
@@ -128,8 +130,9 @@ function hiddenIn(
 }
 
 function everything(config: Config, target: Target, domain: DeepflowDomain, given: Known): Filled {
-  const { whole, domains, sent, known, table, used } = given;
+  const { whole, domains, sent, table, used } = given;
   const { LCUUID } = domain;
+  const known = knownOrRemembered(given.known, table, LCUUID);
   const stands = (why: readonly string[]): Filled => ({
     domain,
     payload: sent?.payload ?? EMPTY,

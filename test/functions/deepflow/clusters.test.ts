@@ -258,6 +258,23 @@ describe('a cluster inside of a VPC of ours', () => {
     });
   });
 
+  it('keeps all that it has while a controller that was started anew knows nothing', async () => {
+    const { double, store, publish, domain, carry } = await stage();
+    await commit(store, SCOPE, SERVERS);
+    await commit(store, CLUSTER_SCOPE, clusterLists(SHOP));
+    push(double, ['shop']);
+    for (let round = 0; round < 4; round++) {
+      await publish(WITH_FILE);
+      await carry(KEY, FILE);
+      double.record();
+    }
+    const before = double.table();
+    double.restart();
+    expect((await publish(WITH_FILE)).outcome).toBe('equal');
+    expect(double.table()).toEqual(before);
+    expect(double.knows(domain()).namespaces).toHaveLength(2);
+  });
+
   it('follows its VPC when that gets another name, and so another id', async () => {
     const { double, store, publish, domain, carry } = await stage();
     const round = async (): Promise<void> => {

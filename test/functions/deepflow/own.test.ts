@@ -231,6 +231,22 @@ describe('a VPC that several accounts see', () => {
   });
 });
 
+describe('a controller that was started anew', () => {
+  it('knows nothing for a minute, and nothing is taken away from it', async () => {
+    const here = await stage();
+    await commit(here.store, SCOPE, listsOf(TWO));
+    expect(await settle(here)).toEqual([]);
+    const before = here.double.table();
+    here.double.restart();
+    const { outcome, domains } = await here.publish();
+    expect(outcome).toBe('equal');
+    expect(domains[0]?.outstanding).toEqual(['2 servers are not recorded yet: web, db']);
+    expect(here.double.table()).toEqual(before);
+    here.double.record();
+    expect((await here.publish()).domains[0]?.outstanding).toEqual([]);
+  });
+});
+
 describe('bad input', () => {
   it('an address that is none, and a VPC that nobody lists, are left out alone and named', async () => {
     const here = await stage();

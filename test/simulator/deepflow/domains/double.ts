@@ -86,6 +86,8 @@ export interface Double {
   record(only?: number): void;
   /** Each domain's task runs, and the recorder has not got to it. */
   runTasks(): void;
+  /** The controller is started anew: its tasks have not run yet, the database is as it was. */
+  restart(): void;
   /** Of one domain: what traffic is labelled with. */
   knows(lcuuid: string): Knowledge;
   /** Before the next request whose `<method> <path>` begins so. */
@@ -542,6 +544,7 @@ export async function startDouble(): Promise<Double> {
     table: () => (stored.size === 0 ? EMPTY : readBack()),
     record,
     runTasks,
+    restart: () => tasks.clear(),
     knows: (lcuuid) => inDatabase(rowsOf(lcuuid), subDomains),
     before: (request, run) => void hooks.push({ request, run }),
     misbehave: (request, mischief, times = 1) => void mischiefs.push({ request, mischief, left: times }),

@@ -1,0 +1,39 @@
+import type { Knowledge, KnownResource } from './controller.ts';
+import { ofDomains } from './payload.ts';
+import type { Payload } from './payload.ts';
+import type { TagPlace } from './tags.ts';
+
+/**
+ * What a task knows; where it says nothing (the controller was started anew, or
+ * another replica answers), what the table shows was recorded once. Without it,
+ * tags would be taken away each time a task has not run yet.
+ */
+export function knownOrRemembered(known: Knowledge, table: Payload, domain: string): Knowledge {
+  if (known.VMs !== null) return known;
+  const own = ofDomains(table, new Set([domain]));
+  const inVpcs = [...own.chosts, ...own.lbs];
+  const cards = [...own.hosts, ...inVpcs].flatMap(({ vinterfaces }) => vinterfaces);
+  const placed = (ids: readonly string[]) => [...new Set(ids)].map((lcuuid) => ({ lcuuid }));
+  return {
+    ...known,
+    VMs: [...taggedIn(table, { resource_type: 'chost', domain_uuid: domain, subdomain_uuid: '' })],
+    AZs: placed([...own.hosts, ...own.chosts].map(({ az_uuid: az }) => az)),
+    VPCs: placed([
+      ...inVpcs.map(({ vpc_uuid: vpc }) => vpc),
+      ...own.peer_connections.flatMap((peer) => [peer.local_vpc_uuid, peer.remote_vpc_uuid]),
+    ]),
+    Networks: placed(cards.map(({ subnet_uuid: subnet }) => subnet)),
+  };
+}
+
+/** Names that tags in the table are read back under: they are of what is recorded. */
+export const taggedIn = ({ cloud_tags: tags }: Payload, place: TagPlace): readonly KnownResource[] =>
+  tags
+    .filter(
+      (tag) =>
+        tag.resource_name !== '' &&
+        tag.resource_type === place.resource_type &&
+        tag.domain_uuid === place.domain_uuid &&
+        tag.subdomain_uuid === place.subdomain_uuid,
+    )
+    .map(({ resource_name: name }) => ({ lcuuid: '', name }));
