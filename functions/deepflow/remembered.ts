@@ -13,7 +13,6 @@ export function knownOrRemembered(known: Knowledge, table: Payload, domain: stri
   const own = ofDomains(table, new Set([domain]));
   const inVpcs = [...own.chosts, ...own.lbs];
   const cards = [...own.hosts, ...inVpcs].flatMap(({ vinterfaces }) => vinterfaces);
-  const placed = (ids: readonly string[]) => [...new Set(ids)].map((lcuuid) => ({ lcuuid }));
   return {
     ...known,
     VMs: [...taggedIn(table, { resource_type: 'chost', domain_uuid: domain, subdomain_uuid: '' })],
@@ -37,3 +36,5 @@ export const taggedIn = ({ cloud_tags: tags }: Payload, place: TagPlace): readon
         tag.subdomain_uuid === place.subdomain_uuid,
     )
     .map(({ resource_name: name }) => ({ lcuuid: '', name }));
+
+const placed = (ids: readonly string[]) => [...new Set(ids)].map((lcuuid) => ({ lcuuid }));
