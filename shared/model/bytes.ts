@@ -1,12 +1,8 @@
+import type { Spans } from './spans.ts';
+
 /** A chunk's bytes: the first one's, since most sources are small, and at most. */
 const FIRST_CHUNK = 16 * 1024;
 const CHUNK = 1024 * 1024;
-
-/** A piece of a line: where it stands in it. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
 
 /**
  * Lines, one after the other, in chunks of bytes that stay as they are. What is
@@ -85,28 +81,23 @@ export class Bytes {
     return true;
   }
 
-  /** Compares two pieces of the last line. */
-  compare(a: Span, b: Span): number {
-    return compare(this.#chunk, this.#start, a, b);
-  }
-
   /** Puts the pieces that end the line in order, each once, `separator` between them. */
-  sort(spans: Span[], separator: number): void {
-    const from = spans[0]?.from ?? this.length;
+  sort(spans: Spans, separator: number): void {
+    if (spans.isOrdered(this.#chunk, this.#start)) return;
+    const from = spans.at(0).from;
     const size = this.length - from;
     this.#room(size);
     const chunk = this.#chunk;
     const copy = this.#start + size; // the pieces again, behind the line: they stand as far from here
     chunk.copyWithin(this.#end, this.#start + from, this.#end);
+    spans.sort(chunk, copy);
     let at = this.#start + from;
-    let last: Span | undefined;
-    sortSmall(spans, (a, b) => compare(chunk, copy, a, b));
-    for (const span of spans) {
-      if (last !== undefined && compare(chunk, copy, last, span) === 0) continue;
-      if (last !== undefined) chunk[at++] = separator;
+    for (let n = 0; n < spans.size; n++) {
+      if (n > 0 && spans.compare(chunk, copy, n - 1, n) === 0) continue;
+      if (n > 0) chunk[at++] = separator;
+      const span = spans.at(n);
       chunk.copyWithin(at, copy + span.from, copy + span.to);
       at += span.to - span.from;
-      last = span;
     }
     this.#end = at;
   }
@@ -125,36 +116,4 @@ export class Bytes {
   }
 }
 
-/** Sets are small and often nearly in order: nothing is allocated, and few are moved. */
-function sortSmall(spans: Span[], inOrder: (a: Span, b: Span) => number): void {
-  if (spans.length > SMALL) {
-    spans.sort(inOrder);
-    return;
-  }
-  for (let n = 1; n < spans.length; n++) {
-    const span = spans[n];
-    if (span === undefined) return;
-    let at = n - 1;
-    for (; at >= 0; at--) {
-      const other = spans[at];
-      if (other === undefined || inOrder(other, span) <= 0) break;
-      spans[at + 1] = other;
-    }
-    spans[at + 1] = span;
-  }
-}
-
-function compare(bytes: Uint8Array, line: number, a: Span, b: Span): number {
-  const x = line + a.from;
-  const y = line + b.from;
-  const length = Math.min(a.to - a.from, b.to - b.from);
-  for (let n = 0; n < length; n++) {
-    const difference = (bytes[x + n] ?? 0) - (bytes[y + n] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return a.to - a.from - (b.to - b.from);
-}
-
-/** More are sorted by the engine. */
-const SMALL = 32;
 const [QUOTE, BACKSLASH] = [0x22, 0x5c] as const;

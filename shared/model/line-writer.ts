@@ -1,8 +1,8 @@
 import { Bytes } from './bytes.ts';
-import type { Span } from './bytes.ts';
 import type { Kind, TagRecord } from './kinds.ts';
 import { SHAPES } from './shapes.ts';
 import type { Form } from './shapes.ts';
+import { Spans } from './spans.ts';
 
 /** Between ref and JSON; it sorts below every byte of a ref. */
 export const TAB = 9;
@@ -13,6 +13,7 @@ export const TAB = 9;
  */
 export class LineWriter {
   readonly bytes = new Bytes();
+  readonly #spans = new Spans();
 
   write(record: TagRecord): void {
     this.bytes.newLine();
@@ -57,22 +58,18 @@ export class LineWriter {
 
   /** Members in the order of their bytes, each once; of objects, if it says with which fields. */
   #set(value: unknown, fields: readonly Field[] | undefined): void {
-    const { bytes } = this;
-    bytes.byte(OPEN);
-    const spans: Span[] = [];
-    let isOrdered = true;
+    const spans = this.#spans;
+    spans.clear();
+    this.bytes.byte(OPEN);
     for (const member of Array.isArray(value) ? value : []) {
-      const last = spans.at(-1);
-      if (last !== undefined) bytes.byte(COMMA);
-      const from = bytes.length;
+      if (spans.size > 0) this.bytes.byte(COMMA);
+      const from = this.bytes.length;
       if (fields === undefined) this.#value(member);
       else this.#object(fields, Object(member));
-      const span = { from, to: bytes.length };
-      if (last !== undefined && bytes.compare(last, span) >= 0) isOrdered = false;
-      spans.push(span);
+      spans.add(from, this.bytes.length);
     }
-    if (!isOrdered) bytes.sort(spans, COMMA);
-    bytes.byte(CLOSE);
+    this.bytes.sort(spans, COMMA);
+    this.bytes.byte(CLOSE);
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { NEWLINE } from './line.ts';
 import type { Line } from './line.ts';
 import { TAB } from './line-writer.ts';
+import { BLOCK, blocksOf } from './blocks.ts';
 
 /**
  * Lines in order of ref, each ref once, as bytes in chunks with an index: a
@@ -54,35 +55,17 @@ export class Lines {
   get digest(): string {
     if (this.#digest === undefined) {
       const hash = createHash('sha256');
-      for (const block of this.blocks()) hash.update(block);
+      for (const block of blocksOf(this)) hash.update(block);
       this.#digest = hash.digest('hex');
     }
     return this.#digest;
   }
 
-  /** The stored form, piece by piece. A block is good until the next one is asked for. */
-  *blocks(): Generator<Uint8Array, void, undefined> {
-    const block = Buffer.allocUnsafe(Math.min(BLOCK, this.bytes));
-    let used = 0;
-    for (let n = 0; n < this.size; n++) {
-      const line = this.line(n);
-      if (used + line.length >= block.length) {
-        yield block.subarray(0, used);
-        used = 0;
-      }
-      if (line.length < BLOCK) {
-        block.set(line, used);
-        used += line.length;
-      } else yield line;
-      block[used++] = NEWLINE;
-    }
-    if (used > 0) yield block.subarray(0, used);
-  }
-
+  /** The stored form. */
   joined(): Uint8Array {
     const body = Buffer.allocUnsafe(this.bytes);
     let used = 0;
-    for (const block of this.blocks()) {
+    for (const block of blocksOf(this)) {
       body.set(block, used);
       used += block.length;
     }
@@ -160,5 +143,4 @@ export class Lines {
 }
 
 export const CHUNKS = 2 ** 32;
-const BLOCK = 64 * 1024;
 const MOST_CHUNKS = 65_536;
