@@ -1,16 +1,10 @@
 import type { Scope } from '../collect/collector.ts';
-import type { Commit } from '../log/commit.ts';
 import { knownScopes, readCommit, readHead } from '../log/head.ts';
 import { commitAt } from '../log/history.ts';
-import type { Patch } from '../log/patch.ts';
-import { readChanges, readState } from '../log/read.ts';
-import { refOf } from '../model/line.ts';
-import type { Line } from '../model/line.ts';
-import type { Lines } from '../model/lines.ts';
-import { recordOf } from '../model/record.ts';
+import { readChanges } from '../log/read.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type { EstateIndex } from './estate-index.ts';
-import { standingOf } from './read-estate.ts';
+import { Followed } from './followed.ts';
 import { Remains } from './remains.ts';
 
 /** What of a scope is in the index. */
@@ -24,19 +18,6 @@ export interface Loaded {
 export interface Problem {
   readonly what: string;
   readonly error: unknown;
-}
-
-/** One scope in the index. */
-interface Followed {
-  readonly scope: Scope;
-  commit: Commit;
-  /** By name, the index's numbers of its sources. */
-  readonly sources: Map<string, number>;
-  /** Sources of which nothing, or only an older state, could be read. */
-  readonly unread: Map<string, unknown>;
-  /** Sources that are in the index, as of some version. */
-  readonly loaded: Set<string>;
-  failure: unknown;
 }
 
 /** Brings the log into an index, and goes on from there. */
@@ -79,15 +60,15 @@ export class Feed {
     if (followed === undefined) {
       const commit = await commitAt(this.#store, scope, this.#at ?? Number.MAX_SAFE_INTEGER);
       if (commit === undefined) return;
-      const fresh = freshly(scope, commit);
+      const fresh = new Followed(this.#store, this.#index, scope, commit);
       this.#followed.set(name, fresh);
-      await this.#load(fresh, commit, Object.keys(commit.sources));
+      await fresh.load(commit, Object.keys(commit.sources));
     } else if (this.#at === undefined) {
       try {
         await this.#advance(followed);
         followed.failure = undefined;
       } catch (error) {
-        followed.failure = error; // what is there stays, and stands for its version
+        followed.failure = error;
       }
     }
   }
@@ -100,75 +81,11 @@ export class Feed {
     for (let { version } = followed.commit; version < head.version; version++) {
       const next = await readCommit(this.#store, scope, version + 1);
       if (next === undefined || next.cause === 'repair') {
-        await this.#load(followed, head, Object.keys(head.sources));
+        await followed.load(head, Object.keys(head.sources));
         return;
       }
-      this.#apply(followed, next, await readChanges(this.#store, scope, next));
+      followed.apply(next, await readChanges(this.#store, scope, next));
     }
-    await this.#load(followed, followed.commit, [...followed.unread.keys()]);
+    await followed.load(followed.commit, [...followed.unread.keys()]);
   }
-
-  #apply(followed: Followed, next: Commit, patch: Patch): void {
-    this.#stand(followed, next);
-    const staleAt = this.#staleAt(followed);
-    for (const [source, changes] of patch) {
-      if (followed.unread.has(source)) continue;
-      for (const { before, after } of changes) {
-        if (after !== undefined) this.#put(followed, source, after);
-        else this.#index.delete(refOf(before), followed.sources.get(source) ?? -1, staleAt);
-      }
-    }
-  }
-
-  /** Puts whole states in the place of what is there. */
-  async #load(followed: Followed, commit: Commit, sources: readonly string[]): Promise<void> {
-    this.#stand(followed, commit);
-    for (const source of sources) {
-      try {
-        const lines = await readState(this.#store, followed.scope, commit, source);
-        if (followed.loaded.has(source)) this.#deleteOthers(followed, source, lines);
-        followed.loaded.add(source);
-        for (const line of lines) this.#put(followed, source, line);
-        followed.unread.delete(source);
-      } catch (error) {
-        followed.unread.set(source, error);
-      }
-    }
-  }
-
-  #deleteOthers(followed: Followed, source: string, lines: Lines): void {
-    const staleAt = this.#staleAt(followed);
-    const refs = new Set<string>();
-    for (let n = 0; n < lines.size; n++) refs.add(lines.ref(n));
-    const number = followed.sources.get(source) ?? -1;
-    for (const ref of this.#index.refsOf(number))
-      if (!refs.has(ref)) this.#index.delete(ref, number, staleAt);
-  }
-
-  /** What is removed now is stale from now on, while a record of its provider is doubtful. */
-  #staleAt({ scope, commit }: Followed): number | undefined {
-    return this.#index.sources.doubtful(scope.provider).size > 0 ? commit.at : undefined;
-  }
-
-  /** Which version it is, and how sure that makes each source. */
-  #stand(followed: Followed, commit: Commit): void {
-    const { scope, sources } = followed;
-    followed.commit = commit;
-    for (const name of Object.keys(commit.sources)) {
-      const standing = standingOf(commit, name);
-      const number = sources.get(name);
-      if (number !== undefined) this.#index.setStanding(number, standing);
-      else sources.set(name, this.#index.addSource({ ...scope, name, standing }));
-    }
-  }
-
-  #put({ sources }: Followed, source: string, line: Line): void {
-    const record = recordOf(line);
-    const number = sources.get(source);
-    if (record !== undefined && number !== undefined) this.#index.put(record, number);
-  }
-}
-
-function freshly(scope: Scope, commit: Commit): Followed {
-  return { scope, commit, sources: new Map(), unread: new Map(), loaded: new Set(), failure: undefined };
 }

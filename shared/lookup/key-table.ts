@@ -1,186 +1,98 @@
-import { START, lanesOf } from './lanes.ts';
+import { HashTable } from './hash-table.ts';
+import { START, lanesOf, mixed } from './lanes.ts';
 import type { Lanes } from './lanes.ts';
-
-/** A segment has 2 to the power of this many entries; each takes four words: two of its key's hash, its value, and the entry after it in its bucket. */
-const SEGMENT_BITS = 16;
-const SEGMENT = 1 << SEGMENT_BITS;
-const WITHIN = SEGMENT - 1;
-const WORDS = 4;
-const [B, VALUE, NEXT] = [1, 2, 3] as const;
+import { ValueLists } from './value-lists.ts';
 
 /** No value has the key; more than one has it. */
 export const [NONE, SEVERAL] = [-1, -2] as const;
 
 /**
- * Many values per key, in 16 bytes per entry and no object: keys are kept as 64
- * bits of hash. Among ten million keys, that one of a billion questions meets a
- * foreign entry has a chance of one in two thousand; readers of one answer
- * compare what it says with what they asked.
+ * Many values per key, without an object for either: a key holds its only value
+ * + 1, or below 0 the list of them. Keys are kept as 64 bits of hash: among ten
+ * million keys, that one of a billion questions meets a foreign entry has a
+ * chance of one in two thousand; readers of one answer compare what it says with
+ * what they asked.
  */
 export class KeyTable {
-  readonly #segments: Uint32Array[] = [];
-  /** Entry number + 1; 0 for an empty bucket. */
-  #buckets = new Uint32Array(1 << 10);
-  #used = 0;
-  #free = 0;
-  #size = 0;
-  #a = 0;
-  #b = 0;
+  readonly #held = new HashTable();
+  readonly #lists = new ValueLists();
   /** What `upToTwo` found. */
   one = 0;
   two = 0;
 
-  get size(): number {
-    return this.#size;
-  }
-
   /** `kind`: of which kind of record it is a key; 0 where one question is asked of all. */
   add(key: string, kind: number, value: number): void {
-    this.#hash(START, key, kind);
-    if (this.#size >= this.#buckets.length) this.#grow();
-    const entry = this.#take();
-    const segment = this.#segmentOf(entry);
-    const at = (entry & WITHIN) * WORDS;
-    const bucket = this.#a & (this.#buckets.length - 1);
-    segment[at] = this.#a;
-    segment[at + B] = this.#b;
-    segment[at + VALUE] = value;
-    segment[at + NEXT] = this.#buckets[bucket] ?? 0;
-    this.#buckets[bucket] = entry + 1;
-    this.#size++;
+    const hash = hashOf(key, kind);
+    const held = this.#held.get(hash);
+    this.#held.set(hash, held === 0 ? value + 1 : -this.#lists.push(value, this.#listOf(held)));
   }
 
-  /** Takes one entry of that key and value away, if there is one. */
-  delete(key: string, kind: number, value: number): boolean {
-    this.#hash(START, key, kind);
-    const bucket = this.#a & (this.#buckets.length - 1);
-    let before = 0;
-    for (let link = this.#buckets[bucket] ?? 0; link !== 0;) {
-      const segment = this.#segmentOf(link - 1);
-      const at = ((link - 1) & WITHIN) * WORDS;
-      const next = segment[at + NEXT] ?? 0;
-      if (segment[at] === this.#a && segment[at + B] === this.#b && segment[at + VALUE] === value) {
-        if (before === 0) this.#buckets[bucket] = next;
-        else this.#segmentOf(before - 1)[((before - 1) & WITHIN) * WORDS + NEXT] = next;
-        segment[at + NEXT] = this.#free;
-        this.#free = link;
-        this.#size--;
-        return true;
-      }
-      before = link;
-      link = next;
-    }
-    return false;
+  /** Takes that value of the key away once, if it has it. */
+  delete(key: string, kind: number, value: number): void {
+    const hash = hashOf(key, kind);
+    const held = this.#held.get(hash);
+    if (held === value + 1) this.#held.delete(hash);
+    if (held >= 0) return;
+    const list = this.#lists.without(-held, value);
+    const isOne = this.#lists.next(list) === 0;
+    this.#held.set(hash, isOne ? this.#lists.only(list) + 1 : -list);
   }
 
   /** The value that was put in last; `NONE`. */
   first(key: string): number {
-    this.#hash(START, key, 0);
-    return this.#upToTwo() === 0 ? NONE : this.one;
+    return this.#upToTwo(hashOf(key, 0)) === 0 ? NONE : this.one;
   }
 
   /** `from`: the lanes of what the key begins with. */
   all(key: string, kind = 0, from: Lanes = START): readonly number[] {
-    this.#hash(from, key, kind);
-    return this.#every();
+    return this.#every(hashOf(key, kind, from));
   }
 
   /** `a`, `b`: the lanes of the key. */
   allAt(a: number, b: number, kind: number): readonly number[] {
-    this.#mix(a, b, kind);
-    return this.#every();
+    return this.#every(mixed(a, b, kind));
   }
 
   /** How many values it has, of which `one` and `two` are told; 3 stands for more. */
   upToTwo(key: string, from: Lanes): number {
-    this.#hash(from, key, 0);
-    return this.#upToTwo();
+    return this.#upToTwo(hashOf(key, 0, from));
   }
 
   /** The only value; `NONE`, or `SEVERAL`. */
   onlyAt(a: number, b: number, kind: number): number {
-    this.#mix(a, b, kind);
-    const count = this.#upToTwo();
-    if (count === 0) return NONE;
-    return count === 1 ? this.one : SEVERAL;
+    const held = this.#held.get(mixed(a, b, kind));
+    return held < 0 ? SEVERAL : held - 1;
   }
 
-  #upToTwo(): number {
-    let count = 0;
-    for (let link = this.#bucket(); link !== 0 && count < 3;) {
-      const segment = this.#segmentOf(link - 1);
-      const at = ((link - 1) & WITHIN) * WORDS;
-      if (segment[at] === this.#a && segment[at + B] === this.#b) {
-        if (count === 0) this.one = segment[at + VALUE] ?? 0;
-        else this.two = segment[at + VALUE] ?? 0;
-        count++;
-      }
-      link = segment[at + NEXT] ?? 0;
+  #upToTwo(hash: Lanes): number {
+    const held = this.#held.get(hash);
+    if (held >= 0) {
+      this.one = held - 1;
+      return held === 0 ? 0 : 1;
     }
-    return count;
+    const second = this.#lists.next(-held);
+    this.one = this.#lists.value(-held);
+    this.two = this.#lists.value(second);
+    return this.#lists.next(second) === 0 ? 2 : 3;
   }
 
-  #every(): readonly number[] {
+  #every(hash: Lanes): readonly number[] {
+    const held = this.#held.get(hash);
+    if (held >= 0) return held === 0 ? NOTHING : [held - 1];
     const found: number[] = [];
-    for (let link = this.#bucket(); link !== 0;) {
-      const segment = this.#segmentOf(link - 1);
-      const at = ((link - 1) & WITHIN) * WORDS;
-      if (segment[at] === this.#a && segment[at + B] === this.#b) found.push(segment[at + VALUE] ?? 0);
-      link = segment[at + NEXT] ?? 0;
-    }
+    for (let node = -held; node !== 0; node = this.#lists.next(node)) found.push(this.#lists.value(node));
     return found;
   }
 
-  #bucket(): number {
-    return this.#buckets[this.#a & (this.#buckets.length - 1)] ?? 0;
-  }
-
-  #take(): number {
-    if (this.#free !== 0) {
-      const entry = this.#free - 1;
-      this.#free = this.#segmentOf(entry)[(entry & WITHIN) * WORDS + NEXT] ?? 0;
-      return entry;
-    }
-    if (this.#used % SEGMENT === 0) this.#segments.push(new Uint32Array(SEGMENT * WORDS));
-    return this.#used++;
-  }
-
-  #segmentOf(entry: number): Uint32Array {
-    return this.#segments[entry >>> SEGMENT_BITS] ?? EMPTY;
-  }
-
-  /** Twice the buckets: each splits in two, its entries stay where they are. */
-  #grow(): void {
-    const old = this.#buckets;
-    const buckets = new Uint32Array(old.length * 2);
-    for (const first of old) {
-      for (let link = first; link !== 0;) {
-        const segment = this.#segmentOf(link - 1);
-        const at = ((link - 1) & WITHIN) * WORDS;
-        const next = segment[at + NEXT] ?? 0;
-        const bucket = (segment[at] ?? 0) & (buckets.length - 1);
-        segment[at + NEXT] = buckets[bucket] ?? 0;
-        buckets[bucket] = link;
-        link = next;
-      }
-    }
-    this.#buckets = buckets;
-  }
-
-  #hash(from: Lanes, key: string, kind: number): void {
-    const { a, b } = lanesOf(key, from);
-    this.#mix(a, b, kind);
-  }
-
-  /** The kind goes last, so that one pass over a ref serves for all kinds; mixed, any bits of both lanes serve. */
-  #mix(laneA: number, laneB: number, kind: number): void {
-    let a = Math.imul(laneA ^ kind, 0x27d4eb2f);
-    let b = Math.imul(laneB ^ kind, 0x165667b1);
-    a = Math.imul(a ^ (a >>> 15), 0x2c1b3c6d);
-    b = Math.imul(b ^ (b >>> 13), 0x297a2d39);
-    this.#a = (a ^ (a >>> 12) ^ (b >>> 17)) >>> 0;
-    this.#b = (b ^ (b >>> 15) ^ Math.imul(a, 0x9e3779b1)) >>> 0;
+  /** What it held, as a list. */
+  #listOf(held: number): number {
+    return held < 0 ? -held : this.#lists.push(held - 1, 0);
   }
 }
 
-const EMPTY = new Uint32Array(0);
+function hashOf(key: string, kind: number, from = START): Lanes {
+  const { a, b } = lanesOf(key, from);
+  return mixed(a, b, kind);
+}
+
+const NOTHING: readonly never[] = [];

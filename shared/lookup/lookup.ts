@@ -50,6 +50,7 @@ export async function openLookup({ store, at }: LookupOptions): Promise<Lookup> 
   const index = new EstateIndex();
   const feed = new Feed(store, index, at);
   await feed.refresh();
+  index.tables.neighbours.settle();
   const search = new Search(index);
   const belongings = new Belongings(index, () => index.commons);
   const quick = new Quick(index, belongings);

@@ -12,14 +12,16 @@ import type { Head, Unpacker } from './unpacker.ts';
  */
 export class PackedLabel implements Label {
   readonly role: Role;
+  readonly kind: Kind;
   readonly #source: IndexSource;
   readonly #unpacker: Unpacker;
   #bytes: Buffer | undefined;
   readonly #at: number;
   #head: Head | undefined = undefined;
 
-  constructor(role: Role, source: IndexSource, unpacker: Unpacker, bytes: Buffer, at: number) {
+  constructor(role: Role, kind: Kind, source: IndexSource, unpacker: Unpacker, bytes: Buffer, at: number) {
     this.role = role;
+    this.kind = kind;
     this.#source = source;
     this.#unpacker = unpacker;
     this.#bytes = bytes;
@@ -32,10 +34,6 @@ export class PackedLabel implements Label {
 
   get standing(): Standing {
     return this.#source.standing;
-  }
-
-  get kind(): Kind {
-    return this.#read().kind;
   }
 
   get ref(): Ref {
@@ -56,8 +54,8 @@ export class PackedLabel implements Label {
 
   /** As any other label is written. */
   toJSON(): Label {
-    const { role, account, standing } = this;
-    const { kind, ref, id, name, tags } = this.#read();
+    const { role, kind, account, standing } = this;
+    const { ref, id, name, tags } = this.#read();
     return { role, kind, ref, id, name, tags, account, standing };
   }
 

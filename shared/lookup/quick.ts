@@ -3,11 +3,12 @@ import type { Label } from '../model/links/label.ts';
 import type { Ref } from '../model/ref.ts';
 import type { Answer } from './answer.ts';
 import type { EstateIndex } from './estate-index.ts';
+import { keyNumber } from './head.ts';
 import { NONE, SEVERAL } from './key-table.ts';
 import type { Lanes } from './lanes.ts';
+import { NEAR } from './neighbours.ts';
 import { ROW } from './routes.ts';
 import { ANYWHERE, spaceLanes } from './space-lanes.ts';
-import { KIND_NUMBERS } from './slots.ts';
 
 /** What the interfaces of one surround share. `undefined`: their answers need their records. */
 interface Shared {
@@ -19,8 +20,7 @@ interface Shared {
   readonly ruled: ReadonlySet<string>;
 }
 
-const key = (kind: 'lb_target' | 'eip' | 'node'): number => KIND_NUMBERS[kind] + 1;
-const [TARGET, EIP, NODE] = [key('lb_target'), key('eip'), key('node')];
+const [TARGET, EIP] = [keyNumber('lb_target'), keyNumber('eip')];
 
 /**
  * The answer that nearly every address has: one interface of one server, in a
@@ -42,7 +42,8 @@ export class Quick {
 
   /** `within`: the space, as its addresses' keys begin; `undefined`: anywhere. */
   find(ip: string, within: Lanes | undefined): Answer | undefined {
-    const { slots, keys, routes } = this.#index;
+    const { slots, tables } = this.#index;
+    const { keys, routes } = tables;
     const count = keys.upToTwo(ip, within ?? ANYWHERE);
     if (count === 0 || count > 2) return undefined;
     const { one } = keys;
@@ -51,24 +52,26 @@ export class Quick {
     if (slot === NONE || !slots.isOnly('nic', slot)) return undefined;
     const row = routes.of(slot);
     if (row === 0) return undefined;
-    const block = routes.block(row);
-    const at = routes.offset(row);
-    const a = block[at + ROW.device] ?? 0;
-    const b = block[at + ROW.device + 1] ?? 0;
-    const device = slots.onlyAt(a, b);
+    const near = tables.neighbours.of(row);
+    if ((near & NEAR.odd) !== 0) return undefined;
+    const device = (near & NEAR.server) - 1;
     // A server may tell the address itself, and then says no more than its interface.
     const other = slot === one ? two : one;
     if (other !== NONE && other !== device) return undefined;
-    if (device !== NONE && (device < 0 || !slots.isOnly('vm', device))) return undefined;
-    if (slots.has('node') && keys.onlyAt(a, b, NODE) !== NONE) return undefined;
+    if (device !== NONE && !slots.isOnly('vm', device)) return undefined;
+    const block = routes.block(row);
+    const at = routes.offset(row);
     const shared = this.#sharedOf(block[at + ROW.surround] ?? 0, slot);
     if (shared === null || (shared.ruled.size > 0 && shared.ruled.has(ip)) || this.#index.isTarget(ip))
       return undefined;
     if (other !== NONE && within === undefined && keys.upToTwo(ip, spaceLanes(shared.vpc)) !== 2)
       return undefined;
-    const eip = slots.has('eip') ? keys.onlyAt(block[at] ?? 0, block[at + 1] ?? 0, EIP) : NONE;
+    const eip = (near & NEAR.eip) === 0 ? NONE : keys.onlyAt(block[at] ?? 0, block[at + 1] ?? 0, EIP);
     if (eip === SEVERAL || (eip !== NONE && !slots.isAlone(eip))) return undefined;
-    const fronts = this.#frontsOf(a, b);
+    const fronts =
+      (near & NEAR.target) === 0
+        ? NOTHING
+        : this.#frontsOf(block[at + ROW.device] ?? 0, block[at + ROW.device + 1] ?? 0);
     if (fronts === undefined) return undefined;
     const labels = this.#copy(device === NONE ? shared.alone : shared.served, eip, fronts);
     labels[0] = slots.label('self', slot);
@@ -83,9 +86,8 @@ export class Quick {
 
   /** The load balancers that a server is a target of, in the order of its targets. */
   #frontsOf(a: number, b: number): readonly Label[] | undefined {
-    const { keys } = this.#index;
+    const { keys } = this.#index.tables;
     const only = keys.onlyAt(a, b, TARGET);
-    if (only === NONE) return NOTHING;
     if (only !== SEVERAL) return this.#balancersOf(only);
     const found = new Map<string, Label>();
     for (const target of this.#ordered(keys.allAt(a, b, TARGET))) {
@@ -103,14 +105,14 @@ export class Quick {
   }
 
   #balancersOf(target: number): readonly Label[] | undefined {
-    const { slots, routes } = this.#index;
-    const number = routes.of(target) - 1;
+    const { slots, tables } = this.#index;
+    const number = tables.routes.of(target) - 1;
     if (number < 0 || !slots.isAlone(target)) return undefined;
     const { standing } = slots.source(target);
     const at = number * 2 + (standing === 'current' ? 0 : 1);
     return (this.#fronts[at] ??= this.#belongings.fronting(
       { standing },
-      routes.balancers.get(number) ?? NOTHING,
+      tables.routes.balancers.get(number) ?? NOTHING,
     ));
   }
 
@@ -127,7 +129,7 @@ export class Quick {
   }
 
   #work(number: number, standing: Label['standing']): Shared | null {
-    const surround = this.#index.routes.surrounds.get(number);
+    const surround = this.#index.tables.routes.surrounds.get(number);
     const found = surround && this.#belongings.surrounding({ standing }, surround);
     const [room] = found?.labels ?? NOTHING;
     // A server says the rest itself.

@@ -1,5 +1,7 @@
-import type { TagRecord } from '../model/kinds.ts';
+import type { Kind, TagRecord } from '../model/kinds.ts';
 import type { Role } from '../model/links/label.ts';
+import { CELL } from './cells.ts';
+import type { Cells } from './cells.ts';
 import { Dictionary } from './dictionary.ts';
 import { PackedLabel } from './packed-label.ts';
 import { Packer } from './packer.ts';
@@ -18,13 +20,16 @@ export class Records {
   readonly #unpacker = new Unpacker(this.#dictionary);
   #chunks: Buffer[] = [];
   #end = CHUNK;
-  /** Chunk number and offset in it; records that are no more stand nowhere. */
-  #positions = new Uint32Array(1 << 10);
-  #sizes = new Uint32Array(1 << 10);
+  /** Of each slot: chunk number and offset in it, and how many bytes; 0 of records that are no more. */
+  readonly #cells: Cells;
   readonly #free: number[] = [];
   #slots = 0;
   #live = 0;
   #dead = 0;
+
+  constructor(cells: Cells) {
+    this.#cells = cells;
+  }
 
   get size(): number {
     return this.#slots - this.#free.length;
@@ -32,7 +37,6 @@ export class Records {
 
   add(record: TagRecord): number {
     const slot = this.#free.pop() ?? this.#slots++;
-    if (slot >= this.#positions.length) this.#grow();
     this.#put(slot, this.#packer.pack(record));
     return slot;
   }
@@ -45,30 +49,30 @@ export class Records {
 
   delete(slot: number): void {
     this.#release(slot);
-    this.#sizes[slot] = 0;
+    this.#cells.set(slot, CELL.size, 0);
     this.#free.push(slot);
     this.#tidy();
   }
 
   read(slot: number): TagRecord {
-    const position = this.#positions[slot] ?? 0;
+    const position = this.#cells.get(slot, CELL.position);
     return this.#unpacker.unpack(this.#chunkOf(position), position & (CHUNK - 1));
   }
 
   /** A label that reads it when it is asked. */
-  label(role: Role, slot: number, source: IndexSource): PackedLabel {
-    const position = this.#positions[slot] ?? 0;
+  label(role: Role, kind: Kind, slot: number, source: IndexSource): PackedLabel {
+    const position = this.#cells.get(slot, CELL.position);
     const bytes = this.#chunkOf(position);
-    return new PackedLabel(role, source, this.#unpacker, bytes, position & (CHUNK - 1));
+    return new PackedLabel(role, kind, source, this.#unpacker, bytes, position & (CHUNK - 1));
   }
 
   ref(slot: number): string {
-    const position = this.#positions[slot] ?? 0;
+    const position = this.#cells.get(slot, CELL.position);
     return this.#unpacker.ref(this.#chunkOf(position), position & (CHUNK - 1));
   }
 
   *slots(): Generator<number, void, undefined> {
-    for (let slot = 0; slot < this.#slots; slot++) if ((this.#sizes[slot] ?? 0) > 0) yield slot;
+    for (let slot = 0; slot < this.#slots; slot++) if (this.#cells.get(slot, CELL.size) > 0) yield slot;
   }
 
   #chunkOf(position: number): Buffer {
@@ -85,14 +89,14 @@ export class Records {
     }
     const number = this.#chunks.length - 1;
     this.#chunks[number]?.set(bytes, this.#end);
-    this.#positions[slot] = number * CHUNK + this.#end;
-    this.#sizes[slot] = bytes.length;
+    this.#cells.set(slot, CELL.position, number * CHUNK + this.#end);
+    this.#cells.set(slot, CELL.size, bytes.length);
     this.#end += bytes.length;
     this.#live += bytes.length;
   }
 
   #release(slot: number): void {
-    const size = this.#sizes[slot] ?? 0;
+    const size = this.#cells.get(slot, CELL.size);
     this.#live -= size;
     this.#dead += size;
   }
@@ -106,19 +110,10 @@ export class Records {
     this.#live = 0;
     this.#dead = 0;
     for (const slot of this.slots()) {
-      const position = this.#positions[slot] ?? 0;
+      const position = this.#cells.get(slot, CELL.position);
       const from = position & (CHUNK - 1);
-      const bytes = old[position >>> CHUNK_BITS]?.subarray(from, from + (this.#sizes[slot] ?? 0));
+      const bytes = old[position >>> CHUNK_BITS]?.subarray(from, from + this.#cells.get(slot, CELL.size));
       if (bytes !== undefined) this.#put(slot, bytes);
     }
-  }
-
-  #grow(): void {
-    const room = Math.ceil(this.#positions.length * 1.5);
-    const [positions, sizes] = [new Uint32Array(room), new Uint32Array(room)];
-    positions.set(this.#positions);
-    sizes.set(this.#sizes);
-    this.#positions = positions;
-    this.#sizes = sizes;
   }
 }

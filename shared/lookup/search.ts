@@ -106,7 +106,7 @@ export class Search {
   /** The longest block of each space that the address is in; of equal ones a subnet's before its VPC's. */
   #blocks(address: IpAddress, wanted: Space | undefined): readonly Meaning[] {
     const found = new Map<string, Meaning>();
-    for (const length of this.#index.blocks.of(address.length === 1 ? 'v4' : 'v6')) {
+    for (const length of this.#index.tables.blocks.of(address.length === 1 ? 'v4' : 'v6')) {
       const cidr = cidrOf({ address: masked(address, length), length });
       const here = new Map<string, Meaning>();
       for (const of of this.#index.found(wanted === undefined ? anyBlockKey(cidr) : blockKey(wanted, cidr))) {

@@ -3,30 +3,21 @@ import type { Merged } from '../model/links/estate.ts';
 import { outranks, ownerOf } from '../model/links/holder.ts';
 import type { Claim } from '../model/links/holder.ts';
 import type { Role } from '../model/links/label.ts';
-import { KINDS } from '../model/shapes.ts';
+import { CELL, Cells } from './cells.ts';
+import { DOUBTS, KIND_NUMBERS, SHARED, STALE, headOf, isOnly, kindIn, sourceIn } from './head.ts';
 import { KeyTable } from './key-table.ts';
 import type { PackedLabel } from './packed-label.ts';
 import { Records } from './records.ts';
 import type { IndexSource, Sources } from './sources.ts';
 
-/** Of a slot: other scopes hold the resource too; no scope does any more. */
-const [SHARED, STALE] = [1, 2] as const;
-const DOUBTS = SHARED | STALE;
-/** Above these bits stands the kind's number, above that the source's. */
-const [KIND_AT, SOURCE_AT, KIND_MASK] = [2, 8, 0x3f] as const;
-export const KIND_NUMBERS = Object.fromEntries(KINDS.map((kind, n) => [kind, n])) as Readonly<
-  Record<Kind, number>
->;
-
 /** Every scope's record of every resource, by numbers that stay while the record is there. */
 export class Slots {
-  readonly records = new Records();
+  readonly cells = new Cells();
+  readonly records = new Records(this.cells);
   readonly #sources: Sources;
   readonly #refs = new KeyTable();
   /** Stale records and living ones, by kind. */
-  readonly #counts = new Uint32Array(KINDS.length);
-  /** One word each: all that decides whether a record can be told as it is. */
-  #words = new Uint32Array(1 << 10);
+  readonly #counts = new Uint32Array(Object.keys(KIND_NUMBERS).length);
 
   constructor(sources: Sources) {
     this.#sources = sources;
@@ -51,10 +42,8 @@ export class Slots {
   add(record: TagRecord, source: number): number {
     const others = this.#refs.all(record.ref);
     const slot = this.records.add(record);
-    if (slot >= this.#words.length) this.#grow();
-    const own = (source << SOURCE_AT) | ((KIND_NUMBERS[record.kind] & KIND_MASK) << KIND_AT);
-    this.#words[slot] = own | (others.length > 0 ? SHARED : 0);
-    for (const other of others) this.#words[other] = (this.#words[other] ?? 0) | SHARED;
+    this.#set(slot, headOf(record.kind, source, others.length > 0 ? SHARED : 0));
+    for (const other of others) this.#set(other, this.#head(other) | SHARED);
     this.#refs.add(record.ref, 0, slot);
     this.#count(record.kind, 1);
     return slot;
@@ -67,31 +56,30 @@ export class Slots {
   }
 
   setStale(slot: number, stale: boolean): void {
-    const word = this.#words[slot] ?? 0;
-    this.#words[slot] = stale ? word | STALE : word & ~STALE;
+    const head = this.#head(slot);
+    this.#set(slot, stale ? head | STALE : head & ~STALE);
   }
 
   isStale(slot: number): boolean {
-    return ((this.#words[slot] ?? 0) & STALE) !== 0;
+    return (this.#head(slot) & STALE) !== 0;
   }
 
   /** Its resource has no other record, and a scope holds it. */
   isAlone(slot: number): boolean {
-    return ((this.#words[slot] ?? 0) & DOUBTS) === 0;
+    return (this.#head(slot) & DOUBTS) === 0;
   }
 
   kind(slot: number): Kind {
-    return KINDS[((this.#words[slot] ?? 0) >>> KIND_AT) & KIND_MASK] ?? 'region';
+    return kindIn(this.#head(slot));
   }
 
   /** Of that kind, and alone. */
   isOnly(kind: Kind, slot: number): boolean {
-    const word = (this.#words[slot] ?? 0) & ((KIND_MASK << KIND_AT) | DOUBTS);
-    return word === KIND_NUMBERS[kind] << KIND_AT;
+    return isOnly(kind, this.#head(slot));
   }
 
   sourceNumber(slot: number): number {
-    return (this.#words[slot] ?? 0) >>> SOURCE_AT;
+    return sourceIn(this.#head(slot));
   }
 
   source(slot: number): IndexSource {
@@ -122,7 +110,12 @@ export class Slots {
   /** Reads its record when it is asked. */
   label(role: Role, slot: number): PackedLabel {
     const source = this.source(slot);
-    return this.records.label(role, slot, this.isStale(slot) ? { ...source, standing: 'stale' } : source);
+    return this.records.label(
+      role,
+      this.kind(slot),
+      slot,
+      this.isStale(slot) ? { ...source, standing: 'stale' } : source,
+    );
   }
 
   /** Of several scopes' records: a living one before a stale one. */
@@ -144,9 +137,12 @@ export class Slots {
     this.#counts[number] = (this.#counts[number] ?? 0) + by;
   }
 
-  #grow(): void {
-    const words = new Uint32Array(Math.ceil(this.#words.length * 1.5));
-    words.set(this.#words);
-    this.#words = words;
+  /** All that decides whether a record can be told as it is. */
+  #head(slot: number): number {
+    return this.cells.get(slot, CELL.head);
+  }
+
+  #set(slot: number, head: number): void {
+    this.cells.set(slot, CELL.head, head);
   }
 }

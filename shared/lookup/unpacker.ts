@@ -7,8 +7,8 @@ import type { Dictionary } from './dictionary.ts';
 import { CODE, FIELDS, WORD } from './packer.ts';
 import type { Field } from './packer.ts';
 
-/** What stands first in every record. */
-export type Head = Pick<Label, 'kind' | 'ref' | 'id' | 'name' | 'tags'>;
+/** What stands first in every record, after its kind. */
+export type Head = Pick<Label, 'ref' | 'id' | 'name' | 'tags'>;
 
 /** Reads what `Packer` wrote with the same dictionary. */
 export class Unpacker {
@@ -41,14 +41,14 @@ export class Unpacker {
   head(bytes: Buffer, at: number): Head {
     this.#bytes = bytes;
     this.#at = at;
-    const kind = KINDS[this.#number()] ?? 'region';
+    this.#number(); // its kind
     this.#id = this.#text(this.#number());
     const ref = this.#link() as Ref; // as `pack` wrote it
     this.#name = this.#text(this.#number());
     const size = this.#number();
     const tags: Tag[] = [];
     for (let n = 0; n < size; n++) tags.push([this.#text(this.#number()), this.#text(this.#number())]);
-    return { kind, ref, id: this.#id, name: this.#name, tags };
+    return { ref, id: this.#id, name: this.#name, tags };
   }
 
   /** Its ref alone. */

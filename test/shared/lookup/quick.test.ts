@@ -85,6 +85,8 @@ const step = fc.oneof(
   { weight: 12, arbitrary: fc.record({ op: fc.constant('put' as const), record, source }) },
   { weight: 3, arbitrary: fc.record({ op: fc.constant('delete' as const), record, source }) },
   { weight: 1, arbitrary: fc.record({ op: fc.constant('rest' as const), record, source }) },
+  { weight: 1, arbitrary: fc.record({ op: fc.constant('carry' as const), record, source }) },
+  { weight: 1, arbitrary: fc.record({ op: fc.constant('sweep' as const) }) },
   {
     weight: 1,
     arbitrary: fc.record({ op: fc.constant('stand' as const), source, standing: ids('kept', 'current') }),
@@ -125,6 +127,8 @@ test('an answer that reads no record is the one that reads them all, after every
         if (one.op === 'put') index.put(one.record, one.source);
         else if (one.op === 'delete') index.delete(one.record.ref, one.source, undefined);
         else if (one.op === 'rest') index.delete(one.record.ref, one.source, 1);
+        else if (one.op === 'carry') index.carry(one.record, one.source, 1);
+        else if (one.op === 'sweep') index.sweep('aws', new Set());
         else index.setStanding(one.source, one.standing === 'kept' ? 'kept' : 'current');
         for (const { ip, vpc } of QUESTIONS) {
           const space = vpc === undefined ? undefined : to('vpc', vpc);
@@ -138,6 +142,20 @@ test('an answer that reads no record is the one that reads them all, after every
     { numRuns: 150 },
   );
   expect(quickly).toBeGreaterThan(500);
+});
+
+test('a server that was carried for an interface, and let go of, is in its answers while it is there, and no other is then', () => {
+  const index = new EstateIndex();
+  index.addSource({ provider: 'aws', account: 'a', region: 'r1', name: 's', standing: 'kept' });
+  for (const one of ordinary) if (one.kind !== 'vm') index.put(one, 0);
+  const quick = new Quick(index, new Belongings(index, () => index.commons));
+  const told = (): readonly string[] | undefined => quick.find(IPS[0], undefined)?.labels.map(({ id }) => id);
+  expect(told()?.slice(0, 2)).toEqual(['n1', 'sg1']);
+  index.carry(made('vm', 'i1', { vpc: to('vpc', 'v1') }), 0, 1);
+  expect(told()).toBe(undefined); // what is stale is told by those who read the records
+  index.sweep('aws', new Set());
+  index.put(made('vm', 'i9'), 0); // where the other was
+  expect(told()?.slice(0, 2)).toEqual(['n1', 'sg1']);
 });
 
 /** With nothing remembered from earlier states. */
