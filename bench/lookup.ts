@@ -21,6 +21,7 @@ export async function lookup({ quick, say }: Options): Promise<readonly Figure[]
       { id: 'lookup.addresses', value: measured.addresses },
       { id: 'lookup.memory', value: Math.ceil(measured.bytes / 2 ** 20) },
       { id: 'lookup.rate', value: measured.perSecond },
+      { id: 'lookup.named-rate', value: measured.namedPerSecond },
       { id: 'lookup.read-rate', value: measured.readPerSecond },
       { id: 'lookup.labels', value: measured.labels },
       { id: 'lookup.open', value: measured.openMs / 1000 },
