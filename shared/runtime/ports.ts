@@ -4,6 +4,7 @@ import type { Scope } from '../collect/collector.ts';
 import type { ProviderName } from '../collect/provider.ts';
 import type { Cause } from '../log/commit.ts';
 import type { Retention } from '../log/retain.ts';
+import type { Decisions } from '../log/write.ts';
 import type { Kind } from '../model/kinds.ts';
 import type { Sink } from '../notify/event.ts';
 import type { ObjectStore } from '../store/store.ts';
@@ -54,6 +55,8 @@ export interface JobPorts {
   readonly retry: RetryPolicy;
   readonly newRunId: () => string;
   readonly observer: Observer;
+  /** Of the log; a simulation plants wrong ones. Default: `DECISIONS`. */
+  readonly decisions?: Decisions;
 }
 
 export interface JobReport {

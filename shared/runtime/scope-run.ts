@@ -42,7 +42,7 @@ export async function runScope<Api>(
       ...ports,
       now: () => ports.clock.now(),
       sizes: SIZES,
-      decisions: DECISIONS,
+      decisions: ports.decisions ?? DECISIONS,
       rules: { guard: ports.guard, maxListings: MAX_LISTINGS, proved, isAccepted },
       onPage: (page) => ports.observer.page(scope, page),
     },

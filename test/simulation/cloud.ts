@@ -4,6 +4,7 @@ import { CloudError } from '../../shared/collect/errors.ts';
 import { byPage, byToken } from '../../shared/collect/paginate.ts';
 import { ref } from '../../shared/model/ref.ts';
 import type { TagRecord } from '../../shared/model/kinds.ts';
+import type { State } from './oracle.ts';
 import type { Process, World } from './world.ts';
 
 export interface Item {
@@ -171,6 +172,11 @@ export function createCloud(world: World) {
     mutate,
     fill,
     wasAway,
+    isOffset: (source: string) => source === 'off',
+    holds(state: State, source: string, id: string, { name }: Item): boolean {
+      const key = `fake/region/${source}/${id}`;
+      return state.get(key) === `${key}\t{"id":"${id}","name":"${name}","tags":[]}`;
+    },
     apiOf,
     collectors,
     live: (source: string) => items[source as Source].length,

@@ -9,7 +9,7 @@ import { refOf } from '../../shared/model/line.ts';
 import type { Line } from '../../shared/model/line.ts';
 import type { ObjectStore } from '../../shared/store/store.ts';
 import type { Guard } from '../../shared/sync/guard.ts';
-import type { Cloud, Item, Reading } from './cloud.ts';
+import type { Item, Reading } from './cloud.ts';
 
 export class Violation extends Error {
   override readonly name = 'Violation';
@@ -30,10 +30,19 @@ export interface RunFacts {
   readonly readings: Map<string, Reading[]>;
 }
 
+/** What the cloud remembers, and how its items are stored. */
+export interface Presence {
+  /** Was this id away at some instant of the span? */
+  wasAway(source: string, id: string, from: number, to: number): boolean;
+  isOffset(source: string): boolean;
+  /** Does the state hold just this of the item? */
+  holds(state: State, source: string, id: string, item: Item): boolean;
+}
+
 export interface OraclePorts {
   readonly store: ObjectStore;
   readonly scope: Scope;
-  readonly cloud: Cloud;
+  readonly cloud: Presence;
   readonly runs: ReadonlyMap<string, RunFacts>;
   readonly guard: Guard & { readonly confirm: { readonly listings: number; readonly overMs: number } };
   /** Versions that were the newest at this time, or later, can be read. */
@@ -114,7 +123,7 @@ export function createOracle(ports: OraclePorts) {
     const whole = said !== undefined && all.every((reading) => reading.whole);
     must(whole, `${source} is committed in ${version} though its list broke off`);
     must(
-      [...said.items].every(([id, item]) => holds(state, source, id, item)),
+      [...said.items].every(([id, item]) => cloud.holds(state, source, id, item)),
       `${source} at ${version} is what its complete list said`,
     );
     const last = newest.get(source);
@@ -133,7 +142,7 @@ export function createOracle(ports: OraclePorts) {
     const { pending } = entry;
     must((pending !== null) === (entry.outcome === 'held'), `what waits is said to be held`);
     if (pending === null) {
-      must(source === 'off' || extra.length === 0, `${source} keeps removals only as pending`);
+      must(cloud.isOffset(source) || extra.length === 0, `${source} keeps removals only as pending`);
       const waited = gone.length > 0 && prior?.pending?.digest === digestOf(gone);
       const suspicion = suspicionOf(gone.length, said.items.size, before.size) ?? (waited && 'shrink');
       if (suspicion) pass(suspicion, gone, prior, run.accepted, began, version);
@@ -273,10 +282,6 @@ function standsOnInline(commit: Commit | undefined, version: number): boolean {
 const stateOf = (lines: Iterable<Line>): State =>
   new Map([...lines].map((line) => [refOf(line), Buffer.from(line).toString()]));
 const idOf = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);
-const holds = (state: State, source: string, id: string, { name }: Item): boolean => {
-  const ref = `fake/region/${source}/${id}`;
-  return state.get(ref) === `${ref}\t{"id":"${id}","name":"${name}","tags":[]}`;
-};
 const digestOf = (lines: readonly (readonly [string, string])[]): string =>
   createHash('sha256')
     .update(lines.map(([, line]) => `${line}\n`).join(''))

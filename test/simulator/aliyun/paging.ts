@@ -113,13 +113,13 @@ function tokenedPage<Row>(
 ): Paged<Row> {
   const size = wholeOf(params, spec.size, spec.usual, spec.min ?? 1, spec.max);
   const given = params.get(spec.token) ?? '';
-  const at = given === '' ? { page: 1, from: 0, before: undefined } : placeIn(given);
+  const at = given === '' ? { page: 1, from: 0, before: [] } : placeIn(given);
   if (at === undefined) throw refusal(invalid(spec.token, given));
   const from = start(all, at);
   const rows = cut(all.slice(from, from + size), fault);
   const end = fault?.kind === 'empty' ? all.length : from + rows.length;
   const fresh =
-    end < all.length ? tokenAt({ page: at.page + 1, from: end, before: keyOf(all[end - 1]) }) : '';
+    end < all.length ? tokenAt({ page: at.page + 1, from: end, before: keysBefore(all, end) }) : '';
   const again = given === '' ? fresh : given;
   const next = fault?.kind === 'repeat-token' ? again : fresh;
   const total = fault?.kind === 'empty' ? 0 : all.length;
@@ -132,33 +132,41 @@ function cut<Row>(rows: readonly Row[], fault: Fault | undefined): readonly Row[
   return rows;
 }
 
-/** Where a page begins: after a row, which may be gone by then. */
+/** Where a page begins: after the last of some rows, any of which may be gone by then. */
 interface Place {
   readonly page: number;
   readonly from: number;
-  readonly before: string | undefined;
+  readonly before: readonly string[];
 }
 
-const tokenAt = (place: Place): string =>
-  Buffer.from(JSON.stringify([place.page, place.from, place.before ?? null])).toString('base64url');
+/** Rows before a page that its token remembers: more than go away while a list is read. */
+const REMEMBERED = 8;
+
+const keysBefore = (all: readonly unknown[], end: number): readonly string[] =>
+  all.slice(Math.max(0, end - REMEMBERED), end).map(keyOf);
+
+const tokenAt = ({ page, from, before }: Place): string =>
+  Buffer.from(JSON.stringify([page, from, before])).toString('base64url');
 
 function placeIn(token: string): Place | undefined {
   try {
     const [page, from, before] = JSON.parse(Buffer.from(token, 'base64url').toString()) as [
       number,
       number,
-      string | null,
+      readonly string[],
     ];
-    return { page, from, before: before ?? undefined };
+    return { page, from, before };
   } catch {
     return undefined;
   }
 }
 
+/** No row is passed over: where all that it remembers are gone, some may come twice. */
 function start(all: readonly unknown[], { from, before }: Place): number {
-  if (from === 0) return 0;
-  const at = all.findLastIndex((row) => keyOf(row) === before);
-  return at >= 0 ? at + 1 : from - 1;
+  if (from === 0 || keyOf(all[from - 1]) === before.at(-1)) return from;
+  const known = new Set(before);
+  const at = all.findLastIndex((row) => known.has(keyOf(row)));
+  return at >= 0 ? at + 1 : Math.max(0, from - before.length);
 }
 
 /** What no other row of the listing has, and what no change of a row changes. */

@@ -65,8 +65,24 @@ type Mischief =
   | { readonly kind: 'html' }
   | { readonly kind: 'status'; readonly status: number; readonly code: string; readonly description: string };
 
-export interface Double {
-  readonly url: string;
+/** One request as the controller's HTTP server has it. */
+export interface Incoming {
+  readonly method: string;
+  readonly path: string;
+  readonly userId: string | undefined;
+  readonly body: string;
+}
+
+export interface Outgoing {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The controller without its server: who calls `handle` brings the way there. */
+export interface Controller {
+  /** `undefined`: it never answers. */
+  handle(request: Incoming): Outgoing | undefined;
   readonly domains: Map<string, DoubleDomain>;
   readonly subDomains: Map<string, DoubleSubDomain>;
   /** By path, what is in the server's file system. */
@@ -93,6 +109,10 @@ export interface Double {
   /** Before the next request whose `<method> <path>` begins so. */
   before(request: string, run: () => void): void;
   misbehave(request: string, mischief: Mischief, times?: number): void;
+}
+
+export interface Double extends Controller {
+  readonly url: string;
   close(): Promise<void>;
 }
 
@@ -122,7 +142,7 @@ const NEVER: Task = { platform: NOTHING, isVerified: false, state: 1, problem: '
 const FILEREADER = 5;
 const KUBERNETES = 11;
 
-export async function startDouble(): Promise<Double> {
+export function createDouble(): Controller {
   const domains = new Map<string, DoubleDomain>();
   const subDomains = new Map<string, DoubleSubDomain>();
   const files = new Map<string, string>([['/dev/null', '']]);
@@ -485,10 +505,7 @@ export async function startDouble(): Promise<Double> {
     }
   }
 
-  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    const { method = '', url: path = '' } = incoming;
+  function handle({ method, path, userId = '1', body }: Incoming): Outgoing | undefined {
     const request = `${method} ${path}`;
     requests.push(request);
     for (const hook of hooks.splice(0)) {
@@ -498,24 +515,20 @@ export async function startDouble(): Promise<Double> {
     const found = mischiefs.find((one) => one.left > 0 && request.startsWith(one.request));
     if (found !== undefined) {
       found.left -= 1;
-      if (found.mischief.kind === 'slow') return;
-      if (found.mischief.kind === 'empty') return void response.writeHead(200).end();
+      if (found.mischief.kind === 'slow') return undefined;
+      if (found.mischief.kind === 'empty') return EMPTY_ANSWER;
       if (found.mischief.kind === 'html')
-        return void response.writeHead(413, { 'content-type': 'text/html' }).end('<html>413</html>');
+        return { status: 413, headers: { 'content-type': 'text/html' }, body: '<html>413</html>' };
       const { status, code, description } = found.mischief;
-      return answer(response, status, { OPT_STATUS: code, DESCRIPTION: description, DATA: null });
+      return answer(status, { OPT_STATUS: code, DESCRIPTION: description, DATA: null });
     }
-    if (!path.endsWith('/')) return void response.writeHead(307, { location: `${path}/` }).end();
-    if (Number.isNaN(Number(incoming.headers['x-user-id'] ?? 1))) return void response.writeHead(200).end();
+    if (!path.endsWith('/')) return { status: 307, headers: { location: `${path}/` }, body: '' };
+    if (Number.isNaN(Number(userId))) return EMPTY_ANSWER;
     try {
-      answer(response, 200, {
-        OPT_STATUS: 'SUCCESS',
-        DESCRIPTION: '',
-        DATA: route(method, path, Buffer.concat(chunks).toString()),
-      });
+      return answer(200, { OPT_STATUS: 'SUCCESS', DESCRIPTION: '', DATA: route(method, path, body) });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      answer(response, STATUS[error.code] ?? 400, {
+      return answer(STATUS[error.code] ?? 400, {
         OPT_STATUS: error.code,
         DESCRIPTION: error.message,
         DATA: null,
@@ -523,12 +536,8 @@ export async function startDouble(): Promise<Double> {
     }
   }
 
-  const server = createServer((incoming, response) => {
-    void serve(incoming, response).catch((error: unknown) => response.writeHead(501).end(String(error)));
-  });
-  await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    handle,
     domains,
     subDomains,
     files,
@@ -548,6 +557,28 @@ export async function startDouble(): Promise<Double> {
     knows: (lcuuid) => inDatabase(rowsOf(lcuuid), subDomains),
     before: (request, run) => void hooks.push({ request, run }),
     misbehave: (request, mischief, times = 1) => void mischiefs.push({ request, mischief, left: times }),
+  };
+}
+
+/** On loopback. */
+export async function startDouble(): Promise<Double> {
+  const controller = createDouble();
+  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const { method = '', url: path = '', headers } = incoming;
+    const userId = headers['x-user-id']?.toString();
+    const outgoing = controller.handle({ method, path, userId, body: Buffer.concat(chunks).toString() });
+    if (outgoing !== undefined) response.writeHead(outgoing.status, outgoing.headers).end(outgoing.body);
+  }
+
+  const server = createServer((incoming, response) => {
+    void serve(incoming, response).catch((error: unknown) => response.writeHead(501).end(String(error)));
+  });
+  await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening));
+  return {
+    ...controller,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());
@@ -556,9 +587,13 @@ export async function startDouble(): Promise<Double> {
   };
 }
 
-function answer(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
+const EMPTY_ANSWER: Outgoing = { status: 200, headers: {}, body: '' };
+
+const answer = (status: number, body: unknown): Outgoing => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
 
 const sharing = (lb: Lb): Lb => {
   const all = lb.lb_listeners.flatMap(({ lb_target_servers: servers }) => servers);

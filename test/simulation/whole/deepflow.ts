@@ -1,0 +1,76 @@
+// The double of DeepFlow's controller, and who watches what publishers do to its table.
+import { ownId } from '../../../functions/deepflow/ids.ts';
+import { EMPTY } from '../../../functions/deepflow/payload.ts';
+import type { Payload } from '../../../functions/deepflow/payload.ts';
+import { createDouble } from '../../simulator/deepflow/domains/double.ts';
+import { must } from '../oracle.ts';
+import type { Process } from './world.ts';
+import type { Answered, Sent, Service } from './wire.ts';
+
+export interface Witness {
+  /** How many commits there are, of all scopes. */
+  readonly commits: () => number;
+  /** Refs of everything that any commit ever held. */
+  readonly refs: () => Iterable<string>;
+  /** Was there no such ref after so many commits, or at any time since? */
+  readonly isMissingSince: (ref: string, commits: number) => boolean;
+  /** How many commits there were when this process last began to read the log. */
+  readonly readAt: (process: Process) => number;
+  /** Does the newest claim on the lease belong to this process? */
+  readonly holdsLease: (process: Process) => boolean;
+  readonly broken: (error: unknown) => void;
+}
+
+export function createDeepflow(witness: Witness) {
+  const double = createDouble();
+  const others = double.addDomain({ name: 'somebody else', type: 5 });
+  const foreign = { name: 'their zone', uuid: 'foreign-zone', domain_uuid: others.lcuuid };
+  double.write({ ...EMPTY, azs: [foreign] });
+  /** By uuid, how many commits there were when that was read which last put it there. */
+  const put = new Map<string, number>();
+
+  function refOf(uuid: string): string | undefined {
+    for (const domain of double.domains.keys())
+      for (const ref of witness.refs()) if (ownId(domain, ref) === uuid) return ref;
+    return undefined;
+  }
+
+  function watch(process: Process, before: Payload, after: Payload): void {
+    must(witness.holdsLease(process), `${process.id} writes DeepFlow's table, and the lease is another's`);
+    must(
+      after.azs.some(({ uuid }) => uuid === foreign.uuid),
+      `${process.id} loses what others have in DeepFlow's table`,
+    );
+    const now = new Set(uuidsOf(after));
+    for (const uuid of uuidsOf(before)) {
+      if (now.has(uuid)) continue;
+      const ref = refOf(uuid);
+      const since = Math.max(witness.readAt(process), put.get(uuid) ?? 0);
+      const isFair = ref !== undefined && witness.isMissingSince(ref, since);
+      must(isFair, `DeepFlow loses ${ref ?? uuid}, which no commit removed`);
+    }
+    for (const uuid of now) put.set(uuid, witness.readAt(process));
+  }
+
+  const service: Service = {
+    ms: 40,
+    isWrite: ({ method }) => method !== 'GET',
+    answer(process, { method, url, body }: Sent): Answered | undefined {
+      const before = double.table();
+      const answered = double.handle({ method, path: url.pathname, userId: '1', body });
+      if (method === 'PUT' && answered?.status === 200) {
+        try {
+          watch(process, before, double.table());
+        } catch (error) {
+          witness.broken(error);
+        }
+      }
+      return answered;
+    },
+  };
+  return { service, double, foreign };
+}
+export type Deepflow = ReturnType<typeof createDeepflow>;
+
+const uuidsOf = ({ vpcs, subnets, chosts }: Payload): readonly string[] =>
+  [...vpcs, ...subnets, ...chosts].map(({ uuid }) => uuid);

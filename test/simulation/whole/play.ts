@@ -1,0 +1,101 @@
+// Plays one history: throws a `Violation` when a law is broken.
+import { logPrefix } from '../../../shared/log/keys.ts';
+import { chance } from '../../support/chance.ts';
+import { must } from '../oracle.ts';
+import type { Parts } from './parts.ts';
+import { createProcesses } from './processes.ts';
+import type { Processes } from './processes.ts';
+import { createStage } from './stage.ts';
+import type { Stage, Tally } from './stage.ts';
+import type { Step } from './steps.ts';
+import { replaceFetch } from './wire.ts';
+import { BEGIN, MINUTE, SECOND } from './world.ts';
+import type { Manner } from './world.ts';
+
+/** How long the changes of one step take, at most. */
+const CHANGES_MS = 20 * SECOND;
+const CALM: Manner = { seed: 1, faults: 0, stalls: 0, stallMs: 0, ahead: 0, leapMs: 0 };
+
+export async function play(steps: readonly Step[], parts: Parts, tally: Tally): Promise<void> {
+  const stage = createStage(parts, tally);
+  const restore = replaceFetch(stage.wire);
+  try {
+    const processes = createProcesses(stage, parts);
+    for (const step of steps) stage.world.at(BEGIN + step.at, () => take(step, stage, processes));
+    await stage.untilQuiet();
+    await rest(stage, processes);
+  } finally {
+    restore();
+  }
+}
+
+function take(step: Step, stage: Stage, processes: Processes): void {
+  const { world, cloud, deepflow } = stage;
+  const placesOf = (place: number | undefined) => cloud.places.filter((_, n) => n === (place ?? n));
+  switch (step.do) {
+    case 'run':
+      return void processes.run(stage.start(step), placesOf(step.place), step.accepts);
+    case 'plan':
+    case 'work':
+    case 'publish':
+      return void processes[step.do](stage.start(step));
+    case 'trim':
+      for (const place of placesOf(step.place)) void processes.trim(stage.start(step), place);
+      return undefined;
+    case 'change': {
+      const { random } = chance(step.seed);
+      for (const place of placesOf(step.place))
+        for (let at = 0; at < CHANGES_MS; at += random() * SECOND * 8)
+          world.at(world.now() + at, () => place.mutate(random));
+      return undefined;
+    }
+    case 'collapse':
+      for (const place of placesOf(step.place)) world.at(world.now() + step.forMs, place.collapse());
+      return undefined;
+    case 'record':
+      return deepflow.double.record();
+    case 'trouble':
+      return cloud.trouble(step.share);
+    case 'outage':
+      return stage.outage(step.forMs);
+    default:
+      return step satisfies never;
+  }
+}
+
+/** Faults have stopped, the cloud is still: everything must come together. */
+async function rest(stage: Stage, processes: Processes): Promise<void> {
+  const { world, cloud, laws, deepflow } = stage;
+  cloud.trouble(0);
+  stage.outage(0);
+  await laws.verify();
+  processes.calm();
+  // A lease that a dead process left runs out, and a queue is worked off.
+  world.at(world.now() + 20 * MINUTE, () => {});
+  await stage.untilQuiet();
+  for (let n = 0; n < 4; n++) {
+    void processes.run(stage.start(CALM), cloud.places, true);
+    await stage.untilQuiet();
+  }
+  laws.rested();
+  for (let n = 0; n < 3; n++) {
+    void processes.publish(stage.start(CALM));
+    await stage.untilQuiet();
+    deepflow.double.record();
+  }
+  const rested = laws.commits();
+  void processes.run(stage.start(CALM), cloud.places, false);
+  await stage.untilQuiet();
+  must(laws.commits() === rested, 'nothing changed and something was committed');
+  const known = [...deepflow.double.domains.keys()].flatMap((id) => deepflow.double.knows(id).chosts.length);
+  const servers = laws.all().reduce((sum, { place }) => sum + place.ids('vm').length, 0);
+  must(known.reduce((sum, n) => sum + n, 0) === servers, 'DeepFlow does not know every server');
+  for (const { place, oracle } of laws.all()) {
+    const kept = await stage.storage.raw.list({
+      prefix: logPrefix(place.scope),
+      startAfter: '',
+      limit: 1000,
+    });
+    must(kept.length === oracle.head() - oracle.floor() + 1, 'the log is not dense');
+  }
+}

@@ -1,0 +1,177 @@
+// One world with everything in it, and what a process of it is given.
+import { Config as DeepflowConfig } from '../../../functions/deepflow/config.ts';
+import { RETRY } from '../../../shared/collect/call.ts';
+import type { Scope } from '../../../shared/collect/collector.ts';
+import type { RunFacts } from '../oracle.ts';
+import { Violation } from '../oracle.ts';
+import type { Sink } from '../../../shared/notify/event.ts';
+import { SinkError } from '../../../shared/notify/event.ts';
+import { everyTag } from '../../../shared/runtime/patterns.ts';
+import type { JobPorts } from '../../../shared/runtime/ports.ts';
+import { ACCOUNTS, PROVIDER, createCloud } from './cloud.ts';
+import { createDeepflow } from './deepflow.ts';
+import { SINKS, createLaws, nameOf } from './laws.ts';
+import type { Laws } from './laws.ts';
+import type { Parts } from './parts.ts';
+import { createQueue } from './queue.ts';
+import { MOST_AHEAD_MS } from './steps.ts';
+import { createStorage } from './storage.ts';
+import { urlOf, wireOf } from './wire.ts';
+import { witnessed } from './witness.ts';
+import { DAY, MINUTE, createWorld } from './world.ts';
+import type { Manner, Process } from './world.ts';
+
+export const GUARD = { maxShare: 0.5, minRemoved: 3, confirm: { listings: 3, overMs: 30 * MINUTE } } as const;
+/** As the configuration has them where it says nothing. */
+export const RETENTION = { keep: 35 * DAY, maxLag: 7 * DAY, maxVersions: Infinity, orphanAfter: 7 * DAY };
+export const MAX_RUN = 15 * MINUTE;
+/** What is complete by then is committed. */
+const DEADLINE = 11 * MINUTE;
+
+export const deepflowConfig = DeepflowConfig.parse({
+  url: 'http://deepflow',
+  publisher: true,
+  domains: ACCOUNTS.map((account) => ({ provider: PROVIDER, account, mode: 'own' })),
+  create: {},
+});
+
+/** How often what was met: histories that meet nothing prove nothing. */
+export type Tally = Map<string, number>;
+
+export function createStage(parts: Parts, tally: Tally) {
+  const note = (what: string): void => void tally.set(what, (tally.get(what) ?? 0) + 1);
+  const world = createWorld(note);
+  const processes = new Map<string, Process>();
+  const broken: unknown[] = [];
+  const cloud = createCloud(world);
+  const { places } = cloud;
+  const storage = createStorage(world, places, () => laws.commits());
+  const laws: Laws = createLaws({
+    store: storage.raw,
+    places,
+    now: world.now,
+    guard: GUARD,
+    retention: RETENTION,
+    skew: MOST_AHEAD_MS,
+    note,
+  });
+  const deepflow = createDeepflow({
+    commits: laws.commits,
+    refs: laws.refs,
+    isMissingSince: laws.isMissingSince,
+    readAt: storage.readAt,
+    holdsLease: storage.holdsLease,
+    broken: (error) => void broken.push(error),
+  });
+  const queue = createQueue(world, note);
+  const services = { cloud: cloud.service, deepflow: deepflow.service };
+  const wire = wireOf(world, services, (id) => processes.get(id));
+  let outageUntil = 0;
+
+  function start(manner: Manner): Process {
+    const process = world.start(manner);
+    processes.set(process.id, process);
+    return process;
+  }
+
+  function sinkOf(process: Process, name: string): Sink {
+    return parts.sink({
+      name,
+      async send(event) {
+        const scope = nameOf(event.scope);
+        const standing = storage.standing(process, name, scope);
+        await world.perform(process, {
+          isWrite: true,
+          ms: 50,
+          failure: () => new SinkError('the simulator lost it'),
+          apply() {
+            if (name === 'tickets' && world.now() < outageUntil) throw new SinkError('out of order');
+            try {
+              laws.received(name, event, standing);
+            } catch (error) {
+              broken.push(error);
+            }
+          },
+        });
+        storage.acknowledged(process, name, scope, event.version);
+      },
+    });
+  }
+
+  function portsOf(process: Process): JobPorts {
+    const deadline = new AbortController();
+    world.at(world.now() + DEADLINE, () => deadline.abort(new Error('time is up')));
+    return {
+      store: parts.driver(storage.of(process)),
+      sinks: SINKS.map((name) => sinkOf(process, name)),
+      clock: world.clockOf(process),
+      env: {},
+      signal: deadline.signal,
+      guard: GUARD,
+      retention: RETENTION,
+      keepTag: everyTag,
+      memoryBytes: 2 ** 28,
+      maxRun: MAX_RUN,
+      slowMs: MAX_RUN / 2,
+      retry: RETRY,
+      newRunId: () => `${process.id}-run`,
+      observer: { planned() {}, page() {}, synced: () => note('cycle'), attempted() {} },
+      decisions: parts.decisions,
+    };
+  }
+
+  /** The provider as this process uses it, watched; `accepted`: digests that a person lets go. */
+  function providerOf(process: Process, job: string, accepted: ReadonlySet<string>) {
+    for (const { runs } of laws.all()) runs.set(job, { accepted, readings: new Map() });
+    const factsOf = (scope: Scope): RunFacts =>
+      laws.benchOf(scope).runs.get(job) ?? { accepted, readings: new Map() };
+    const { now } = world.clockOf(process);
+    const watchedOf = (scope: Scope) => ({
+      facts: factsOf(scope),
+      presence: laws.benchOf(scope).place.presence,
+      now,
+    });
+    return {
+      ...parts.provider,
+      collectors: parts.provider.collectors.map((collector) => witnessed(collector, watchedOf)),
+    };
+  }
+
+  const configOf = (process: Process) =>
+    parts.provider.config.parse({ endpoint: urlOf(process, 'cloud'), accounts: cloud.accounts() });
+
+  /** After every event: what it changed is looked at before anything else happens. */
+  async function settled(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      process.nextTick(resolve);
+    }); // after every microtask there is
+    for (const { key, body } of storage.changes()) await laws.changed(key, body);
+    const [first] = broken;
+    if (first !== undefined) throw first;
+  }
+
+  async function untilQuiet(): Promise<void> {
+    await settled();
+    while (world.next()) await settled();
+  }
+
+  const violate = (law: string): void => void broken.push(new Violation(law));
+  return {
+    world,
+    note,
+    cloud,
+    laws,
+    storage,
+    deepflow,
+    queue,
+    wire,
+    start,
+    portsOf,
+    providerOf,
+    configOf,
+    untilQuiet,
+    violate,
+    outage: (forMs: number): void => void (outageUntil = world.now() + forMs),
+  };
+}
+export type Stage = ReturnType<typeof createStage>;

@@ -1,0 +1,89 @@
+// The one store, and what each process sees of it.
+import { cursorKey } from '../../../shared/log/keys.ts';
+import { memoryStore } from '../../../shared/store/memory.ts';
+import type { ObjectStore } from '../../../shared/store/store.ts';
+import { SINKS, nameOf } from './laws.ts';
+import type { Place } from './place.ts';
+import type { Process, World } from './world.ts';
+
+export interface Change {
+  readonly key: string;
+  /** `undefined`: it was deleted. */
+  readonly body: Uint8Array | undefined;
+}
+
+export function createStorage(world: World, places: readonly Place[], commits: () => number) {
+  const raw = memoryStore(world.now);
+  const changes: Change[] = [];
+  /** By process and scope: what it last knew a sink to have acknowledged. */
+  const standing = new Map<string, number | undefined>();
+  const readAt = new Map<string, number>();
+  const sent = new Set<string>();
+  let claimedBy = '';
+  const cursors = new Map(
+    SINKS.flatMap((sink) =>
+      places.map(({ scope }) => [cursorKey(sink, scope), `${sink} ${nameOf(scope)}`] as const),
+    ),
+  );
+
+  const noted = (process: Process): ObjectStore => ({
+    ...raw,
+    async get(key) {
+      const stored = await raw.get(key);
+      const cursor = cursors.get(key);
+      // What is read right after something was sent is what another one wrote meanwhile.
+      if (cursor !== undefined && !sent.delete(`${process.id} ${cursor}`))
+        standing.set(
+          `${process.id} ${cursor}`,
+          stored && Number(JSON.parse(Buffer.from(stored.body).toString()).version),
+        );
+      return stored;
+    },
+    async list(query) {
+      if (query.prefix === 'heads/') readAt.set(process.id, commits());
+      return raw.list(query);
+    },
+    async put(key, body) {
+      changes.push({ key, body });
+      await raw.put(key, body);
+    },
+    async putIfAbsent(key, body) {
+      const answer = await raw.putIfAbsent(key, body);
+      if (answer !== 'created') return answer;
+      changes.push({ key, body });
+      if (key.startsWith('leases/')) claimedBy = process.id;
+      return answer;
+    },
+    async delete(key) {
+      changes.push({ key, body: undefined });
+      await raw.delete(key);
+    },
+  });
+
+  return {
+    raw,
+    of(process: Process): ObjectStore {
+      const store = noted(process);
+      const point = async <T>(isWrite: boolean, apply: () => Promise<T>): Promise<T> =>
+        world.perform(process, { isWrite, ms: 20, apply });
+      return {
+        url: raw.url,
+        get: async (key) => point(false, async () => store.get(key)),
+        list: async (query) => point(false, async () => store.list(query)),
+        put: async (key, body) => point(true, async () => store.put(key, body)),
+        putIfAbsent: async (key, body) => point(true, async () => store.putIfAbsent(key, body)),
+        delete: async (key) => point(true, async () => store.delete(key)),
+      };
+    },
+    changes: () => changes.splice(0),
+    readAt: (process: Process) => readAt.get(process.id) ?? 0,
+    holdsLease: (process: Process) => claimedBy === process.id,
+    standing: (process: Process, sink: string, scope: string) =>
+      standing.get(`${process.id} ${sink} ${scope}`),
+    acknowledged(process: Process, sink: string, scope: string, version: number): void {
+      standing.set(`${process.id} ${sink} ${scope}`, version);
+      sent.add(`${process.id} ${sink} ${scope}`);
+    },
+  };
+}
+export type Storage = ReturnType<typeof createStorage>;

@@ -1,0 +1,86 @@
+// `fetch` without a network: the host of a request names the process that sends it and the service that it asks.
+import type { Process, World } from './world.ts';
+
+export interface Sent {
+  readonly method: string;
+  readonly url: URL;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface Service {
+  /** There and back, on average. */
+  readonly ms: number;
+  readonly isWrite: (sent: Sent) => boolean;
+  /** When it leaves, before anything befalls it. */
+  readonly leaves?: (process: Process, sent: Sent) => void;
+  /** When it arrives; `undefined`: it is never answered. */
+  readonly answer: (process: Process, sent: Sent) => Answered | undefined;
+}
+
+export const urlOf = (process: Process, service: string): string => `http://${process.id}.${service}`;
+
+/** What reaches the services of one world; anything else is a mistake of the simulator. */
+export function wireOf(
+  world: World,
+  services: Readonly<Record<string, Service>>,
+  processOf: (id: string) => Process | undefined,
+): typeof fetch {
+  return async (input, init = {}) => {
+    const url = new URL(String(input));
+    const [id = '', name = ''] = url.host.split('.');
+    const process = processOf(id);
+    const service = services[name];
+    if (process === undefined || service === undefined) throw new Error(`nobody is at ${url.host}`);
+    const headers = { ...(init.headers as Record<string, string>), host: url.host };
+    const sent: Sent = { method: init.method ?? 'GET', url, headers, body: String(init.body ?? '') };
+    service.leaves?.(process, sent);
+    const done = world.perform(process, {
+      isWrite: service.isWrite(sent),
+      ms: service.ms,
+      failure: () => new TypeError('fetch failed', { cause: new Error('the simulator lost it') }),
+      apply: async () => {
+        const answered = service.answer(process, sent);
+        return answered ?? new Promise<never>(() => {});
+      },
+    });
+    const { status, headers: said, body } = await orAborted(done, init.signal ?? undefined);
+    return answerOf(status, said, body);
+  };
+}
+
+/** What clients read of a response; a whole one costs more than all else that a request does here. */
+function answerOf(status: number, headers: Answered['headers'], body: string): Response {
+  const known: Pick<Response, 'status' | 'headers' | 'text'> = {
+    status,
+    headers: new Headers(headers),
+    text: async () => body,
+  };
+  return known as Response;
+}
+
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+/** From here on `fetch` is the one given; what is given back undoes that. */
+export function replaceFetch(instead: typeof fetch): () => void {
+  const before = globalThis.fetch;
+  globalThis.fetch = instead;
+  return () => {
+    globalThis.fetch = before;
+  };
+}
