@@ -4,6 +4,7 @@ import { logPrefix, logKey, dataPrefix } from '../../../shared/log/keys.ts';
 import type { Event } from '../../../shared/notify/event.ts';
 import type { ObjectStore } from '../../../shared/store/store.ts';
 import type { Retention } from '../../../shared/log/retain.ts';
+import type { ScopeReport } from '../../../shared/sync/sync.ts';
 import { createOracle, must } from '../oracle.ts';
 import type { Estate, Oracle, OraclePorts, RunFacts, State } from '../oracle.ts';
 import { createReceiver } from '../receiver.ts';
@@ -94,6 +95,18 @@ export function createLaws({ store, places, now, guard, retention, skew, note }:
     }
   }
 
+  /** What a run says of itself. */
+  function reported({ scope, version, committed, sources }: ScopeReport, runId: string): void {
+    const { commits: all } = benchOf(scope).oracle;
+    must(!committed || all[version]?.runId === runId, `${runId} says that it committed ${version}`);
+    for (const { source, outcome } of sources) {
+      if (outcome !== 'superseded') continue;
+      note('superseded');
+      const by = all[all.at(-1)?.sources[source]?.observedAt ?? 0];
+      must(by?.runId !== runId, `${source} of ${runId} is called superseded by itself`);
+    }
+  }
+
   function received(sink: string, event: Event, acknowledged: number | undefined): void {
     const { receivers, knownSince } = benchOf(event.scope);
     const since = knownSince.get(sink) ?? Infinity;
@@ -111,6 +124,7 @@ export function createLaws({ store, places, now, guard, retention, skew, note }:
   return {
     changed,
     received,
+    reported,
     benchOf,
     all: () => [...benches.values()],
     refs: () => standing.keys(),

@@ -13,8 +13,8 @@ export const SOURCES = Object.keys(LISTS) as readonly Source[];
 /** By number, of a size that the collector chooses. */
 export const isOffset = (source: string): boolean => source === 'vpc' || source === 'subnet';
 
-/** With what comes and goes they fill a page of 50, and more. */
-const STANDING_VPCS = 46;
+/** They fill a page of 50, behind what comes and goes: whatever goes draws one of them over its end. */
+const STANDING_VPCS = 50;
 /** Ids of servers are used again. */
 const SERVER_IDS = 9;
 
@@ -105,7 +105,7 @@ export function createPlace(scope: Scope, nth: number): Place {
       presence.went('vpc', one.VpcId);
     } else if (dice < 0.85 || one === undefined) {
       const at = Math.floor(random() * (here.vpcs.length + 1));
-      addVpc(`vpc-${nth}-m${vpcs++}`, random() < 0.5 ? here.vpcs.length : at);
+      addVpc(`vpc-${nth}-m${vpcs++}`, random() < 0.3 ? here.vpcs.length : at);
     } else {
       here.vpcs = here.vpcs.map((row) => (row === one ? { ...row, VpcName: `v${++names}` } : row));
       presence.changed();
@@ -125,10 +125,10 @@ export function createPlace(scope: Scope, nth: number): Place {
     }
   }
 
-  addVpc(VpcId, 0);
+  for (let n = 0; n < 4; n++) addVpc(`vpc-${nth}-m${vpcs++}`, n);
+  addVpc(VpcId, here.vpcs.length);
   // One place has a list of several pages; that of the others costs less.
-  for (let n = 0; n < (nth === 0 ? STANDING_VPCS : 0); n++) addVpc(`vpc-${nth}-s${n}`, n);
-  for (let n = 0; n < 4; n++) addVpc(`vpc-${nth}-m${vpcs++}`, here.vpcs.length);
+  for (let n = 0; n < (nth === 0 ? STANDING_VPCS : 0); n++) addVpc(`vpc-${nth}-s${n}`, here.vpcs.length);
   here.vSwitches = [
     vSwitch({
       VSwitchId,

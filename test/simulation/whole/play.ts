@@ -9,11 +9,9 @@ import { createStage } from './stage.ts';
 import type { Stage, Tally } from './stage.ts';
 import type { Step } from './steps.ts';
 import { replaceFetch } from './wire.ts';
-import { BEGIN, MINUTE, SECOND } from './world.ts';
+import { BEGIN, MINUTE } from './world.ts';
 import type { Manner } from './world.ts';
 
-/** How long the changes of one step take, at most. */
-const CHANGES_MS = 20 * SECOND;
 const CALM: Manner = { seed: 1, faults: 0, stalls: 0, stallMs: 0, ahead: 0, leapMs: 0 };
 
 export async function play(steps: readonly Step[], parts: Parts, tally: Tally): Promise<void> {
@@ -45,7 +43,7 @@ function take(step: Step, stage: Stage, processes: Processes): void {
     case 'change': {
       const { random } = chance(step.seed);
       for (const place of placesOf(step.place))
-        for (let at = 0; at < CHANGES_MS; at += random() * SECOND * 8)
+        for (let at = 0; at < step.overMs; at += (random() * step.overMs) / 2)
           world.at(world.now() + at, () => place.mutate(random));
       return undefined;
     }
@@ -73,7 +71,7 @@ async function rest(stage: Stage, processes: Processes): Promise<void> {
   // A lease that a dead process left runs out, and a queue is worked off.
   world.at(world.now() + 20 * MINUTE, () => {});
   await stage.untilQuiet();
-  for (let n = 0; n < 4; n++) {
+  for (let n = 0; n < 3; n++) {
     void processes.run(stage.start(CALM), cloud.places, true);
     await stage.untilQuiet();
   }

@@ -1,5 +1,6 @@
 // The processes of the product: what each of them does from its start to its end.
 import { controllerAt } from '../../../functions/deepflow/controller.ts';
+import { filesIn } from '../../../functions/deepflow/files.ts';
 import { CloudError } from '../../../shared/collect/errors.ts';
 import { Corrupt } from '../../../shared/log/commit.ts';
 import { NotHeld } from '../../../shared/log/lease-claim.ts';
@@ -13,6 +14,7 @@ import { EVERYTHING } from '../../../shared/runtime/request.ts';
 import { MINUTE } from './world.ts';
 import type { Process } from './world.ts';
 import type { Parts } from './parts.ts';
+import { Violation } from '../oracle.ts';
 import { MAX_RUN, RETENTION, deepflowConfig } from './stage.ts';
 import type { Stage } from './stage.ts';
 import type { Place } from './place.ts';
@@ -29,6 +31,7 @@ export function createProcesses(stage: Stage, parts: Parts) {
   function judge(error: unknown, process: Process): void {
     const all: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
     for (const one of all) {
+      if (one instanceof Violation) return stage.violate(one.message);
       const isOld = world.now() - process.startedAt > MAX_RUN / 2;
       const isLate = one instanceof TooLate || (one instanceof Corrupt && isOld);
       if (isLate) note('too late');
@@ -53,13 +56,15 @@ export function createProcesses(stage: Stage, parts: Parts) {
     }
   }
 
-  function judgeReport({ failures, deliveries }: JobReport, process: Process): void {
+  function judgeReport({ scopes, failures, deliveries }: JobReport, process: Process): void {
+    for (const report of scopes) laws.reported(report, process.job);
     for (const { error } of failures) judge(error, process);
     for (const { error } of deliveries) if (error !== undefined && isCalm) judge(error, process);
   }
 
   async function job(process: Process, request: Partial<JobRequest>): Promise<JobReport> {
     const name = `${process.id}-${++jobs}`;
+    process.job = name;
     const accepted = new Set((request.accept ?? []).map(({ digest }) => digest));
     const provider = stage.providerOf(process, name, accepted);
     const ports = { ...stage.portsOf(process), newRunId: () => name };
@@ -131,7 +136,7 @@ export function createProcesses(stage: Stage, parts: Parts) {
           note: () => {},
           told: () => note('cycle'),
         };
-        await parts.publishing(deepflowConfig, asked, { store, controller, clock });
+        await parts.publishing(deepflowConfig, asked, { store, controller, files: filesIn(store), clock });
       }),
 
     trim: async (process: Process, { scope }: Place): Promise<void> =>

@@ -1,4 +1,6 @@
 // Plays seed after seed until a law is broken or there were enough cycles.
+import type { Step } from './steps.ts';
+import { shrunk } from './shrink.ts';
 import type { Parts } from './parts.ts';
 import { play } from './play.ts';
 import type { Tally } from './stage.ts';
@@ -9,6 +11,8 @@ export interface Search {
   readonly from: number;
   /** Runs of a scope, and of the publisher. */
   readonly cycles: number;
+  /** The first seed that is not played. Default: as many as it takes. */
+  readonly before?: number;
   readonly parts: Parts;
   readonly tally: Tally;
   /** Called after each history. */
@@ -22,9 +26,16 @@ export interface Found {
   readonly error: unknown;
 }
 
-export async function search({ from, cycles, parts, tally, each }: Search): Promise<Found | undefined> {
+export async function search({
+  from,
+  cycles,
+  before = Infinity,
+  parts,
+  tally,
+  each,
+}: Search): Promise<Found | undefined> {
   const played = (): number => tally.get('cycle') ?? 0;
-  for (let seed = from; played() < cycles; seed++) {
+  for (let seed = from; seed < before && played() < cycles; seed++) {
     await breath(); // whoever runs this wants to breathe
     try {
       await withoutStacks(async () => play(stepsOf(seed), parts, tally));
@@ -35,3 +46,16 @@ export async function search({ from, cycles, parts, tally, each }: Search): Prom
   }
   return undefined;
 }
+
+/** What these steps come to; in words. */
+export async function judged(steps: readonly Step[], parts: Parts): Promise<string | undefined> {
+  try {
+    await withoutStacks(async () => play(steps, parts, new Map()));
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  }
+}
+
+export const shortest = async (seed: number, parts: Parts): Promise<readonly Step[]> =>
+  shrunk(stepsOf(seed), async (steps) => judged(steps, parts));

@@ -12,18 +12,20 @@ import { ACCOUNTS, PROVIDER, createCloud } from './cloud.ts';
 import { createDeepflow } from './deepflow.ts';
 import { SINKS, createLaws, nameOf } from './laws.ts';
 import type { Laws } from './laws.ts';
+import { createGate } from './limiter.ts';
 import type { Parts } from './parts.ts';
 import { createQueue } from './queue.ts';
 import { MOST_AHEAD_MS } from './steps.ts';
 import { createStorage } from './storage.ts';
 import { urlOf, wireOf } from './wire.ts';
+import type { Sent } from './wire.ts';
 import { witnessed } from './witness.ts';
 import { DAY, MINUTE, createWorld } from './world.ts';
 import type { Manner, Process } from './world.ts';
 
 export const GUARD = { maxShare: 0.5, minRemoved: 3, confirm: { listings: 3, overMs: 30 * MINUTE } } as const;
-/** As the configuration has them where it says nothing. */
-export const RETENTION = { keep: 35 * DAY, maxLag: 7 * DAY, maxVersions: Infinity, orphanAfter: 7 * DAY };
+/** A sink may lag for longer than versions are kept. */
+export const RETENTION = { keep: 2 * DAY, maxLag: 30 * DAY, maxVersions: Infinity, orphanAfter: 7 * DAY };
 export const MAX_RUN = 15 * MINUTE;
 /** What is complete by then is committed. */
 const DEADLINE = 11 * MINUTE;
@@ -64,7 +66,20 @@ export function createStage(parts: Parts, tally: Tally) {
     broken: (error) => void broken.push(error),
   });
   const queue = createQueue(world, note);
-  const services = { cloud: cloud.service, deepflow: deepflow.service };
+  const gate = createGate();
+  const services = {
+    cloud: {
+      ...cloud.service,
+      leaves(process: Process, sent: Sent): void {
+        try {
+          gate(process, sent, world.clockOf(process).now());
+        } catch (error) {
+          broken.push(error);
+        }
+      },
+    },
+    deepflow: deepflow.service,
+  };
   const wire = wireOf(world, services, (id) => processes.get(id));
   let outageUntil = 0;
 

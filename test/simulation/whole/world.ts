@@ -52,6 +52,8 @@ export interface Process {
   readonly random: () => number;
   ahead: number;
   dead: boolean;
+  /** What it is at: one job after the other. */
+  job: string;
 }
 
 export interface Operation<T> {
@@ -75,6 +77,7 @@ export function createWorld(note: (what: string) => void) {
     random: chance(manner.seed).random,
     ahead: manner.ahead,
     dead: false,
+    job: '',
   });
 
   function fateOf({ random, manner: { faults } }: Process, isWrite: boolean): Fate {
