@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { DEFECTS } from './defects.ts';
 import { HONEST } from './parts.ts';
 import { judged, search, shortest } from './search.ts';
@@ -39,21 +39,15 @@ test('a seed is a history', async () => {
 });
 
 test('a history that breaks a law shrinks to a few steps that break it', { timeout: 600_000 }, async () => {
-  const parts = DEFECTS['paging: a short page is the last'] ?? HONEST;
+  const parts = DEFECTS['rebase: nothing supersedes'] ?? HONEST;
   const found = await search({ from: FROM, cycles: 5_000, parts, tally: new Map() });
   const steps = await shortest(found?.seed ?? 0, parts);
   report(told(steps));
-  expect(steps.length).toBeLessThanOrEqual(3);
+  // Two runs at the same time, and a cloud that changes meanwhile.
+  expect(steps.filter((step) => step.do === 'run').length).toBeGreaterThanOrEqual(1);
+  expect(steps.length).toBeLessThanOrEqual(5);
   expect(await judged(steps, parts)).toContain('Violation');
   expect(await judged(steps, HONEST)).toBeUndefined();
-});
-
-describe.runIf(IS_LONG)('planted', () => {
-  test.each(Object.entries(DEFECTS))('found: %s', { timeout: 3_600_000 }, async (name, parts) => {
-    const found = await search({ from: FROM, cycles: CYCLES, parts, tally: new Map() });
-    report(`${name}: seed ${found?.seed}, cycle ${found?.cycles}: ${String(found?.error)}`);
-    expect(String(found?.error)).toContain('Violation');
-  });
 });
 
 function report(line: string): void {
