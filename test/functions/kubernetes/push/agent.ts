@@ -9,6 +9,15 @@ export interface Agent {
   stop(): void;
 }
 
+export interface AgentOptions {
+  readonly clusterId?: string;
+  /**
+   * Versions that it is never to come upon: of one that two senders use for two contents nobody can tell whose the
+   * server holds.
+   */
+  readonly isTaken?: (version: bigint) => boolean;
+}
+
 /**
  * DeepFlow's agent, as far as its versions go: seconds at first and one more
  * with each change; a heartbeat every 10 s, and everything again, as the same
@@ -16,9 +25,10 @@ export interface Agent {
  * could read, so that a test sees whose content it is.
  * https://github.com/deepflowio/deepflow/blob/main/agent/src/platform/kubernetes/api_watcher.rs
  */
-export function startAgent(server: Server, clock: Clock, clusterId = 'c1'): Agent {
+export function startAgent(server: Server, clock: Clock, options: AgentOptions = {}): Agent {
+  const { clusterId = 'c1', isTaken = () => false } = options;
   const end = new AbortController();
-  let version = BigInt(Math.max(1, Math.floor(clock.now() / 1000)));
+  let version = free(BigInt(Math.max(1, Math.floor(clock.now() / 1000))));
   const sync = (entries: readonly Uint8Array[]): Promise<bigint> =>
     server.sync({ clusterId, version, entries, errorMsg: '' }, end.signal);
   void (async () => {
@@ -30,9 +40,15 @@ export function startAgent(server: Server, clock: Clock, clusterId = 'c1'): Agen
     }
   })();
   return {
-    change: () => void version++,
+    change: () => {
+      version = free(version + 1n);
+    },
     stop: () => end.abort(new Error('stopped')),
   };
+
+  function free(from: bigint): bigint {
+    return isTaken(from) ? free(from + 1n) : from;
+  }
 }
 
 /** An entry of an unknown type whose content is no zlib stream. */

@@ -295,7 +295,8 @@ async function play(steps: readonly Step[]): Promise<void> {
         break;
       }
       case 'agent':
-        if (one.does === 'start') agent ??= startAgent(foreign, clock);
+        if (one.does === 'start')
+          agent ??= startAgent(foreign, clock, { isTaken: (version) => tried.has(version) });
         else if (one.does === 'change') agent?.change();
         else {
           agent?.stop();
