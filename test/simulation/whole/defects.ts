@@ -58,6 +58,7 @@ const publishing = (terms: typeof LEASE, stillHeld: (isHeld: () => boolean) => v
 
 const TERMS = { ...LEASE, lastsMs: 5 * MINUTE };
 const nobody = (): void => {};
+const sameCursor = (key: string): string => key.replace(/^cursors\/[^/]+\//, 'cursors/webhook/');
 const NOTHING = {
   Vpcs: { Vpc: [] },
   VSwitches: { VSwitch: [] },
@@ -123,10 +124,10 @@ export const DEFECTS: Readonly<Record<string, Parts>> = {
   'cursors: what is sent is taken for acknowledged': wrong({
     sink: (sink) => ({ ...sink, send: async (event, signal) => sink.send(event, signal).catch(nobody) }),
   }),
-  'cursors: one for all sinks': driven((store) => {
-    const one = (key: string): string => key.replace(/^cursors\/[^/]+\//, 'cursors/webhook/');
-    return { get: async (key) => store.get(one(key)), put: async (key, body) => store.put(one(key), body) };
-  }),
+  'cursors: one for all sinks': driven((store) => ({
+    get: async (key) => store.get(sameCursor(key)),
+    put: async (key, body) => store.put(sameCursor(key), body),
+  })),
   'lease: nobody asks whether it is still held': wrong({ publishing: publishing(TERMS, nobody) }),
   'lease: a successor does not wait for it to end': wrong({
     publishing: publishing({ ...TERMS, skewMs: -4 * MINUTE }, (isHeld) => {

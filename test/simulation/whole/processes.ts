@@ -114,9 +114,9 @@ export function createProcesses(stage: Stage, parts: Parts) {
           const receive = { isWrite: false, ms: 30, apply: () => queue.receive() };
           const delivery = await world.perform(process, receive);
           if (delivery === undefined) return;
-          const { now } = world.clockOf(process);
+          const clock = world.clockOf(process);
           const run = async (request: JobRequest) => job(process, request);
-          const { batchItemFailures } = await parts.consume([delivery], now(), run);
+          const { batchItemFailures } = await parts.consume([delivery], clock.now(), run);
           note('consumed');
           if (batchItemFailures.length > 0) continue;
           await world.perform(process, { isWrite: true, ms: 30, apply: () => queue.done(delivery.id) });

@@ -140,7 +140,8 @@ export function createStage(parts: Parts, tally: Tally) {
     for (const { runs } of laws.all()) runs.set(job, { accepted, readings: new Map() });
     const factsOf = (scope: Scope): RunFacts =>
       laws.benchOf(scope).runs.get(job) ?? { accepted, readings: new Map() };
-    const { now } = world.clockOf(process);
+    const clock = world.clockOf(process);
+    const now = (): number => clock.now();
     const watchedOf = (scope: Scope) => ({
       facts: factsOf(scope),
       presence: laws.benchOf(scope).place.presence,
@@ -162,7 +163,8 @@ export function createStage(parts: Parts, tally: Tally) {
     }); // after every microtask there is
     for (const { key, body } of storage.changes()) await laws.changed(key, body);
     const [first] = broken;
-    if (first !== undefined) throw first;
+    if (first !== undefined)
+      throw first instanceof Error ? first : new Error('a law is broken', { cause: first });
   }
 
   async function untilQuiet(): Promise<void> {

@@ -34,13 +34,18 @@ export function wireOf(
   processOf: (id: string) => Process | undefined,
 ): typeof fetch {
   return async (input, init = {}) => {
-    const url = new URL(String(input));
+    const url = new URL(input instanceof Request ? input.url : input);
     const [id = '', name = ''] = url.host.split('.');
     const process = processOf(id);
     const service = services[name];
     if (process === undefined || service === undefined) throw new Error(`nobody is at ${url.host}`);
     const headers = { ...(init.headers as Record<string, string>), host: url.host };
-    const sent: Sent = { method: init.method ?? 'GET', url, headers, body: String(init.body ?? '') };
+    const sent: Sent = {
+      method: init.method ?? 'GET',
+      url,
+      headers,
+      body: typeof init.body === 'string' ? init.body : '',
+    };
     service.leaves?.(process, sent);
     const done = world.perform(process, {
       isWrite: service.isWrite(sent),

@@ -67,7 +67,8 @@ export interface Operation<T> {
 
 export function createWorld(note: (what: string) => void) {
   const agenda = createAgenda(BEGIN);
-  const { now, at } = agenda;
+  const { now } = agenda;
+  const at = (due: number, act: () => void): (() => void) => agenda.at(due, act);
   let processes = 0;
 
   const start = (manner: Manner): Process => ({
@@ -159,6 +160,6 @@ export function createWorld(note: (what: string) => void) {
       }),
   });
 
-  return { now, at, next: agenda.next, start, perform, clockOf };
+  return { now, at, next: () => agenda.next(), start, perform, clockOf };
 }
 export type World = ReturnType<typeof createWorld>;
