@@ -98,7 +98,7 @@ export const DEFECTS: Readonly<Record<string, Parts>> = {
     },
   })),
   'rebase: nothing supersedes': decided({ rebase: (proposals) => proposals }),
-  'rebase: any commit is taken for ours': decided({ isOurs: () => true }),
+  'rebase: every commit is taken for ours': decided({ isOurs: () => true }),
   'rebase: an answer that does not come is taken for yes': driven((store) => ({
     putIfAbsent: async (key, body) => store.putIfAbsent(key, body).catch(() => 'created' as const),
   })),
