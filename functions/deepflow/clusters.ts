@@ -25,7 +25,7 @@ export interface ClusterGiven {
 export interface ClusterPorts {
   readonly controller: Controller;
   readonly dryRun: boolean;
-  readonly stillHeld: () => void;
+  readonly stillHeld: () => Promise<void>;
 }
 
 /** Where a cluster is in DeepFlow: a domain of its own, or a sub-domain of the one that its servers are in. */
@@ -107,7 +107,7 @@ async function brought(
     if (!isOurs || dryRun || subDomain?.DOMAIN !== LCUUID || subDomain.CONFIG?.vpc_uuid === vpc)
       return undefined;
     if (!(await isKnown())) return undefined;
-    stillHeld();
+    await stillHeld();
     const { vtap_id: _, ...before } = { ...subDomain.CONFIG }; // it is put in when the rest is read
     await controller.configureSubDomain(subDomain.LCUUID, { ...before, ...own });
     return undefined;
@@ -116,7 +116,7 @@ async function brought(
     return `${clusterId}: no domain and no sub-domain has that cluster id: "create" makes a sub-domain of ${NAME}`;
   if (!(await isKnown()))
     return `${clusterId}: its sub-domain waits for DeepFlow to know the VPC of its nodes in ${NAME}`;
-  stillHeld();
+  await stillHeld();
   try {
     const name = section.name ?? section.id;
     await controller.createSubDomain({ DOMAIN: LCUUID, NAME: name, CLUSTER_ID: clusterId, CONFIG: own });

@@ -102,6 +102,9 @@ export interface ControllerPorts {
 
 const TABLE = '/v1/domain-additional-resources/';
 
+/** The code of errors that leave open whether DeepFlow did, or still does, what it was asked for. */
+export const NO_ANSWER = 'no answer';
+
 /**
  * The controller's HTTP. An answer is believed only as its envelope with
  * `SUCCESS`: it may say 200 with an empty body when a header did not suit it.
@@ -138,7 +141,10 @@ export function controllerAt({ url, org, timeoutMs, clock, signal }: ControllerP
     } catch (cause) {
       const why =
         cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
-      throw new CloudError('unavailable', `DeepFlow at ${base}: ${what}: no answer: ${why}`, { cause });
+      throw new CloudError('unavailable', `DeepFlow at ${base}: ${what}: no answer: ${why}`, {
+        cause,
+        code: NO_ANSWER,
+      });
     } finally {
       done.abort();
       own.release();

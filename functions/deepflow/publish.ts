@@ -27,7 +27,7 @@ export interface PublishPorts {
   readonly controller: Controller;
   readonly files: Files;
   /** Asked right before each act that only the holder of the lease may do; throws otherwise. */
-  readonly stillHeld: () => void;
+  readonly stillHeld: () => Promise<void>;
 }
 
 export interface DomainReport {
@@ -183,7 +183,7 @@ async function keepTable(
         'unavailable',
         `DeepFlow: somebody else writes the table of additional resources all the time (${ROUNDS} tries): one writer is all it can have`,
       );
-    stillHeld();
+    await stillHeld();
     const { payload, without } = await send(controller, foreign, ours, before);
     const after = tableOf(await controller.table());
     if (meaningOf(asReadBack(payload)) !== meaningOf(after)) {
@@ -209,7 +209,7 @@ async function keepFiles(
     if ((await files.read(target.file)) === text) continue;
     differs = true;
     if (dryRun) continue;
-    stillHeld();
+    await stillHeld();
     await files.write(target.file, text);
   }
   return differs;
@@ -280,7 +280,7 @@ async function withMissing(
       ...(file !== undefined && { path: file.server }),
       region_uuid: region,
     };
-    stillHeld();
+    await stillHeld();
     try {
       const { type } = config.create;
       await controller.createDomain({ NAME: name, TYPE: type, CLUSTER_ID: clusterId, CONFIG });

@@ -13,11 +13,12 @@ import { filesIn } from './files.ts';
 import type { Files } from './files.ts';
 import { publish as publishOnce } from './publish.ts';
 import type { Published } from './publish.ts';
+import { noting } from './unanswered.ts';
 
 /** What is outstanding may be recorded by then: DeepFlow's tasks run once a minute. */
 const AGAIN_MS = 60_000;
 /** A lease is renewed well before it ends. */
-const LASTS = { ...LEASE, lastsMs: 5 * 60_000 };
+const LASTS_MS = 5 * 60_000;
 
 /** Opens what the configuration names, and publishes to it. */
 export const publish: Publish = async (io, { path, dryRun, untilMs, signal, note }) => {
@@ -67,15 +68,26 @@ export async function publishing(
   const token = randomUUID();
   const holder = `tagsync publish on ${hostname()}, process ${process.pid}`;
   const name = `DeepFlow organisation ${config.org} at ${new URL(config.url).host}`;
+  const requestMs = config.timeoutSeconds * 1000;
+  const terms = { ...LEASE, lastsMs: Math.max(LASTS_MS, 3 * requestMs) };
   const lease: Lease | undefined = dryRun
     ? undefined
-    : await takeLease({ name, holder, token }, { store, clock, terms: LASTS });
-  const stillHeld = (): void => {
-    if (lease?.isHeld() === false) throw new NotHeld(name, undefined);
+    : await takeLease({ name, holder, token }, { store, clock, terms });
+  /** For as long as one more request may take, answer included. */
+  const stillHeld = async (): Promise<void> => {
+    if (lease === undefined) return;
+    if (lease.isHeld() && lease.until() - clock.now() <= requestMs) await lease.renew();
+    if (!lease.isHeld()) throw new NotHeld(name, undefined);
   };
+  let mayStillHappen = false;
+  const watched = noting(controller, () => (mayStillHappen = true));
   try {
     for (;;) {
-      const published = await publishOnce(config, { dryRun }, { store, controller, files, stillHeld });
+      const published = await publishOnce(
+        config,
+        { dryRun },
+        { store, controller: watched, files, stillHeld },
+      );
       told(published);
       const isDone = dryRun || published.domains.every(({ outstanding }) => outstanding.length === 0);
       if (isDone || clock.now() + AGAIN_MS > untilMs) return published;
@@ -85,7 +97,8 @@ export async function publishing(
       await lease?.renew();
     }
   } finally {
-    await lease?.release();
+    // What was not answered may still be done: until the lease ends by itself, nobody writes what that would replace.
+    if (!mayStillHappen) await lease?.release();
   }
 }
 

@@ -27,7 +27,7 @@ export async function refreshQueue(provider: string, io: Io): Promise<SendRefres
   const { env, clock, readFile } = io;
   const credentials = io.awsCredentials ?? environmentCredentials(env);
   const { text, where } = await configText({ env, readFile });
-  const { refresh: given }: { readonly refresh?: unknown } = Object(parseDocument(text, where));
+  const { refresh: given }: { readonly refresh?: unknown } = Object(await parseDocument(text, where));
   const { resolve } = createSecrets({ env, readFile, clock, awsCredentials: credentials });
   const resolved = await withReferences({ refresh: given }, resolve, where);
   const { refresh } = parseAt(Section, resolved, [], where);

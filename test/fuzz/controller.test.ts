@@ -58,7 +58,7 @@ it('answers of the controller are understood, or refused by name', { timeout: 60
       const { outcome } = await publish(
         config,
         { dryRun: false },
-        { store, controller, files: filesIn(store), stillHeld: () => {} },
+        { store, controller, files: filesIn(store), stillHeld: async () => {} },
       );
       met.add(outcome);
     } catch (error) {

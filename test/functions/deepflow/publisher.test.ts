@@ -118,3 +118,44 @@ test('a configuration without the section is named', async () => {
     'deepflow',
   );
 });
+
+/** When the first publisher stops asking, as a process of its own would find it. */
+async function afterOne(request: string, slow: { readonly timeoutSeconds: number }) {
+  const { double, config } = await place();
+  double.misbehave(request, { kind: 'slow' });
+  const first = run({ ...config, deepflow: { ...config.deepflow, ...slow } }, systemClock);
+  await expect(first).rejects.toThrow(/no answer/);
+  return { double, config };
+}
+
+test('a write that was not answered may still be done: nobody else writes until the lease is over', async () => {
+  const { config } = await afterOne('PUT /v1/domain-additional-resources/', { timeoutSeconds: 1 });
+  await expect(run(config, systemClock)).rejects.toThrow(/is held by tagsync publish on/);
+  const later = { ...systemClock, now: () => Date.now() + 6 * 60_000 };
+  expect((await run(config, later)).outcome).toBe('sent');
+});
+
+test('a question that was not answered changes nothing: the next one publishes at once', async () => {
+  const { config } = await afterOne('GET /v2/domains/', { timeoutSeconds: 1 });
+  expect((await run(config, systemClock)).outcome).toBe('sent');
+});
+
+/** A run in which DeepFlow takes its time before it tells its domains. */
+async function delayed(ms: number) {
+  const { double, config } = await place();
+  let ahead = 0;
+  double.before('GET /v2/domains/', () => (ahead += ms));
+  const clock = { ...systemClock, now: () => Date.now() + ahead };
+  return { double, published: run(config, clock) };
+}
+
+test('a lease that would end while DeepFlow answers is renewed before it is asked', async () => {
+  const { published } = await delayed(4.8 * 60_000);
+  expect((await published).outcome).toBe('sent');
+});
+
+test('under a lease that is over nothing is written', async () => {
+  const { double, published } = await delayed(5.2 * 60_000);
+  await expect(published).rejects.toThrow(/DeepFlow organisation 1/);
+  expect(double.requests.filter((one) => !one.startsWith('GET'))).toEqual([]);
+});

@@ -44,7 +44,11 @@ export async function stage(): Promise<Stage> {
         clock: systemClock,
         signal: new AbortController().signal,
       });
-      return publish(config, { dryRun }, { store, controller, files: filesIn(store), stillHeld: () => {} });
+      return publish(
+        config,
+        { dryRun },
+        { store, controller, files: filesIn(store), stillHeld: async () => {} },
+      );
     },
     carry: async (key, path) => {
       const stored = await store.get(key);

@@ -23,7 +23,7 @@ describe('a request', () => {
     expect(server?.got).toMatchObject([
       {
         method: 'POST',
-        path: '/',
+        url: { pathname: '/', search: '' },
         body: '{"Offset":"0","Limit":"100"}',
         headers: {
           'content-type': 'application/json',

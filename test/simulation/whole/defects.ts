@@ -47,7 +47,7 @@ const publishing = (terms: typeof LEASE, stillHeld: (isHeld: () => boolean) => v
     const token = `${clock.now()}-${clock.random()}`;
     const lease = await takeLease({ name: 'DeepFlow', holder: 'test', token }, { store, clock, terms });
     try {
-      const ask = { store, controller, files, stillHeld: () => stillHeld(lease.isHeld) };
+      const ask = { store, controller, files, stillHeld: async () => stillHeld(lease.isHeld) };
       const published = await publish(config, { dryRun }, ask);
       told(published);
       return published;
