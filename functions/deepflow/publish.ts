@@ -183,8 +183,11 @@ async function keepTable(
         'unavailable',
         `DeepFlow: somebody else writes the table of additional resources all the time (${ROUNDS} tries): one writer is all it can have`,
       );
-    await stillHeld();
-    const { payload, without } = await send(controller, foreign, ours, before);
+    const replace: Controller['replace'] = async (payload) => {
+      await stillHeld();
+      await controller.replace(payload);
+    };
+    const { payload, without } = await send({ replace }, foreign, ours, before);
     const after = tableOf(await controller.table());
     if (meaningOf(asReadBack(payload)) !== meaningOf(after)) {
       throw new CloudError(

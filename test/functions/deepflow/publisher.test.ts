@@ -12,6 +12,8 @@ import type { Double } from '../../simulator/deepflow/domains/double.ts';
 import { ACCOUNT, SCOPE, listsOf } from './estate.ts';
 import { commit } from './log-of.ts';
 
+const TABLE = 'PUT /v1/domain-additional-resources/';
+
 async function place(section: object = {}) {
   const double = await startDouble();
   onTestFinished(() => double.close());
@@ -129,7 +131,7 @@ async function afterOne(request: string, slow: { readonly timeoutSeconds: number
 }
 
 test('a write that was not answered may still be done: nobody else writes until the lease is over', async () => {
-  const { config } = await afterOne('PUT /v1/domain-additional-resources/', { timeoutSeconds: 1 });
+  const { config } = await afterOne(TABLE, { timeoutSeconds: 1 });
   await expect(run(config, systemClock)).rejects.toThrow(/is held by tagsync publish on/);
   const later = { ...systemClock, now: () => Date.now() + 6 * 60_000 };
   expect((await run(config, later)).outcome).toBe('sent');
@@ -158,4 +160,15 @@ test('under a lease that is over nothing is written', async () => {
   const { double, published } = await delayed(5.2 * 60_000);
   await expect(published).rejects.toThrow(/DeepFlow organisation 1/);
   expect(double.requests.filter((one) => !one.startsWith('GET'))).toEqual([]);
+});
+
+test('a PUT that is refused is not repeated under a lease that is over', async () => {
+  const { double, config } = await place();
+  let ahead = 0;
+  double.before(TABLE, () => (ahead += 6 * 60_000));
+  const description = 'cloud tag (resource name: web) is not recorded';
+  double.misbehave(TABLE, { kind: 'status', status: 400, code: 'INVALID_POST_DATA', description });
+  const clock = { ...systemClock, now: () => Date.now() + ahead };
+  await expect(run(config, clock)).rejects.toThrow(/DeepFlow organisation 1/);
+  expect(double.requests.filter((one) => one.startsWith(TABLE))).toHaveLength(1);
 });

@@ -50,6 +50,8 @@ export function wireOf(
     const done = world.perform(process, {
       isWrite: service.isWrite(sent),
       ms: service.ms,
+      // Of a process that stood still, timers are first: a request of before is not sent after its time.
+      isCalledOff: () => init.signal?.aborted === true,
       failure: () => new TypeError('fetch failed', { cause: new Error('the simulator lost it') }),
       apply: async () => {
         const answered = service.answer(process, sent);

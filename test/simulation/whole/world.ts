@@ -61,6 +61,8 @@ export interface Operation<T> {
   /** There and back, on average. */
   readonly ms: number;
   readonly apply: () => T | Promise<T>;
+  /** Given up by its caller: what has not left by then never does. Default: it is not. */
+  readonly isCalledOff?: () => boolean;
   /** What its caller is told when it fails. Default: that the store lost it. */
   readonly failure?: () => Error;
 }
@@ -99,7 +101,8 @@ export function createWorld(note: (what: string) => void) {
   }
 
   /** A place where the simulator decides what happens, and when. */
-  async function perform<T>(process: Process, { isWrite, ms, apply, failure }: Operation<T>): Promise<T> {
+  async function perform<T>(process: Process, operation: Operation<T>): Promise<T> {
+    const { isWrite, ms, apply, failure, isCalledOff = () => false } = operation;
     return new Promise((resolve, reject) => {
       if (process.dead) return;
       const { random } = process;
@@ -137,7 +140,7 @@ export function createWorld(note: (what: string) => void) {
       if (stall === 0) at(now() + there, arrive);
       else
         at(now() + stall, () => {
-          if (!process.dead) at(now() + there - stall, arrive);
+          if (!process.dead && !isCalledOff()) at(now() + there - stall, arrive);
         });
     });
   }
