@@ -1,7 +1,7 @@
 /** What the process holds after a cycle, once garbage is collected. */
 export interface Sample {
   readonly cycle: number;
-  /** The heap and what is outside of it for it, in bytes. */
+  /** The heap but for code, and what is outside of it for it, in bytes. */
   readonly bytes: number;
   /** What is open, by kind: sockets, timers, descriptors. */
   readonly handles: Readonly<Record<string, number>>;
