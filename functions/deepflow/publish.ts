@@ -1,13 +1,9 @@
-import { CloudError } from '../../shared/collect/errors.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Scope } from '../../shared/collect/collector.ts';
 import { readEstate } from '../../shared/lookup/read-estate.ts';
 import type { WholeEstate } from '../../shared/lookup/read-estate.ts';
-import type { JobPorts } from '../../shared/runtime/ports.ts';
 import { added, countsOf } from './caps.ts';
-import { foreignOf } from './claims.ts';
 import { clusterParts } from './clusters.ts';
-import { FILEREADER } from './config.ts';
 import type { Config } from './config.ts';
 import type { Controller, DeepflowDomain, Knowledge } from './controller.ts';
 import { domainFor, targetsOf } from './domains.ts';
@@ -15,20 +11,12 @@ import type { Target, Untargeted } from './domains.ts';
 import { desiredOf } from './desired.ts';
 import type { Desired, Part } from './desired.ts';
 import { yamlOf } from './file-content.ts';
-import type { Files } from './files.ts';
-import { EMPTY, joined, meaningOf, ofDomains, sizeOf } from './payload.ts';
-import type { Payload } from './payload.ts';
-import { send } from './sending.ts';
+import { keepTable } from './kept-table.ts';
+import { withMissing } from './made-domains.ts';
+import { EMPTY, ofDomains, sizeOf } from './payload.ts';
+import type { PublishPorts } from './publish-ports.ts';
 import { readSent, writeSent } from './sent.ts';
-import { asReadBack, tableOf, unrepeatable } from './table.ts';
-
-export interface PublishPorts {
-  readonly store: JobPorts['store'];
-  readonly controller: Controller;
-  readonly files: Files;
-  /** Asked right before each act that only the holder of the lease may do; throws otherwise. */
-  readonly stillHeld: () => Promise<void>;
-}
+import { tableOf } from './table.ts';
 
 export interface DomainReport {
   readonly name: string;
@@ -50,9 +38,6 @@ export interface Published {
   /** Items of others in the table, given back as they were. */
   readonly foreign: number;
 }
-
-/** Of reading the table, comparing and writing, when somebody else writes in between. */
-const ROUNDS = 3;
 
 /**
  * Makes DeepFlow's table of additional resources what the log says: all of it,
@@ -131,74 +116,6 @@ function withWaiting(parts: readonly Part[], without: readonly string[]): readon
   }));
 }
 
-interface Kept {
-  readonly outcome: Published['outcome'];
-  readonly foreign: Payload;
-  readonly without: readonly string[];
-}
-
-interface Wanted {
-  readonly parts: readonly Part[];
-  /** The table as it was read first. */
-  readonly first: Payload;
-  /** Domains that are there: items of one that was deleted stay in the table, and no PUT takes them. */
-  readonly alive: ReadonlySet<string>;
-}
-
-async function keepTable(
-  config: Config,
-  { parts, first, alive }: Wanted,
-  { controller, stillHeld }: PublishPorts,
-  dryRun: boolean,
-): Promise<Kept> {
-  const ours = joined(...parts.map(({ payload }) => payload));
-  const claims = parts.flatMap((part) => part.claims);
-  let before = first;
-  for (let round = 1; ; round++) {
-    const foreign = ofDomains(foreignOf(before, claims), alive);
-    const all = joined(foreign, ours);
-    const done = (outcome: Published['outcome'], without: readonly string[] = []): Kept => ({
-      outcome,
-      foreign,
-      without,
-    });
-    const meaning = meaningOf(before);
-    if (meaningOf(asReadBack(all)) === meaning) return done('equal');
-    refuseLoss(config, foreign);
-    // An empty table cannot be sent: what is left in it stays.
-    if (sizeOf(all) === 0)
-      return done(
-        'equal',
-        sizeOf(before) === 0 ? [] : ['the table has items that should go, and DeepFlow takes no empty table'],
-      );
-    if (dryRun) return done('dry');
-    const again = tableOf(await controller.table());
-    const isQuiet = meaningOf(again) === meaning;
-    if (!isQuiet && round < ROUNDS) {
-      before = again;
-      continue;
-    }
-    if (!isQuiet)
-      throw new CloudError(
-        'unavailable',
-        `DeepFlow: somebody else writes the table of additional resources all the time (${ROUNDS} tries): one writer is all it can have`,
-      );
-    const replace: Controller['replace'] = async (payload) => {
-      await stillHeld();
-      await controller.replace(payload);
-    };
-    const { payload, without } = await send({ replace }, foreign, ours, before);
-    const after = tableOf(await controller.table());
-    if (meaningOf(asReadBack(payload)) !== meaningOf(after)) {
-      throw new CloudError(
-        'unavailable',
-        'DeepFlow: the table is not what was sent: somebody else wrote at the same time, or half of it was taken; the next run repeats it',
-      );
-    }
-    return done('sent', without);
-  }
-}
-
 /** Whether a file was, or would be, another one. */
 async function keepFiles(
   desired: readonly Desired[],
@@ -253,57 +170,6 @@ const ownIn = (targets: readonly Target[], domains: readonly DeepflowDomain[]): 
   new Set(
     targets.flatMap((target) => (target.mode === 'own' ? (domainFor(target, domains)?.LCUUID ?? []) : [])),
   );
-
-/** An empty file that every machine has: a filereader needs one. */
-const NO_FILE = '/dev/null';
-
-interface Made {
-  readonly domains: readonly DeepflowDomain[];
-  /** By cluster id: why a domain could not be made. */
-  readonly problems: ReadonlyMap<string, string>;
-}
-
-/** Makes the domains that are missing, if the configuration says how. */
-async function withMissing(
-  config: Config,
-  targets: readonly Target[],
-  { controller, stillHeld }: PublishPorts,
-  dryRun: boolean,
-): Promise<Made> {
-  const domains = await controller.domains();
-  const problems = new Map<string, string>();
-  const missing = targets.filter(
-    (target) => target.mode === 'own' && domainFor(target, domains) === undefined,
-  );
-  if (missing.length === 0 || config.create === undefined || dryRun) return { domains, problems };
-  for (const { name, clusterId, region, file } of missing) {
-    const CONFIG = {
-      ...(config.create.type === FILEREADER && { path: NO_FILE }),
-      ...config.create.config,
-      ...(file !== undefined && { path: file.server }),
-      region_uuid: region,
-    };
-    await stillHeld();
-    try {
-      const { type } = config.create;
-      await controller.createDomain({ NAME: name, TYPE: type, CLUSTER_ID: clusterId, CONFIG });
-    } catch (error) {
-      // One that cannot be made does not keep the others from what they are.
-      if (!(error instanceof CloudError) || error.reason !== 'invalid') throw error;
-      problems.set(clusterId, error.message);
-    }
-  }
-  return { domains: await controller.domains(), problems };
-}
-
-function refuseLoss({ ownTable }: Config, foreign: Payload): void {
-  const lost = ownTable ? [] : unrepeatable(foreign);
-  if (lost.length === 0) return;
-  throw new CloudError(
-    'invalid',
-    `DeepFlow: the table holds what cannot be given back as it was: ${lost.slice(0, 5).join('; ')}. Nothing was sent; "ownTable: true" says that it may be lost`,
-  );
-}
 
 const untargetedPart = ({ name, why }: Untargeted): Part => ({
   name,
