@@ -118,6 +118,8 @@ describe('an answer that is none', () => {
     [503, 'Throttling.Api', 'throttled'],
     [403, 'Throttling.User', 'throttled'],
     [429, 'Whatever', 'throttled'],
+    [400, 'Account.Arrearage', 'denied'],
+    [403, 'InsufficientBalance', 'denied'],
     [503, 'ServiceUnavailable', 'unavailable'],
     [500, 'InternalError', 'unavailable'],
     [400, 'SignatureNonceUsed', 'unavailable'],
