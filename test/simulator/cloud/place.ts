@@ -26,13 +26,9 @@ export function placeOf(token: string): Place | undefined {
 }
 
 /** The index of its first row. Where the row before it is gone, the others have moved up by one. */
-export function startAt<Row>(
-  all: readonly Row[],
-  { from, before }: Place,
-  keyOf: (row: Row) => string = textOf,
-): number {
+export function startAt(all: readonly unknown[], { from, before }: Place): number {
   if (from === 0) return 0;
-  const at = all.findLastIndex((row) => keyOf(row) === before);
+  const at = all.findLastIndex((row) => textOf(row) === before);
   return at >= 0 ? at + 1 : from - 1;
 }
 
