@@ -150,7 +150,7 @@ export const BARS: Readonly<Record<string, Bar>> = {
   ...wallOf('wall.mid'),
   ...wallOf('wall.large'),
   ...wallOf('wall.documented'),
-  'engine.records': told('records', 'In 20 scopes (quick: 4), half of them with Chinese names.'),
+  'engine.records': told('records', 'In 20 scopes (quick: 2), half of them with Chinese names.'),
   'engine.rate': {
     unit: 'records/s',
     must: ['>=', 120_000],
@@ -171,7 +171,7 @@ export const BARS: Readonly<Record<string, Bar>> = {
   'change.objects': {
     unit: 'objects',
     must: ['=', 1],
-    because: '1 record changed of 100,000: one object written.',
+    because: '1 record changed of 100,000 (quick: 20,000): one object written.',
   },
   'change.bytes': { unit: 'bytes', must: ['<', 64 * 1024], because: 'Under 64 KB.' },
   'change.overwritten': told('objects', 'Head hint and cursors, written over.'),
@@ -217,13 +217,13 @@ export const BARS: Readonly<Record<string, Bar>> = {
   'kubernetes.minute.commits': {
     unit: 'commits',
     must: ['<=', 13],
-    because: '1,000 changes a second for a minute: at most 13 commits.',
+    because: '1,000 changes a second for a minute (quick: 100): at most 13 commits.',
   },
   'kubernetes.minute.lost': { unit: 'pods', must: ['=', 0], because: 'Nothing lost.' },
   'kubernetes.minute.pushes': {
     unit: 'pushes',
     must: ['<=', 7],
-    because: '1,000 changes a second for a minute: at most 7 pushes.',
+    because: '1,000 changes a second for a minute (quick: 100): at most 7 pushes.',
   },
   'kubernetes.minute.unpushed': { unit: 'pods', must: ['=', 0], because: 'Nothing lost.' },
   'kubernetes.idle.pushes': {
@@ -236,7 +236,7 @@ export const BARS: Readonly<Record<string, Bar>> = {
     'requests',
     'Of an idle hour, beside watches that go on: discovery of kinds that are not there, and the version.',
   ),
-  'lookup.addresses': told('addresses', 'In 41 regions (quick: 4) whose VPCs have the same addresses.'),
+  'lookup.addresses': told('addresses', 'In 41 regions (quick: 2) whose VPCs have the same addresses.'),
   'lookup.memory': {
     unit: 'MB',
     must: ['<=', 600],

@@ -8,17 +8,19 @@ import type { Figure, Options } from './figure.ts';
 import { counting, portsOf } from './ports.ts';
 
 const RECORDS = 100_000;
+const QUICK_RECORDS = 20_000;
 
-export async function change({ say }: Options): Promise<readonly Figure[]> {
-  say(`change: one record of ${RECORDS}`);
+export async function change({ quick, say }: Options): Promise<readonly Figure[]> {
+  const all = quick ? QUICK_RECORDS : RECORDS;
+  say(`change: one record of ${all}`);
   const memory = memoryStore(Date.now);
-  await runJob(fakeCloud(1, RECORDS).provider, {}, EVERYTHING, portsOf(memory));
+  await runJob(fakeCloud(1, all).provider, {}, EVERYTHING, portsOf(memory));
 
   let edits = 0;
   const renamed = (record: TagRecord): TagRecord =>
     record.kind === 'vm' && edits++ === 0 ? { ...record, name: '改过的名字' } : record;
   const { store, written } = counting(memory);
-  const report = await runJob(fakeCloud(1, RECORDS, renamed).provider, {}, EVERYTHING, portsOf(store));
+  const report = await runJob(fakeCloud(1, all, renamed).provider, {}, EVERYTHING, portsOf(store));
   const [failure] = report.failures;
   if (failure !== undefined) throw new Error('the job failed', { cause: failure.error });
   const counts = report.scopes.flatMap(({ sources }) => sources.map((source) => source.counts));

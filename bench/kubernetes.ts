@@ -1,16 +1,5 @@
-// A large cluster: its first full state against a bare reader, one change, a minute of many, connections that break.
-import { randomUUID } from 'node:crypto';
+// A large cluster: its first full state against a bare reader, one change, connections that break.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PushConfig, pusherOptions } from '../functions/kubernetes/push/config.ts';
-import { keepPushing } from '../functions/kubernetes/push/pushing.ts';
-import { memoryStore } from '../shared/store/memory.ts';
-import { directServer, listening } from '../test/functions/kubernetes/push/direct.ts';
-import { createSynchronizer } from '../test/simulator/deepflow/kubernetes/synchronizer.ts';
-import { Api } from '../test/simulator/kubernetes/api.ts';
-import { generateCluster, podOf } from '../test/simulator/kubernetes/generate.ts';
-import type { Watching } from '../test/functions/kubernetes/watched.ts';
-import { linesIn, startWatch } from '../test/functions/kubernetes/watched.ts';
-import { virtualClock } from '../test/support/clock.ts';
 import { outputOf, start } from './child.ts';
 import type { Child } from './child.ts';
 import type { Figure, Options } from './figure.ts';
@@ -21,13 +10,11 @@ const QUICK = { pods: 5_000, nodes: 200, namespaces: 50 };
 /** Kinds that every cluster has, and so watches of one. */
 const WATCHES = 10;
 const CHANGES = 5;
+const QUICK_CHANGES = 3;
 
-export async function kubernetes({ quick, say }: Options): Promise<readonly Figure[]> {
-  return [...(await large(quick ? QUICK : SIZES, say)), ...(await minute(say))];
-}
-
-async function large(size: typeof SIZES, say: Options['say']): Promise<readonly Figure[]> {
-  const { pods, nodes, namespaces } = size;
+export async function kubernetes({ quick, say, letOthers }: Options): Promise<readonly Figure[]> {
+  const { pods, nodes, namespaces } = quick ? QUICK : SIZES;
+  const changes = quick ? QUICK_CHANGES : CHANGES;
   say(`kubernetes: a cluster of ${pods} pods on ${nodes} nodes in ${namespaces} namespaces`);
   const server = await start('kubernetes-server.ts', [pods, nodes, namespaces].map(String));
   const { url, deepflow } = server.hello as { readonly url: string; readonly deepflow: string };
@@ -42,9 +29,10 @@ async function large(size: typeof SIZES, say: Options['say']): Promise<readonly 
     deepflow,
   ]);
   const first = watcher.hello as Cost;
-  say('kubernetes: one pod changes, five times');
+  letOthers();
+  say(`kubernetes: one pod changes, ${changes} times`);
   const one: Cost[] = [];
-  for (let n = 0; n < CHANGES; n++) one.push(await changed(server, watcher));
+  for (let n = 0; n < changes; n++) one.push(await changed(server, watcher));
   say('kubernetes: every connection breaks');
   const before = (await server.ask('count')) as { readonly requests: number };
   await server.ask('restart');
@@ -52,7 +40,7 @@ async function large(size: typeof SIZES, say: Options['say']): Promise<readonly 
   const after = (await server.ask('count')) as { readonly requests: number };
   await watcher.stop();
   await server.stop();
-  const cpu = one.map(({ ownCpuMs }) => ownCpuMs).toSorted((a, b) => a - b)[CHANGES >> 1] ?? 0;
+  const cpu = one.map(({ ownCpuMs }) => ownCpuMs).toSorted((a, b) => a - b)[changes >> 1] ?? 0;
   return [
     { id: 'kubernetes.first', value: first.ms / bare },
     { id: 'kubernetes.first-time', value: first.ms },
@@ -72,79 +60,4 @@ async function changed(server: Child, watcher: Child): Promise<Cost> {
   const cost = watcher.next();
   await server.ask('change');
   return (await cost) as Cost;
-}
-
-const A_SECOND = 1_000;
-
-/** On a clock of its own, which costs no time: what counts is how often, and that nothing is lost. */
-async function minute(say: Options['say']): Promise<readonly Figure[]> {
-  say('kubernetes: 1,000 changes a second for a minute, on a simulated clock; then an idle hour');
-  const pods = 2_000;
-  const cluster = generateCluster({ pods, nodes: 20, namespaces: 5 });
-  const clock = virtualClock({ isAtWork: () => watch.isCommitting() });
-  const api = new Api(cluster, { clock });
-  const watch: Watching = startWatch(api, clock);
-  const counted = { commits: 0, lost: 0, requests: 0, pushes: 0, unpushed: 0, idlePushes: 0, heartbeats: 0 };
-  const deepflow = createSynchronizer(() => clock.now());
-  const end = new AbortController();
-  const options = pusherOptions(PushConfig.parse({ servers: ['http://deepflow:20035'] }), 'bench');
-  const { log } = listening();
-  const ports = { store: memoryStore(() => clock.now()), clock, log, servers: [directServer(deepflow)] };
-  const pushing = keepPushing(
-    watch.cache(),
-    options,
-    { ...ports, holder: 'bench', newToken: randomUUID },
-    end.signal,
-  );
-  const pushes = (): number => deepflow.received.filter(({ entries }) => entries > 0).length;
-  await clock.run(
-    (async () => {
-      while (pushes() === 0) await clock.sleep(A_SECOND); // all of it, which is none of the minute's
-      await clock.sleep(30_000);
-      const before = watch.commits.length;
-      const pushed = pushes();
-      for (let n = 0; n < 60_000; n++) {
-        const stored = cluster.list('pods')[n % pods];
-        const { namespace = '', name = '' } = stored?.object.metadata ?? {};
-        const pod = podOf(n, 20, { namespace, labels: { n: String(n) } });
-        cluster.put('pods', { ...pod, metadata: { ...pod.metadata, name } });
-        if (n % 100 === 99) await clock.sleep(A_SECOND / 10);
-      }
-      counted.commits = watch.commits.length - before;
-      await clock.sleep(10_000);
-      counted.pushes = pushes() - pushed;
-      const told = deepflow.entriesOf('bench')['*v1.Pod'] ?? [];
-      const there = new Set(told.map((text) => JSON.parse(text).metadata.labels.n));
-      counted.unpushed = cluster.list('pods').filter((pod) => !there.has(labelOf(pod.object))).length;
-      const { length } = deepflow.received;
-      const stored = (await linesIn(watch.store)).filter((line) => line.startsWith('kubernetes/pod/'));
-      const labels = new Set(stored.map((line) => /\["n","(\d+)"\]/.exec(line)?.[1]));
-      counted.lost = cluster.list('pods').filter((pod) => !labels.has(labelOf(pod.object))).length;
-      api.asked = [];
-      await clock.sleep(3_600_000);
-      counted.requests = api.asked.filter(({ verb }) => verb !== 'watch').length;
-      counted.heartbeats = deepflow.received.length - length;
-      counted.idlePushes = deepflow.received.slice(length).filter(({ entries }) => entries > 0).length;
-      end.abort(new Error('over'));
-      await pushing;
-      await watch.stop();
-    })(),
-  );
-  return [
-    { id: 'kubernetes.minute.commits', value: counted.commits },
-    { id: 'kubernetes.minute.lost', value: counted.lost },
-    { id: 'kubernetes.minute.pushes', value: counted.pushes },
-    { id: 'kubernetes.minute.unpushed', value: counted.unpushed },
-    { id: 'kubernetes.idle.requests', value: counted.requests },
-    { id: 'kubernetes.idle.pushes', value: counted.idlePushes },
-    { id: 'kubernetes.idle.heartbeats', value: counted.heartbeats },
-  ];
-}
-
-function labelOf({
-  metadata,
-}: {
-  readonly metadata: { readonly [field: string]: unknown };
-}): string | undefined {
-  return (metadata['labels'] as { readonly n?: string }).n;
 }

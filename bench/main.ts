@@ -1,44 +1,15 @@
 // `npm run bench`: measures, prints a table (`--json`: an array), and ends with 1 if a bar is missed.
-// `--quick`: smaller estates and fewer rounds. Names of groups measure those alone.
-// `--gate`: judges counts and ratios only, never what depends on the machine; `wall`, `kubernetes` and imports are in real time and left out,
-// `cloud-wall` has AWS on a clock that is the same everywhere. `--write <file>`: the table as a page.
+// `--quick`: smaller estates and fewer rounds, side by side. Names of groups measure those alone.
+// `--gate`: judges counts and ratios only, never what depends on the machine; `wall`, `kubernetes` and imports are in
+// real time and left out, `cloud-wall` has AWS on a clock that is the same everywhere. `--write <file>`: the table as a page.
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { BARS, isAbsolute, isMet } from './bars.ts';
-import { bundle } from './bundle.ts';
-import { calls } from './calls.ts';
-import { change } from './change.ts';
-import { cloudCalls } from './cloud-calls.ts';
-import { cloudWall } from './cloud-wall.ts';
-import { engine } from './engine.ts';
-import { engineFloor } from './engine-floor.ts';
-import { fleet } from './fleet.ts';
-import { freshness } from './freshness.ts';
-import type { Figure, Group } from './figure.ts';
-import { growth } from './growth.ts';
-import { kubernetes } from './kubernetes.ts';
-import { lookup } from './lookup.ts';
+import type { Figure } from './figure.ts';
+import { GROUPS, REAL_TIME } from './groups.ts';
+import { inLanes } from './lanes.ts';
 import { page } from './page.ts';
-import { wall } from './wall.ts';
 
-const GROUPS: Readonly<Record<string, Group>> = {
-  calls,
-  wall,
-  'cloud-calls': cloudCalls,
-  'cloud-wall': cloudWall,
-  engine,
-  'engine-floor': engineFloor,
-  growth,
-  change,
-  kubernetes,
-  lookup,
-  fleet,
-  freshness,
-  bundle,
-};
-
-/** Measured in real time, so that another job on the machine decides: a gate leaves them out. */
-const REAL_TIME: ReadonlySet<string> = new Set(['wall', 'kubernetes']);
 /** What a gate does not judge in groups that it does: imports are timed. */
 const isLeftOut = (id: string): boolean => /^bundle\..*import/.test(id);
 
@@ -63,14 +34,10 @@ const began = performance.now();
 const say = (text: string): void => {
   process.stderr.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}\n`);
 };
-const figures: Figure[] = [];
-for (const [name, group] of Object.entries(GROUPS)) {
-  const isAsked =
-    positionals.length === 0 ? !(values.gate && REAL_TIME.has(name)) : positionals.includes(name);
-  if (isAsked) {
-    figures.push(...(await group({ quick: values.quick, say })));
-  }
-}
+const asked = Object.keys(GROUPS).filter((name) =>
+  positionals.length === 0 ? !(values.gate && REAL_TIME.has(name)) : positionals.includes(name),
+);
+const figures = values.quick ? await sideBySide() : await inTurn();
 const rows = figures.map(({ id, value }) => {
   const bar = BARS[id];
   if (bar === undefined) throw new Error(`nobody says what ${id} must be`);
@@ -91,6 +58,19 @@ if (values.write !== undefined) {
 const shown = rows.map(({ id, value, unit, bar, ok }) => ({ id, value, unit, bar, ok }));
 process.stdout.write(values.json ? `${JSON.stringify(shown, null, 2)}\n` : table(shown));
 process.exitCode = rows.every(({ ok }) => ok) ? 0 : 1;
+
+/** Each alone on the machine. */
+async function inTurn(): Promise<readonly Figure[]> {
+  const all: Figure[] = [];
+  for (const name of asked)
+    all.push(...((await GROUPS[name]?.({ quick: false, say, letOthers() {} })) ?? []));
+  return all;
+}
+
+async function sideBySide(): Promise<readonly Figure[]> {
+  const found = await inLanes(asked, say);
+  return asked.flatMap((name) => found.get(name) ?? []);
+}
 
 interface Row {
   readonly id: string;

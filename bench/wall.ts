@@ -10,6 +10,7 @@ import { simulate } from './region.ts';
 
 const BUCKET = { burst: 100, perSecond: 20 };
 const LATENCY_MS = 50;
+const ATTEMPTS = 3;
 
 /** What the simulated cloud allows, and nothing else: each API has a bucket of its own. */
 const SIMULATED: readonly Limit[] = [
@@ -17,7 +18,7 @@ const SIMULATED: readonly Limit[] = [
 ];
 
 export async function wall(options: Options): Promise<readonly Figure[]> {
-  if (options.quick) return wallOf('wall.mid', 'mid', SIMULATED, options);
+  if (options.quick) return []; // eleven seconds of waiting: `wall.aws.known` is the same on a clock that takes none
   return [
     ...(await wallOf('wall.mid', 'mid', SIMULATED, options)),
     ...(await wallOf('wall.large', 'large', SIMULATED, options)),
@@ -30,9 +31,8 @@ async function wallOf(
   id: string,
   size: Size,
   limits: readonly Limit[],
-  { quick, say }: Options,
+  { say }: Options,
 ): Promise<readonly Figure[]> {
-  const attempts = quick ? 2 : 3;
   const rows = floorOf(regionOfSize(size));
   const bucket = bucketFloor(rows, limits);
   const path = (longestChain(rows) * LATENCY_MS) / 1000;
@@ -48,7 +48,7 @@ async function wallOf(
       { id, value },
       { id: `${id}.throttled`, value: throttled },
     ];
-    if (attempt === attempts || figures.every((figure) => isMet(BARS[figure.id], figure.value)))
+    if (attempt === ATTEMPTS || figures.every((figure) => isMet(BARS[figure.id], figure.value)))
       return figures;
   }
 }
