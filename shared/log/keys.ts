@@ -19,7 +19,11 @@ export const dataKey = (scope: Scope, runId: string, sha256: string): string =>
 
 export const HEADS = 'heads/';
 export const headKey = (scope: Scope): string => `${HEADS}${path(scope)}`;
-export const cursorKey = (sink: string, scope: Scope): string => `cursors/${encodePart(sink)}/${path(scope)}`;
+export const CURSORS = 'cursors/';
+export const cursorKey = (sink: string, scope: Scope): string =>
+  `${CURSORS}${encodePart(sink)}/${path(scope)}`;
+/** The sink that a key under `cursors/` names. */
+export const sinkOf = (key: string): string => decodeURIComponent(key.split('/')[1] ?? '');
 
 export const leasePrefix = (name: string): string => `leases/${encodePart(name)}/`;
 export const leaseKey = (name: string, term: number): string =>

@@ -3,15 +3,17 @@ import { StoreError, everything } from '../store/store.ts';
 import type { Listed, ObjectStore } from '../store/store.ts';
 import { leaseKey, leasePrefix } from './keys.ts';
 
+/** What a date can say; beyond it, nobody wrote that. */
+const Time = z.number().check(z.gte(0), z.lte(8.64e15));
 /** One object of a lease; times are milliseconds since 1970, by the clock of who wrote it. */
 const Claim = z.object({
-  term: z.number(),
+  term: z.int().check(z.positive()),
   /** For people: where it runs, and what it is. */
   holder: z.string(),
   /** Unique for ever: tells a holder's own claim from another's after an ambiguous answer. */
   token: z.string(),
-  acquired: z.number(),
-  expires: z.number(),
+  acquired: Time,
+  expires: Time,
   released: z.boolean(),
 });
 export type Claim = z.infer<typeof Claim>;
@@ -29,6 +31,14 @@ export class NotHeld extends Error {
             `leave it to that one, or stop it; one that died is succeeded by itself`,
     );
     this.by = by;
+  }
+}
+
+/** An object of a lease that nobody of ours has written so: who holds the lease cannot be known. */
+export class BadClaim extends Error {
+  override readonly name = 'BadClaim';
+  constructor(key: string, options: ErrorOptions) {
+    super(`${key} is not a claim on a lease: delete it when no process is left that could hold it`, options);
   }
 }
 
@@ -71,12 +81,7 @@ export async function readClaim(store: ObjectStore, key: string): Promise<Claim 
   try {
     return Claim.parse(JSON.parse(Buffer.from(stored.body).toString()));
   } catch (cause) {
-    throw new Error(
-      `${key} is not a claim on a lease: delete it when no process is left that could hold it`,
-      {
-        cause,
-      },
-    );
+    throw new BadClaim(key, { cause });
   }
 }
 

@@ -5,6 +5,7 @@ import { LookupError, plainResult } from './answer.ts';
 import { PROMETHEUS } from './exports/choice.ts';
 import { MEDIA, exported } from './exports/formats.ts';
 import type { Lookup } from './lookup.ts';
+import { lookupMetrics } from './metrics.ts';
 
 export interface ServerOptions {
   readonly lookup: Lookup;
@@ -13,6 +14,10 @@ export interface ServerOptions {
   readonly now: () => number;
   /** When the log was last read without a problem; milliseconds since 1970. */
   readonly refreshedAt: () => number;
+  /** What else `/metrics` tells, in the form of Prometheus. */
+  readonly state: () => string;
+  /** What went wrong in answering, for a person: whoever asked is told that something did, and no more. */
+  readonly onError: (error: unknown) => void;
 }
 
 interface Reply {
@@ -31,13 +36,20 @@ const MOST = 1_000;
 export function lookupServer(options: ServerOptions): Server {
   const counts = new Map<string, number>();
   return createServer((request, response) => {
-    const reply = replyTo(request, options, counts);
-    send(request, response, reply);
+    try {
+      send(request, response, replyTo(request, options, counts));
+    } catch (error) {
+      options.onError(error);
+      // A document that breaks off must not look whole.
+      if (response.headersSent) response.destroy();
+      else send(request, response, problem(500, 'this cannot be answered: see what "tagsync serve" prints'));
+    }
   });
 }
 
 function replyTo(request: IncomingMessage, options: ServerOptions, counts: Map<string, number>): Reply {
-  const url = new URL(request.url ?? '/', 'http://loopback');
+  const url = urlOf(request);
+  if (url === undefined) return problem(400, 'the request names no path: ask for one such as /healthz');
   if (request.method !== 'GET' && request.method !== 'HEAD') return problem(405, 'only GET is answered');
   if (url.pathname === '/healthz') return health(options);
   if (url.pathname === '/metrics') return metrics(options, counts);
@@ -50,6 +62,11 @@ function replyTo(request: IncomingMessage, options: ServerOptions, counts: Map<s
     404,
     `there is no ${url.pathname}: /v1/lookup, /v1/prometheus, /healthz and /metrics are there`,
   );
+}
+
+/** `undefined` for a target that is no URL, such as `//`: whoever asks writes what he likes. */
+function urlOf({ url = '/' }: IncomingMessage): URL | undefined {
+  return URL.canParse(url, 'http://loopback') ? new URL(url, 'http://loopback') : undefined;
 }
 
 function answers({ searchParams }: URL, { lookup }: ServerOptions, counts: Map<string, number>): Reply {
@@ -92,28 +109,12 @@ function health({ lookup, now, refreshedAt }: ServerOptions): Reply {
   });
 }
 
-/** https://prometheus.io/docs/instrumenting/exposition_formats/ */
-function metrics({ lookup, now, refreshedAt }: ServerOptions, counts: ReadonlyMap<string, number>): Reply {
-  const lines = [
-    '# HELP tagsync_lookup_records Records in the index.',
-    '# TYPE tagsync_lookup_records gauge',
-    `tagsync_lookup_records ${lookup.estate.size}`,
-    '# HELP tagsync_lookup_scopes Scopes in the index.',
-    '# TYPE tagsync_lookup_scopes gauge',
-    `tagsync_lookup_scopes ${lookup.scopes().length}`,
-    '# HELP tagsync_lookup_problems What could not be read and stands as it was.',
-    '# TYPE tagsync_lookup_problems gauge',
-    `tagsync_lookup_problems ${lookup.problems().length}`,
-    '# HELP tagsync_lookup_refresh_age_seconds Since the log was last read.',
-    '# TYPE tagsync_lookup_refresh_age_seconds gauge',
-    `tagsync_lookup_refresh_age_seconds ${(now() - refreshedAt()) / 1000}`,
-    '# HELP tagsync_lookup_answers_total Addresses that were asked for, by what came of them.',
-    '# TYPE tagsync_lookup_answers_total counter',
-    ...['found', 'ambiguous', 'unknown', 'invalid'].map(
-      (status) => `tagsync_lookup_answers_total{status="${status}"} ${counts.get(status) ?? 0}`,
-    ),
-  ];
-  return { status: 200, type: 'text/plain; version=0.0.4; charset=utf-8', body: [`${lines.join('\n')}\n`] };
+function metrics(
+  { lookup, now, refreshedAt, state }: ServerOptions,
+  counts: ReadonlyMap<string, number>,
+): Reply {
+  const own = lookupMetrics(lookup, { ageMs: now() - refreshedAt(), counts });
+  return { status: 200, type: 'text/plain; version=0.0.4; charset=utf-8', body: [own, state()] };
 }
 
 /** Compared by their hashes, so that time tells neither where they differ nor how long the token is. */

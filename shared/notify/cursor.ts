@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Scope } from '../collect/collector.ts';
-import { cursorKey } from '../log/keys.ts';
+import { CURSORS, cursorKey, sinkOf } from '../log/keys.ts';
+import { everything } from '../store/store.ts';
 import type { ObjectStore } from '../store/store.ts';
 
 const Cursor = z.object({ version: z.number() });
@@ -18,6 +19,13 @@ export async function readCursor(
   } catch {
     return undefined; // one snapshot event too many, nothing lost
   }
+}
+
+/** The names of all sinks that ever acknowledged something. */
+export async function knownSinks(store: ObjectStore): Promise<readonly string[]> {
+  const sinks = new Set<string>();
+  for await (const { key } of everything(store, CURSORS)) sinks.add(sinkOf(key));
+  return [...sinks];
 }
 
 /** Forward only as far as one deliverer can see; two at once may step back, which repeats and loses nothing. */

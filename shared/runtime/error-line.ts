@@ -1,7 +1,8 @@
 import { CloudError } from '../collect/errors.ts';
 import type { Reason } from '../collect/errors.ts';
 import { Corrupt, Outdated } from '../log/commit.ts';
-import { NotHeld } from '../log/lease-claim.ts';
+import { BadClaim, NotHeld } from '../log/lease-claim.ts';
+import { LookupError } from '../lookup/answer.ts';
 import { TooLate } from '../log/write.ts';
 import { SinkError } from '../notify/event.ts';
 import { StoreError } from '../store/store.ts';
@@ -25,6 +26,8 @@ function textOf(error: unknown): string {
     error instanceof StoreError ||
     error instanceof SinkError ||
     error instanceof NotHeld ||
+    error instanceof BadClaim ||
+    error instanceof LookupError ||
     error instanceof Corrupt ||
     error instanceof Outdated ||
     error instanceof TooLate;

@@ -1,23 +1,32 @@
 import type { Scope } from '../collect/collector.ts';
 import type { Commit } from '../log/commit.ts';
 import { knownScopes, readHead, readHint } from '../log/head.ts';
+import { knownSinks, readCursor } from '../notify/cursor.ts';
 import type { ObjectStore } from '../store/store.ts';
 
-/** How one scope stands: its newest commit, and when it was last checked. */
+/** How one scope stands: its newest commit, when it was last checked, and how far each sink has come. */
 export interface Standing {
   readonly scope: Scope;
   readonly head: Commit;
   /** Milliseconds since 1970, noted at most once an hour; `undefined`: never. */
   readonly checkedAt: number | undefined;
+  /** The last version that it acknowledged, by name of the sink. */
+  readonly sinks: ReadonlyMap<string, number>;
 }
 
 /** Every scope that is not forgotten, from the store alone. */
 export async function standingsOf(store: ObjectStore): Promise<readonly Standing[]> {
+  const sinks = await knownSinks(store);
   const standings: Standing[] = [];
   for await (const scope of knownScopes(store)) {
-    const [head, hint] = await Promise.all([readHead(store, scope), readHint(store, scope)]);
+    const [head, hint, ...cursors] = await Promise.all([
+      readHead(store, scope),
+      readHint(store, scope),
+      ...sinks.map(async (sink) => [sink, await readCursor(store, sink, scope)] as const),
+    ]);
     if (head === undefined || head.cause === 'forget') continue;
-    standings.push({ scope, head, checkedAt: hint?.checkedAt });
+    const known = cursors.filter((cursor): cursor is [string, number] => cursor[1] !== undefined);
+    standings.push({ scope, head, checkedAt: hint?.checkedAt, sinks: new Map(known) });
   }
   return standings;
 }
@@ -66,6 +75,16 @@ export function stateMetrics(standings: readonly Standing[], now: number): strin
       'How long ago the scope was checked, as far as the store says: it is noted once an hour.',
       standings.flatMap(({ scope, checkedAt }): Sample[] =>
         checkedAt === undefined ? [] : [[{ ...scope }, seconds(checkedAt)]],
+      ),
+    ),
+    metric(
+      'tagsync_sink_behind_versions',
+      'Commits that a sink has not acknowledged yet.',
+      standings.flatMap(({ scope, head, sinks }) =>
+        [...sinks].map(([sink, version]): Sample => [
+          { ...scope, sink },
+          Math.max(0, head.version - version),
+        ]),
       ),
     ),
   ].join('');

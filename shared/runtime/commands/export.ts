@@ -6,6 +6,7 @@ import { isKind } from '../../model/shapes.ts';
 import type { Kind } from '../../model/kinds.ts';
 import type { Context } from './context.ts';
 import { openedAt } from './lookup.ts';
+import { fileRefusal } from './refused.ts';
 import { positive } from './options.ts';
 
 interface ExportOptions {
@@ -41,7 +42,11 @@ export function exportCommand(context: Context): Command {
       const lookup = await openedAt(context, at);
       const pieces = exported(lookup, format, { port, kinds: kind.length === 0 ? PROMETHEUS.kinds : kind });
       if (out === undefined) for (const piece of pieces) context.io.stdout.write(piece);
-      else await context.io.writeFile(out, [...pieces].join(''), { replace: true });
+      else {
+        await context.io.writeFile(out, [...pieces].join(''), { replace: true }).catch((error: unknown) => {
+          throw fileRefusal(out, error);
+        });
+      }
     });
 }
 

@@ -4,7 +4,7 @@ import { BUCKET_TEMPLATE } from './bucket-template.ts';
 import { CONFIG_TEMPLATE } from './config-template.ts';
 import type { Context } from './context.ts';
 import { eventTemplate } from './event-template.ts';
-import { Refused } from './refused.ts';
+import { fileRefusal } from './refused.ts';
 import { permissionsOf } from './statements.ts';
 
 interface InitOptions {
@@ -46,7 +46,7 @@ export function initCommand({ io, provider, options, note }: Context): Command {
       async ({ bucketTemplate, memberRoleTemplate, eventTemplate: events, force = false }: InitOptions) => {
         const write = async (path: string, text: string): Promise<void> => {
           await io.writeFile(path, text, { replace: force }).catch((error: unknown) => {
-            throw refusal(path, error);
+            throw fileRefusal(path, error);
           });
           note(`wrote ${path}`);
         };
@@ -58,14 +58,4 @@ export function initCommand({ io, provider, options, note }: Context): Command {
         if (events !== undefined) await write(events, eventTemplate((await provider('aws')).events ?? []));
       },
     );
-}
-
-function refusal(path: string, error: unknown): unknown {
-  if (!(error instanceof Error && 'code' in error)) return error;
-  const { code } = error;
-  const why =
-    code === 'EEXIST'
-      ? 'is there already: --force overwrites it, --config names another'
-      : `cannot be written (${String(code)}): choose a folder that this user may write to`;
-  return new Refused(`${path} ${why}`, { cause: error });
 }

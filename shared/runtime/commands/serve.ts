@@ -1,8 +1,11 @@
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import { isIP } from 'node:net';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { lookupServer } from '../../lookup/server.ts';
 import type { Lookup } from '../../lookup/lookup.ts';
+import { lineOf } from '../error-line.ts';
+import { standingsOf, stateMetrics } from '../state-metrics.ts';
 import type { Context } from './context.ts';
 import { openedAt } from './lookup.ts';
 import { positive } from './options.ts';
@@ -18,6 +21,8 @@ interface ServeOptions {
   readonly every: number;
 }
 
+/** How often heads and cursors are read for `/metrics`: some requests of the store for each scope. */
+const STANDS_MS = 60_000;
 const TOKEN = 'TAGSYNC_SERVE_TOKEN';
 const HELP = `
 ${TOKEN} in the environment: the bearer token that requests must send. Without it, loopback alone is listened on.
@@ -46,21 +51,32 @@ export function serveCommand(context: Context): Command {
         );
       }
       const lookup = await openedAt(context, undefined);
+      const store = await context.store();
       let refreshedAt = io.clock.now();
+      let [standings, stoodAt] = [await standingsOf(store), io.clock.now()];
       const server = lookupServer({
         lookup,
         token,
         now: () => io.clock.now(),
         refreshedAt: () => refreshedAt,
+        state: () => stateMetrics(standings, io.clock.now()),
+        onError: (error) => note(`a request was not answered: ${lineOf(error)}`),
       });
-      server.listen(port, host);
-      await once(server, 'listening');
+      await listening(server.listen(port, host), { host, port });
       const bound = server.address();
       note(`listening on http://${host}:${typeof bound === 'object' && bound !== null ? bound.port : port}`);
       try {
         while (!io.signal.aborted) {
           await io.clock.sleep(every * 1000, io.signal).catch(() => {});
-          if (!io.signal.aborted && (await refreshed(lookup, note))) refreshedAt = io.clock.now();
+          if (io.signal.aborted) break;
+          if (await refreshed(lookup, note)) refreshedAt = io.clock.now();
+          if (io.clock.now() - stoodAt < STANDS_MS) continue;
+          // What cannot be read now is told as it was: the age of each scope goes on.
+          standings = await standingsOf(store).catch((error: unknown) => {
+            note(`the metrics of scopes stay as they were: ${lineOf(error)}`);
+            return standings;
+          });
+          stoodAt = io.clock.now();
         }
       } finally {
         server.closeAllConnections();
@@ -69,19 +85,28 @@ export function serveCommand(context: Context): Command {
     });
 }
 
+async function listening(server: Server, { host, port }: Address): Promise<void> {
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Refused(`${host}:${port} cannot be listened on (${why}): name another with --listen`, {
+      cause,
+    });
+  }
+}
+
 /** What cannot be read stays as it was; answers go on. */
 async function refreshed(lookup: Lookup, note: (text: string) => void): Promise<boolean> {
   try {
     const problems = await lookup.refresh();
-    for (const { what, error } of problems) note(`${what} stays as it was: ${messageOf(error)}`);
+    for (const { what, error } of problems) note(`${what} stays as it was: ${lineOf(error)}`);
     return problems.length === 0;
   } catch (error) {
-    note(`the log was not read: ${messageOf(error)}`);
+    note(`the log was not read: ${lineOf(error)}`);
     return false;
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function addressOf(text: string): Address {
   const [, host = '', port = ''] = /^(?:\[?([^\]]*?)\]?:)?(\d{1,5})$/.exec(text) ?? [];

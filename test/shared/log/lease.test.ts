@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../../shared/collect/clock.ts';
 import { holding } from '../../../shared/log/holding.ts';
-import { NotHeld, lastClaim } from '../../../shared/log/lease-claim.ts';
+import { BadClaim, NotHeld, lastClaim } from '../../../shared/log/lease-claim.ts';
 import { takeLease } from '../../../shared/log/lease.ts';
 import type { Lease, LeasePorts, LeaseTerms } from '../../../shared/log/lease.ts';
 import { memoryStore } from '../../../shared/store/memory.ts';
@@ -26,6 +26,11 @@ function setting(terms = TERMS) {
   return { clock, store, ports, pass, take, keys };
 }
 
+function claim(over: object): string {
+  const whole = { term: 1, holder: 'x', token: 't', acquired: 0, expires: 60, released: false };
+  return JSON.stringify({ ...whole, ...over });
+}
+
 describe('a lease', () => {
   test('is an object, created and never changed', async () => {
     const { store, take, keys } = setting();
@@ -41,6 +46,23 @@ describe('a lease', () => {
       released: false,
     });
     expect([lease.isHeld(), lease.term(), lease.until()]).toEqual([true, 1, 60]);
+  });
+
+  test.each([
+    '{',
+    '{"term":1}',
+    '[]',
+    claim({ expires: 1e300 }),
+    claim({ term: -1 }),
+    claim({ acquired: 'x' }),
+  ])('of which somebody wrote %s is not guessed at', async (text) => {
+    const { clock, store, ports } = setting();
+    const key = 'leases/deepflow%2Forg%201/00000000000000000001.json';
+    await store.put(key, Buffer.from(text));
+    await expect(clock.run(takeLease(as('one'), ports))).rejects.toThrow(BadClaim);
+    await expect(clock.run(takeLease(as('one'), ports))).rejects.toThrow(
+      `${key} is not a claim on a lease: delete it`,
+    );
   });
 
   test('is refused to a second one, who is told by whom, since when and until when', async () => {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { advanceCursor } from '../../../../shared/notify/cursor.ts';
+import { read } from '../../../contract/tree.ts';
 import { made, to } from '../../../support/estate.ts';
 import { organization } from '../../../support/organization.ts';
 import { machine } from './machine.ts';
@@ -63,6 +65,7 @@ test.each([
   const { code, out, err } = await (await logged()).run(...argv);
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toContain(why);
+  expect(err).not.toContain('a mistake of this program');
   expect(err).toMatch(/^tagsync: .+\n$/);
 });
 test('JSON lines are enriched on the way through, and none is lost', async () => {
@@ -96,13 +99,40 @@ test('an export goes to standard output, or to a file', async () => {
   await here.run('export', 'prometheus', '--port', '9182', '--out', 'targets.json');
   expect(JSON.parse(here.files.get('targets.json') ?? '')).toHaveLength(3);
 });
-test('a server is up until it is interrupted', async () => {
+test('a file that cannot be written is named', async () => {
   const here = await logged();
+  here.readOnly = true;
+  const { code, err } = await here.run('export', 'csv', '--out', 'nowhere/addresses.csv');
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: 'tagsync: nowhere/addresses.csv cannot be written (ENOENT): choose a folder that is there and that this user may write to\n',
+  });
+});
+test('a server is up until it is interrupted, and tells Prometheus all that rules and dashboard ask for', async () => {
+  const here = await logged();
+  await advanceCursor(here.store, 'hook', { provider: 'aws', account: 'a1', region: 'r1' }, 1);
   const person = new AbortController();
   here.signal = person.signal;
   here.env['TAGSYNC_SERVE_TOKEN'] = 'a-token-for-tests';
-  setImmediate(() => person.abort());
-  const { code, err } = await here.run('serve', '--listen', '127.0.0.1:0');
-  expect(code).toBe(0);
-  expect(err).toMatch(/^listening on http:\/\/127\.0\.0\.1:\d+\n$/);
+  const told = new Promise<string>((resolve) => (here.onNote = resolve));
+  const running = here.run('serve', '--listen', '127.0.0.1:0');
+  const [, url = ''] = /^listening on (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(await told) ?? [];
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  const names = new Set([...metrics.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name));
+  for (const page of ['docs/prometheus-rules.yml', 'docs/grafana-dashboard.json']) {
+    const asked = [...read(page).matchAll(/\btagsync_\w+/g)].map(([name]) => name);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter((name) => !names.has(name))).toEqual([]);
+  }
+  expect(metrics).toMatch(
+    /^tagsync_sink_behind_versions\{provider="aws",account="a1",region="r1",sink="hook"\} \d+$/m,
+  );
+  const busy = await here.run('serve', '--listen', new URL(url).host);
+  expect(busy).toEqual({
+    code: 1,
+    out: '',
+    err: `tagsync: ${new URL(url).host} cannot be listened on (listen EADDRINUSE: address already in use ${new URL(url).host}): name another with --listen\n`,
+  });
+  person.abort();
+  expect((await running).code).toBe(0);
 });

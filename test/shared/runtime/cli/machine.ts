@@ -32,6 +32,10 @@ export interface Machine {
   knock: CliIo['knock'];
   /** Is standard error one? */
   terminal: boolean;
+  /** Is there no folder to write to? */
+  readOnly: boolean;
+  /** Called with what goes to standard error. */
+  onNote: (text: string) => void;
 }
 
 /** A machine that a command line runs on: its own clock, files in memory, and a store in a directory. */
@@ -51,10 +55,12 @@ export async function machine(providers: Providers, rest = 'providers: { qingclo
     signal: new AbortController().signal,
     knocks: [],
     terminal: false,
+    readOnly: false,
+    onNote: () => {},
     knock: async (target) => void made.knocks.push(target.href),
     async run(...argv) {
       const stdout = output(false);
-      const stderr = output(made.terminal);
+      const stderr = output(made.terminal, (text) => made.onNote(text));
       const io: CliIo = {
         stdout,
         stderr,
@@ -67,6 +73,7 @@ export async function machine(providers: Providers, rest = 'providers: { qingclo
           return text;
         },
         async writeFile(path, text, { replace }) {
+          if (made.readOnly) throw Object.assign(new Error(path), { code: 'ENOENT' });
           if (!replace && files.has(path)) throw Object.assign(new Error(path), { code: 'EEXIST' });
           files.set(path, text);
         },
@@ -80,7 +87,14 @@ export async function machine(providers: Providers, rest = 'providers: { qingclo
   return made;
 }
 
-function output(isTTY: boolean): Output & { text(): string } {
+function output(isTTY: boolean, on: (text: string) => void = () => {}): Output & { text(): string } {
   const pieces: string[] = [];
-  return { write: (text) => pieces.push(text), isTTY, text: () => pieces.join('') };
+  return {
+    write: (text) => {
+      pieces.push(text);
+      on(text);
+    },
+    isTTY,
+    text: () => pieces.join(''),
+  };
 }
