@@ -3,6 +3,9 @@ import { Config as DeepflowConfig } from '../../functions/deepflow/config.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import type { Reason } from '../../shared/collect/errors.ts';
+import { QUARANTINED } from '../../shared/log/reset.ts';
+import { ANOTHER } from '../../shared/sync/failed.ts';
 import { loadConfig } from '../../shared/runtime/config.ts';
 import { runCli } from '../../shared/runtime/cli.ts';
 import { invocationOf } from '../../shared/runtime/request.ts';
@@ -140,4 +143,43 @@ test('every page and file that is linked exists', () => {
       .map((target) => `${page}: ${target}`),
   );
   expect(dangling).toEqual([]);
+});
+
+/** Of all sources, as one text in which a message that is broken over lines, or has values inside, is in one piece. */
+const SAID = allFiles()
+  .filter((file) => /^(?:shared|functions)\/.*\.ts$/.test(file))
+  .map((file) => read(file).replaceAll(/['`]\s*\+\s*['`]/g, ''))
+  .join('\n');
+
+test('what docs/operate.md quotes of an error is said by the code', () => {
+  const [, table = ''] =
+    /## Errors of commands and of the function\n([\s\S]*?)\n## /.exec(read('docs/operate.md')) ?? [];
+  const quoted = [...table.matchAll(/^\| (`[^|]+)\|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`([^`]+)`/g)].flatMap(([, text = '']) => text.split('…').map((part) => part.trim())),
+  );
+  const pieces = quoted.filter((piece) => /[a-z]{3}/.test(piece));
+  expect(pieces.length).toBeGreaterThan(8);
+  expect(pieces.filter((piece) => !SAID.includes(piece))).toEqual([]);
+});
+
+/** All but `unsupported`, which keeps nothing. */
+const REASONS = Object.keys({
+  throttled: 1,
+  unavailable: 1,
+  deadline: 1,
+  denied: 1,
+  invalid: 1,
+} satisfies Readonly<Record<Exclude<Reason, 'unsupported'>, 1>>);
+
+test('docs/operate.md has every reason that a source is kept for, and every alarm of the stack', () => {
+  const page = read('docs/operate.md');
+  const reasons = [...REASONS, ANOTHER, 'unsupported-now', 'corrupt', QUARANTINED, 'bug'];
+  expect(reasons.filter((reason) => !page.includes(`\`kept: ${reason}\``))).toEqual([]);
+  const alarms = ['alarms.yml', 'fan-out.yml'].flatMap((file) =>
+    [
+      ...read(`.tools/stack/${file}`).matchAll(/^ {2}<Provider>(\w+):\n {4}Type: AWS::CloudWatch::Alarm/gm),
+    ].map(([, name = '']) => name),
+  );
+  expect(alarms.length).toBeGreaterThan(4);
+  expect(alarms.filter((name) => !page.includes(`| \`${name}\``))).toEqual([]);
 });

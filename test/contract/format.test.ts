@@ -4,8 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
+import { writePushed } from '../../functions/kubernetes/push/pushed.ts';
+import { writeHint } from '../../shared/log/head.ts';
+import { takeLease } from '../../shared/log/lease.ts';
 import { readState } from '../../shared/log/read.ts';
+import { advanceCursor } from '../../shared/notify/cursor.ts';
 import { fileStore } from '../../shared/store/file.ts';
+import { proveCreateOnly } from '../../shared/store/probe.ts';
+import { virtualClock } from '../support/clock.ts';
 import { SIZES, createEngine, scope } from '../support/engine.ts';
 import { wordsOf } from '../support/lines.ts';
 import { read } from './tree.ts';
@@ -44,4 +50,61 @@ test.each([
   );
   expect(expected.map((lines) => wordsOf(lines))).toEqual(['b=3 d=5 e=6', 'v=1 w=2']);
   expect(stdout).toBe(expected.map((lines) => Buffer.from(lines.joined()).toString()).join(''));
+});
+
+const page = read('docs/format.md');
+/** The rows of the table of objects, as patterns. */
+const ROWS = [...page.matchAll(/^\| `([a-z]+\/[^`]*)` +\|/gm)].map(
+  ([, key = '']) =>
+    new RegExp(
+      `^${key
+        .replaceAll(/<[^>]+>/g, '[^/]+')
+        .replaceAll('.', '\\.')
+        .replace('…', '.*')}$`,
+    ),
+);
+
+/** Names of fields, at any depth; what stands below `sources`, `counts` and `servers` is by names of their own. */
+function fieldsOf(value: unknown, isMap = false): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((one) => fieldsOf(one));
+  return Object.entries(value).flatMap(([name, of]) => [
+    ...(isMap ? [] : [name]),
+    ...fieldsOf(of, !isMap && ['sources', 'counts', 'servers'].includes(name)),
+  ]);
+}
+
+test('every object that a store comes to hold has a row, and every field of its JSON is named', async () => {
+  const engine = createEngine({ sizes: { ...SIZES, inlineBytes: 0 } });
+  const store = engine.memory;
+  await engine.run({ vm: 'a=1 b=2 c=3', vpc: 'v=1' });
+  await engine.run({ vm: '', vpc: new Error('no') }); // held, and kept
+  await engine.run({ vm: 'a=2 b=2 c=3', vpc: 'v=1' });
+  await engine.run({ vm: 'a=2', vpc: 'v=1' });
+  await writeHint(store, scope, { version: 4, checkedAt: 1, retainedAt: 1, bytes: 2, slow: ['vm'] });
+  await advanceCursor(store, 'hook', scope, 1);
+  const clock = virtualClock();
+  const terms = { lastsMs: 60_000, skewMs: 0, keepMs: 60_000 };
+  await clock.run(takeLease({ name: 'kubernetes/a', holder: 'x', token: 't' }, { store, clock, terms }));
+  await proveCreateOnly(store);
+  const server = { sent: 2n, confirmed: 2n, rival: { takeovers: 1, until: 5 } };
+  await writePushed(store, 'a', {
+    version: 2n,
+    digest: 'd',
+    counts: { '*v1.Pod': 1 },
+    servers: { 'http://deepflow:20035': server },
+  });
+
+  const keys = (await store.list({ prefix: '', startAfter: '', limit: 1000 })).map(({ key }) => key);
+  expect(new Set(keys.map((key) => key.split('/')[0]))).toEqual(
+    new Set(['log', 'data', 'heads', 'cursors', 'leases', 'probe', 'push']),
+  );
+  expect(keys.filter((key) => !ROWS.some((row) => row.test(key)))).toEqual([]);
+  const missing = new Set<string>();
+  for (const key of keys.filter((one) => !one.endsWith('.gz') && !one.startsWith('probe/'))) {
+    const value: unknown = JSON.parse(Buffer.from((await store.get(key))?.body ?? []).toString());
+    for (const field of fieldsOf(value))
+      if (!page.includes(`\`${field}\``) && !page.includes(`"${field}"`)) missing.add(`${key}: ${field}`);
+  }
+  expect([...missing]).toEqual([]);
 });
