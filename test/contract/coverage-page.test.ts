@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { providers } from '../../functions/providers.ts';
 import { coverageByName } from '../../shared/runtime/commands/coverage.ts';
 import { coveragePage } from '../../shared/runtime/commands/coverage-page.ts';
+import { neededOf } from '../../shared/runtime/commands/permissions-list.ts';
+import { permissionsOf } from '../../shared/runtime/commands/statements.ts';
 import { read } from './tree.ts';
 
 /** The formatter pads the cells of tables. */
@@ -33,4 +35,22 @@ test('no kind of any cloud is without an answer, and what is not there has a sou
     }),
   );
   expect(gaps).toEqual([]);
+});
+
+test('both READMEs have the least permissions of every cloud: write them with "tagsync policy"', async () => {
+  const clouds = Object.entries(providers).filter(([name]) => name !== 'kubernetes');
+  const needed = clouds.map(async ([name, load]) => neededOf(name, permissionsOf(await load())));
+  const all = await Promise.all(needed);
+  expect(all).toHaveLength(8);
+  for (const [page, optionally] of [
+    ['README.md', 'Optional: '],
+    ['docs/zh/README.md', '可选：'],
+  ] as const) {
+    const lines = read(page).split('\n');
+    for (const { cloud, required, optional } of all) {
+      const line = lines.find((one) => one.startsWith(`- **${cloud}**`));
+      expect(line, `${page} ${cloud}`).toContain(required);
+      expect(line, `${page} ${cloud}`).toContain(`${optionally}${optional}`);
+    }
+  }
 });

@@ -41,6 +41,9 @@ function entriesOf(permissions: readonly Permission[]): readonly Sorted[] {
     }));
 }
 
+/** `bcc:VM_READ`, of which a policy says both parts. */
+export const accessOf = (action: string): string => action.split(':').slice(0, 2).join(':');
+
 /** What two operations have in common that one permission allows. */
 const nameOf = (action: string): string => partsOf(action).join(' ');
 

@@ -1,7 +1,7 @@
 import type { ProviderName } from '../../collect/provider.ts';
 import { iamPolicy, memberRole, policyLine, terraformPolicy } from './aws-policy.ts';
 import { clusterRole, clusterRoleLine } from './cluster-role.ts';
-import { accessControlLine, accessControlList, baiduTerraform } from './baidu-policy.ts';
+import { accessControlLine, accessControlList, accessOf, baiduTerraform } from './baidu-policy.ts';
 import { azureTerraform, customRole, customRoleLine } from './azure-role.ts';
 import { customPolicy, customPolicyLine, huaweiTerraform } from './huawei-policy.ts';
 import { qingcloudLine, qingcloudPolicy } from './qingcloud-policy.ts';
@@ -22,6 +22,8 @@ export interface Language {
   readonly formats: Readonly<Record<string, Format>>;
   /** What allows one action, for messages. */
   readonly line: (action: string) => string;
+  /** What it calls the permission that an action takes, where one is good for several. */
+  readonly permission?: (action: string) => string;
 }
 
 const AZURE_NOTE =
@@ -49,6 +51,7 @@ const LANGUAGES = {
       terraform: { render: baiduTerraform },
     },
     line: accessControlLine,
+    permission: accessOf,
   },
   tencent: {
     formats: { cam: { render: camPolicy }, terraform: { render: camTerraform } },
@@ -97,6 +100,11 @@ const LANGUAGES = {
 /** `undefined`: nothing is known of how that cloud writes its policies. */
 export function languageOf(name: string): Language | undefined {
   return Object.entries(LANGUAGES).find(([known]) => known === name)?.[1];
+}
+
+/** The permission by the name that the cloud has for it. */
+export function permissionOf(cloud: string, action: string): string {
+  return languageOf(cloud)?.permission?.(action) ?? action;
 }
 
 export const SPOKEN: readonly string[] = Object.keys(LANGUAGES);

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { table } from '../table.ts';
 import type { Context } from './context.ts';
 import { SPOKEN, languageOf } from './policy-languages.ts';
+import { neededOf, permissionsList } from './permissions-list.ts';
 import { Refused } from './refused.ts';
 import { permissionsOf, purposeOf } from './statements.ts';
 
@@ -22,14 +23,19 @@ Examples:
   tagsync policy aws --format stackset > member-role.yaml
   tagsync policy aliyun --format terraform > policy.tf`;
 
-export function policyCommand({ provider, print, note }: Context): Command {
+export function policyCommand({ providers, provider, print, note }: Context): Command {
   return new Command('policy')
     .description('The least policy a cloud must allow, from the actions that the collectors declare.')
-    .argument('<provider>', 'such as aws')
+    .argument('[provider]', 'such as aws; without one: what all clouds must allow, in short')
     .option('--format <format>', 'what to write')
     .option('--explain', 'each action: required or optional, and the kinds it feeds')
     .addHelpText('after', HELP)
-    .action(async (name: string, { format, explain }: PolicyOptions) => {
+    .action(async (name: string | undefined, { format, explain }: PolicyOptions) => {
+      if (name === undefined) {
+        const clouds = Object.keys(providers).filter((one) => one !== 'kubernetes');
+        const needed = clouds.map(async (cloud) => neededOf(cloud, permissionsOf(await provider(cloud))));
+        return print(permissionsList(await Promise.all(needed)));
+      }
       const permissions = permissionsOf(await provider(name));
       const language = languageOf(name);
       if (language === undefined) {

@@ -81,9 +81,9 @@ test.each([
   expect(answer.status).toBe(status);
   expect(JSON.parse(answer.text)).toEqual({ error: expect.stringContaining(reason) });
 });
+const many = (n: number): string => `/v1/lookup?${'ip=10.0.0.1&'.repeat(n)}`;
 test('a thousand addresses are answered at once, and no more', async () => {
   const ask = await started();
-  const many = (n: number): string => `/v1/lookup?${'ip=10.0.0.1&'.repeat(n)}`;
   expect((await ask(many(1_000))).status).toBe(200);
   const { status, text } = await ask(many(1_001));
   expect([status, JSON.parse(text)]).toEqual([400, { error: expect.stringContaining('at most 1000') }]);
