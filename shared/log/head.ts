@@ -30,12 +30,20 @@ export async function readHead(store: ObjectStore, scope: Scope): Promise<Commit
   for (let from = hint ?? (await newest(store, scope)); ; from = await newest(store, scope)) {
     let head = await readCommit(store, scope, from);
     if (head === undefined && from === 0) return undefined;
-    for (let next = head; next !== undefined; next = await readCommit(store, scope, next.version + 1)) {
+    for (let steps = 1; head !== undefined; steps++) {
+      const next = await readCommit(store, scope, head.version + 1);
+      if (next === undefined) break;
       head = next;
+      if (steps !== NEAR) continue;
+      const far = await newest(store, scope, head.version);
+      if (far !== head.version) head = (await readCommit(store, scope, far)) ?? head;
     }
     if (head !== undefined && (await store.get(logKey(scope, head.version))) !== undefined) return head;
   }
 }
+
+/** So many numbers are looked at before a list tells how far the hint is behind. */
+const NEAR = 3;
 
 export async function readCommit(
   store: ObjectStore,
@@ -77,8 +85,31 @@ export async function readFloor(store: ObjectStore, scope: Scope): Promise<numbe
   return first === undefined ? 0 : versionOf(first.key);
 }
 
-async function newest(store: ObjectStore, scope: Scope): Promise<number> {
-  let last = 0;
-  for await (const { key } of everything(store, logPrefix(scope))) last = versionOf(key);
-  return last;
+/** As many as a store lists at once. */
+const PAGE = 1000;
+
+/**
+ * The last number above `after`, or `after`. Numbers are dense from the oldest
+ * to the newest, so whether there is one above a number halves what is left:
+ * a log of a million takes some twenty requests, not a thousand.
+ */
+async function newest(store: ObjectStore, scope: Scope, after = 0): Promise<number> {
+  let low = after;
+  let high = Infinity;
+  let step = 0;
+  while (low < high) {
+    // Doubling, until nothing is above; then in the middle, until one list has the rest.
+    const from = high === Infinity ? low + step : high - low <= PAGE ? low : Math.floor((low + high) / 2);
+    const keys = await store.list({
+      prefix: logPrefix(scope),
+      startAfter: from === 0 ? '' : logKey(scope, from),
+      limit: PAGE,
+    });
+    const last = keys.at(-1);
+    if (last === undefined) high = from;
+    else low = versionOf(last.key);
+    if (last !== undefined && keys.length < PAGE) return low;
+    step = step === 0 ? PAGE : step * 2;
+  }
+  return low;
 }

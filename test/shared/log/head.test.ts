@@ -7,7 +7,8 @@ import {
   readHint,
   writeHint,
 } from '../../../shared/log/head.ts';
-import { headKey, logKey, logPrefix } from '../../../shared/log/keys.ts';
+import type { Commit } from '../../../shared/log/commit.ts';
+import { headKey, logKey, logPrefix, versionOf } from '../../../shared/log/keys.ts';
 import type { ObjectStore } from '../../../shared/store/store.ts';
 import { createEngine, scope } from '../../support/engine.ts';
 
@@ -41,6 +42,49 @@ test('four requests where the hint is exact, one more for each commit it lags', 
     await readHead(store, scope);
     expect(operations.length).toBe(4 + lag);
   }
+});
+test('no more than nine, however far it lags', async () => {
+  for (const lag of [3, 4, 40]) {
+    const { store, operations } = await logOf(1, 42, 42 - lag);
+    expect((await readHead(store, scope))?.version).toBe(42);
+    expect(operations.length).toBeLessThanOrEqual(9);
+  }
+});
+test.each([
+  [1, 999],
+  [1, 1_000],
+  [1, 1_001],
+  [400, 1_399],
+  [5_000, 123_456],
+  [1, 3_000],
+  [77, 1_000_000],
+])('without a hint, the last of the versions from %i to %i takes some lists', async (floor, head) => {
+  const { store } = await logOf(1, 1);
+  const body = (await store.get(logKey(scope, 1)))?.body ?? new Uint8Array();
+  const commit: Commit = JSON.parse(Buffer.from(body).toString());
+  let lists = 0;
+  const long: ObjectStore = {
+    ...store,
+    async list({ startAfter, limit }) {
+      lists++;
+      const first = Math.max(floor, startAfter === '' ? 0 : versionOf(startAfter) + 1);
+      const count = Math.max(0, Math.min(limit, head - first + 1));
+      return Array.from({ length: count }, (_, n) => ({
+        key: logKey(scope, first + n),
+        modified: 0,
+        size: 1,
+        etag: String(n),
+      }));
+    },
+    async get(key) {
+      if (!key.startsWith('log/')) return undefined;
+      const version = versionOf(key);
+      if (version < floor || version > head) return undefined;
+      return { body: Buffer.from(JSON.stringify({ ...commit, version })), etag: '', modified: 0 };
+    },
+  };
+  expect((await readHead(long, scope))?.version).toBe(head);
+  expect(lists).toBeLessThan(3 + 2 * Math.log2(2 + head / 1_000));
 });
 test('a hint that cannot be read is no hint', async () => {
   const { store, memory } = await logOf(1, 2);
