@@ -4,9 +4,10 @@ import { linked } from '../../shared/collect/linked.ts';
 import { createDiscovery } from './discovery.ts';
 import type { Discovery } from './discovery.ts';
 import { toCloudError } from './errors.ts';
-import { textOf } from './lines.ts';
+import { bytesOf } from './lines.ts';
 import type { Listed } from './listed.ts';
 import type { Response, Transport } from './transport.ts';
+import { withoutUnread } from './unread.ts';
 
 /** What collectors and watches talk to: one cluster. */
 export interface Kubernetes {
@@ -45,9 +46,9 @@ export function connect(cluster: Cluster, { call, transport, ...options }: Sendi
   const get: Kubernetes['get'] = (action, path) =>
     call(action, async (signal) => {
       const response = await transport(path, signal);
-      const text = await bodyOf(response, action, signal);
-      if (response.status !== 200) throw refused(action, response, text);
-      return jsonOf(text, action);
+      const body = await bodyOf(response, action, signal);
+      if (response.status !== 200) throw refused(action, response, body);
+      return jsonOf(body, action);
     });
   return {
     cluster,
@@ -68,27 +69,28 @@ export function connect(cluster: Cluster, { call, transport, ...options }: Sendi
 }
 
 /** A body that breaks off is no answer. */
-async function bodyOf({ body }: Response, action: string, signal: AbortSignal): Promise<string> {
+async function bodyOf({ body }: Response, action: string, signal: AbortSignal): Promise<Buffer> {
   try {
-    return await textOf(body);
+    return await bytesOf(body);
   } catch (cause) {
     if (signal.aborted) throw signal.reason;
     throw new CloudError('unavailable', `${action}: the answer broke off: ${String(cause)}`, { cause });
   }
 }
 
-function refused(action: string, { status, retryAfter }: Response, body: string): CloudError {
+function refused(action: string, { status, retryAfter }: Response, body: Buffer): CloudError {
   const seconds = Number(retryAfter ?? Number.NaN);
   return toCloudError(action, {
     status,
-    body,
+    body: body.toString(),
     retryAfterMs: Number.isNaN(seconds) ? undefined : seconds * 1000,
   });
 }
 
-export function jsonOf(text: string, what: string): unknown {
+/** Without what nobody reads of an object. */
+export function jsonOf(text: Buffer, what: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutUnread(text));
   } catch (cause) {
     throw new CloudError('invalid', `${what}: the answer is not JSON`, { cause });
   }

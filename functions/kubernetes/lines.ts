@@ -8,14 +8,14 @@ const MAX_LINE = 64 * 1024 * 1024;
 export async function* linesOf(
   body: AsyncIterable<Uint8Array>,
   what: string,
-): AsyncGenerator<string, void, undefined> {
+): AsyncGenerator<Buffer, void, undefined> {
   let parts: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
     let from = 0;
     for (let to = 0; (to = chunk.indexOf(NEWLINE, from)) >= 0; from = to + 1) {
       parts.push(chunk.subarray(from, to));
-      yield Buffer.concat(parts).toString();
+      yield joined(parts);
       parts = [];
       length = 0;
     }
@@ -26,8 +26,15 @@ export async function* linesOf(
   }
 }
 
-export async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+export async function bytesOf(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
+  return joined(chunks);
+}
+
+/** One part is itself: nothing is copied. */
+function joined(parts: readonly Uint8Array[]): Buffer {
+  const [first, second] = parts;
+  if (first === undefined || second !== undefined) return Buffer.concat(parts);
+  return Buffer.from(first.buffer, first.byteOffset, first.byteLength);
 }

@@ -64,12 +64,12 @@ export async function* watch<T>(
   const { body } = await api.open(action, path, signal);
   onOpen();
   for await (const line of linesOf(broken(body, action, signal), action)) {
-    if (line !== '') yield eventOf(line, api, reading, apiVersion, action);
+    if (line.length > 0) yield eventOf(line, api, reading, apiVersion, action);
   }
 }
 
 function eventOf<T>(
-  line: string,
+  line: Buffer,
   api: Kubernetes,
   reading: Reading<T>,
   apiVersion: string,
