@@ -6,15 +6,15 @@ export interface JsonObject {
   readonly [field: string]: Json;
 }
 
-/** One object of the cluster, trimmed to what DeepFlow's server needs and our model reads. */
+/**
+ * One object of the cluster, trimmed to what DeepFlow's server needs and our model
+ * reads. It is another one exactly when what it holds has changed.
+ */
 export interface Cached {
   /** `apiVersion/kind`: `v1/Pod`, `apps/v1/Deployment`, `apps.kruise.io/v1alpha1/CloneSet`. */
   readonly type: string;
   readonly uid: string;
-  /**
-   * `metadata`, `spec` and `status` as the API spells them. Never changed in
-   * place: it is a new object exactly when what it holds has changed.
-   */
+  /** `metadata`, `spec` and `status` as the API spells them. Never changed in place. */
   readonly object: JsonObject;
 }
 

@@ -5,7 +5,30 @@ import type { ObjectKind } from './kinds.ts';
 
 /** An object as it was read: trimmed. */
 export interface Item<T> extends Cached {
+  /** As JSON: the same text, the same content. */
+  readonly text: string;
+  /** Read anew each time. */
   readonly object: T & JsonObject;
+}
+
+/**
+ * A large cluster's objects as objects take three times the memory of their texts,
+ * and each collection looks at every part of them; they are looked at twice.
+ */
+class Held<T> implements Item<T> {
+  readonly type: string;
+  readonly uid: string;
+  readonly text: string;
+
+  constructor(type: string, uid: string, text: string) {
+    this.type = type;
+    this.uid = uid;
+    this.text = text;
+  }
+
+  get object(): T & JsonObject {
+    return JSON.parse(this.text);
+  }
 }
 
 /** How objects of one kind are read. */
@@ -37,11 +60,7 @@ export function itemOf<T>(
       `${plural} of ${apiVersion}: an object cannot be read at ${issue?.path.join('.') || 'metadata.uid'}`,
     );
   }
-  return {
-    type: `${apiVersion}/${kind}`,
-    uid: raw.metadata.uid,
-    object: result.data as T & JsonObject,
-  };
+  return new Held(`${apiVersion}/${kind}`, raw.metadata.uid, JSON.stringify(result.data));
 }
 
 function withAnnotations(

@@ -179,4 +179,4 @@ export class ClusterCache implements WatchCache {
 }
 
 const isSameItem = (a: Item<unknown>, b: Item<unknown>): boolean =>
-  a.type === b.type && isSame(a.object, b.object);
+  a.type === b.type && (a.text === b.text || isSame(a.object, b.object));

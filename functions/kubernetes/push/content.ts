@@ -1,5 +1,5 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import type { JsonObject, WatchCache } from '../cached.ts';
+import type { Cached, JsonObject, WatchCache } from '../cached.ts';
 import { entryOf } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { textAt } from './json.ts';
@@ -46,14 +46,15 @@ const NEAR = 64;
  * but for being the same object at the same place.
  */
 export function contentReader(skip: Skip): ContentReader {
-  let encoded = new WeakMap<JsonObject, Entry | 'not sent'>();
+  let encoded = new WeakMap<Cached, Entry | 'not sent'>();
   const slab = createSlab();
+  /** By type: each entry holds its kind, and there are few. */
+  const kinds = new Map<string, string>();
   let hadInPlaceSets = false;
   let total = new Total();
-  /** In the order of the cache when it was read last. */
-  let objects: JsonObject[] = [];
-  let entries: (Entry | 'not sent')[] = [];
-  let messages: (Uint8Array | undefined)[] = [];
+  /** In the order of the cache when it was read last, and the entry of each. */
+  let objects: readonly Cached[] = [];
+  let entries: readonly (Entry | 'not sent')[] = [];
 
   function surroundingsOf(cache: WatchCache): Surroundings {
     const hasInPlaceSets =
@@ -62,23 +63,24 @@ export function contentReader(skip: Skip): ContentReader {
     if (hasInPlaceSets !== hadInPlaceSets) {
       encoded = new WeakMap();
       total = new Total();
-      [objects, entries, messages] = [[], [], []];
+      [objects, entries] = [[], []];
     }
     hadInPlaceSets = hasInPlaceSets;
     return { hasInPlaceSets };
   }
 
-  function entryFor(type: string, object: JsonObject, surroundings: Surroundings): Entry | 'not sent' {
-    let entry = encoded.get(object);
+  function entryFor(cached: Cached, surroundings: Surroundings): Entry | 'not sent' {
+    let entry = encoded.get(cached);
     if (entry === undefined) {
-      entry = made(type, object, surroundings) ?? 'not sent';
-      encoded.set(object, entry);
+      entry = made(cached.type, cached.object, surroundings) ?? 'not sent';
+      encoded.set(cached, entry);
     }
     return entry;
   }
 
   function made(type: string, object: JsonObject, surroundings: Surroundings): Entry | undefined {
-    const kind = kindOf(type);
+    const kind = kinds.get(type) ?? kindOf(type);
+    kinds.set(type, kind);
     const sent = sentAs(kind);
     const namespace = textAt(object, 'metadata', kind === '/Namespace' ? 'name' : 'namespace') ?? '';
     if (sent === undefined || skip.kind(kind) || skip.namespace(namespace)) return undefined;
@@ -97,43 +99,47 @@ export function contentReader(skip: Skip): ContentReader {
       const surroundings = surroundingsOf(cache);
       if (objects.length > 0) return; // what comes after the first state is little
       let n = 0;
-      for (const { type, object } of cache.objects()) {
-        if (encoded.has(object)) continue;
-        entryFor(type, object, surroundings);
+      for (const cached of cache.objects()) {
+        if (encoded.has(cached)) continue;
+        entryFor(cached, surroundings);
         if (++n % AT_ONCE === 0) await breath();
       }
     },
 
     read(cache, version) {
       const surroundings = surroundingsOf(cache);
-      const next: [typeof objects, typeof entries, typeof messages] = [[], [], []];
+      // Most stay where they are: copies are changed where they do not.
+      const next = [objects.slice(), entries.slice()] as const;
       let at = 0;
-      for (const { type, object } of cache.objects()) {
+      let n = 0;
+      for (const cached of cache.objects()) {
         let place = at;
-        while (place < at + NEAR && objects[place] !== object && place < objects.length) place++;
-        if (objects[place] === object) {
+        while (place < at + NEAR && objects[place] !== cached && place < objects.length) place++;
+        let entry = objects[place] === cached ? entries[place] : undefined;
+        if (entry !== undefined) {
           if (place > at) leave(at, place);
           at = place + 1;
-          next[1].push(entries[place] ?? 'not sent');
-          next[2].push(messages[place]);
         } else {
-          const entry = entryFor(type, object, surroundings);
+          entry = entryFor(cached, surroundings);
           if (entry !== 'not sent') total.add(entry);
-          next[1].push(entry);
-          next[2].push(entry === 'not sent' ? undefined : entry.bytes);
         }
-        next[0].push(object);
+        if (next[0][n] !== cached) {
+          next[0][n] = cached;
+          next[1][n] = entry;
+        }
+        n++;
       }
       leave(at, objects.length);
-      [objects, entries, messages] = next;
+      for (const one of next) one.length = n;
+      [objects, entries] = next;
       return contentOf(entryOf({ kind: 'Version', namespace: '' }, VERSION_TYPE, sentVersion(version), slab));
     },
   };
 
   function contentOf(first: Entry): Content {
     const all: Uint8Array[] = [first.bytes];
-    for (const one of messages) if (one !== undefined) all.push(one);
     const of = entries;
+    for (const one of of) if (one !== 'not sent') all.push(one.bytes);
     total.add(first);
     const content = {
       messages: all,
