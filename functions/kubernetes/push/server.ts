@@ -1,7 +1,10 @@
 import { Code, ConnectError, createClient } from '@connectrpc/connect';
-import { Http2SessionManager, createGrpcTransport } from '@connectrpc/connect-node';
+import type { Transport } from '@connectrpc/connect';
+import { Http2SessionManager, createNodeHttpClient } from '@connectrpc/connect-node';
+import { createTransport } from '@connectrpc/connect/protocol-grpc';
 import { CloudError } from '../../../shared/collect/errors.ts';
 import { Synchronizer as Agent } from './agent_pb.ts';
+import { withEntries } from './streamed.ts';
 import { Synchronizer as Trident } from './trident_pb.ts';
 
 /** What a server is told: the whole content, or no entries for "as before". */
@@ -36,13 +39,22 @@ export interface ServerOptions {
  */
 const AGENT_ID = 1;
 const TIMEOUT_MS = 60_000;
+/** The server has no decompressor linked in; entries are compressed one by one, and carried beside the message. */
+const GRPC = {
+  useBinaryFormat: true,
+  interceptors: [],
+  acceptCompression: [],
+  sendCompression: null,
+  compressMinBytes: 0,
+  readMaxBytes: 2 ** 20,
+  writeMaxBytes: 2 ** 20,
+};
 
 export function deepflowServer({ url, teamId, ...tls }: ServerOptions): Server {
   const session = new Http2SessionManager(url, { idleConnectionTimeoutMs: 5 * 60_000 }, secure(tls));
-  // The server has no decompressor linked in; entries are compressed one by one.
-  const transport = createGrpcTransport({ baseUrl: url, sessionManager: session, acceptCompression: [] });
-  const agent = createClient(Agent, transport);
-  const trident = createClient(Trident, transport);
+  const http = createNodeHttpClient({ httpVersion: '2', sessionProvider: () => session });
+  const carrying = (entries: Message['entries']): Transport =>
+    createTransport({ ...GRPC, baseUrl: url, httpClient: withEntries(http, entries) });
   let isOld = false;
 
   return {
@@ -54,16 +66,16 @@ export function deepflowServer({ url, teamId, ...tls }: ServerOptions): Server {
         agentId: AGENT_ID,
         ...(errorMsg !== '' && { errorMsg }),
         ...(teamId !== undefined && { teamId }),
-        entries: [...entries],
       };
       const options = { signal, timeoutMs: TIMEOUT_MS };
+      const transport = carrying(entries);
       try {
-        if (!isOld) return (await agent.kubernetesAPISync(request, options)).version;
+        if (!isOld) return (await createClient(Agent, transport).kubernetesAPISync(request, options)).version;
       } catch (error) {
         if (!isUnimplemented(error)) throw errorOf(url, error, signal);
       }
       try {
-        const { version: held } = await trident.kubernetesAPISync(request, options);
+        const { version: held } = await createClient(Trident, transport).kubernetesAPISync(request, options);
         isOld = true;
         return held;
       } catch (error) {
