@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import type { JsonObject } from '../cached.ts';
 import { infoOf } from './info.ts';
@@ -32,7 +32,7 @@ export function entryOf(
   slab: Slab,
 ): Entry {
   const json = JSON.stringify(object);
-  const digest = createHash('sha256').update(`${type}\n${json}`).digest();
+  const digest = hash('sha256', `${type}\n${json}`, 'buffer');
   return {
     kind,
     namespace,
