@@ -3,15 +3,18 @@ import type { Line } from './line.ts';
 
 export const BLOCK = 64 * 1024;
 
-/** The stored form of lines, piece by piece; `bytes`: how many in all. A block is good until the next one is asked for. */
-export function* blocksOf(lines: {
+export interface Lined {
   readonly size: number;
+  /** Of the stored form. */
   readonly bytes: number;
   line(n: number): Line;
-}): Generator<Uint8Array, void, undefined> {
+}
+
+/** The stored form of lines from one up to another, piece by piece. A block is good until the next one is asked for. */
+export function* blocksOf(lines: Lined, from = 0, to = lines.size): Generator<Uint8Array, void, undefined> {
   const block = Buffer.allocUnsafe(Math.min(BLOCK, lines.bytes));
   let used = 0;
-  for (let n = 0; n < lines.size; n++) {
+  for (let n = from; n < to; n++) {
     const line = lines.line(n);
     if (used + line.length >= block.length) {
       yield block.subarray(0, used);

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { NEWLINE } from './line.ts';
 import type { Line } from './line.ts';
 import { TAB } from './line-writer.ts';
 import { BLOCK, blocksOf } from './blocks.ts';
+import { Digesting } from './digesting.ts';
 
 /**
  * Lines in order of ref, each ref once, as bytes in chunks with an index: a
@@ -18,12 +18,18 @@ export class Lines {
   readonly #lengths: Uint32Array;
   /** Of the stored form, newlines included. */
   readonly bytes: number;
-  #digest: string | undefined;
+  readonly #digest: Digesting;
 
-  constructor(chunks: readonly Uint8Array[], positions: Float64Array, lengths: Uint32Array) {
+  constructor(
+    chunks: readonly Uint8Array[],
+    positions: Float64Array,
+    lengths: Uint32Array,
+    digest = new Digesting(),
+  ) {
     this.#chunks = chunks;
     this.#positions = positions;
     this.#lengths = lengths;
+    this.#digest = digest;
     let bytes = 0;
     for (const length of lengths) bytes += length + 1;
     this.bytes = bytes;
@@ -53,12 +59,7 @@ export class Lines {
 
   /** SHA-256 of the stored form: equal digests, equal states. */
   get digest(): string {
-    if (this.#digest === undefined) {
-      const hash = createHash('sha256');
-      for (const block of blocksOf(this)) hash.update(block);
-      this.#digest = hash.digest('hex');
-    }
-    return this.#digest;
+    return this.#digest.of(this);
   }
 
   /** The stored form. */
@@ -82,7 +83,7 @@ export class Lines {
     const positions = new Float64Array(this.size + added);
     const lengths = new Uint32Array(this.size + added);
     const chunks = [...this.#chunks];
-    let [from, to] = [0, 0];
+    let [from, to, same] = [0, 0, this.size];
     const keep = (until: number): void => {
       positions.set(this.#positions.subarray(from, until), to);
       lengths.set(this.#lengths.subarray(from, until), to);
@@ -91,13 +92,15 @@ export class Lines {
     for (const { ref, line } of changes) {
       const at = this.indexOf(ref);
       keep(at.index);
+      same = Math.min(same, at.index);
       from = at.index + (at.found ? 1 : 0);
       if (line === undefined) continue;
       positions[to] = chunks.push(line) * CHUNKS - CHUNKS;
       lengths[to++] = line.length;
     }
     keep(this.size);
-    const next = new Lines(chunks, positions.subarray(0, to), lengths.subarray(0, to));
+    const digest = this.#digest.upTo(same);
+    const next = new Lines(chunks, positions.subarray(0, to), lengths.subarray(0, to), digest);
     return next.heldBytes > 2 * next.bytes + BLOCK || chunks.length > MOST_CHUNKS
       ? Lines.parse(next.joined())
       : next;

@@ -1,31 +1,18 @@
 import type { Collector, Scope } from '../collect/collector.ts';
 import type { Commit } from '../log/commit.ts';
 import { readCommit, readHead } from '../log/head.ts';
-import type { Listed, Proposal } from '../log/proposal.ts';
+import type { Proposal } from '../log/proposal.ts';
 import { readState } from '../log/read.ts';
 import { write } from '../log/write.ts';
 import type { LogPorts } from '../log/write.ts';
-import type { Line } from '../model/line.ts';
 import { Lines } from '../model/lines.ts';
 import { weigh } from './anchor.ts';
 import type { Verdict } from './anchor.ts';
-import type { Change } from './diff.ts';
-import { failed } from './failed.ts';
-import { settle } from './settle.ts';
+import { proposalOf } from './offer.ts';
+import type { Offer } from './offer.ts';
 import type { Rules } from './settle.ts';
 
-/** What a watched source has to say since the last commit. */
-export type Offer =
-  /** Everything there is: what it lacks is inferred, and weighed by the guard. */
-  | { readonly type: 'list'; readonly lines: Lines }
-  /** What was seen to happen, by ref and in its order; `undefined`: it went. Facts are not weighed. */
-  | {
-      readonly type: 'facts';
-      readonly lines: readonly { readonly ref: string; readonly line: Line | undefined }[];
-    }
-  | { readonly type: 'failed'; readonly cause: unknown }
-  /** It was weighed already. */
-  | { readonly type: 'proposal'; readonly proposal: Proposal };
+export type { Offer } from './offer.ts';
 
 export type Offers = ReadonlyMap<string, Offer>;
 
@@ -88,11 +75,14 @@ export class Following {
   }
 
   async commit(offers: Offers): Promise<Followed> {
-    const { store, now, newRunId } = this.#ports;
+    const { store, now, newRunId, rules } = this.#ports;
     const startedAt = now();
     const base = this.#head;
     const proposals: Proposal[] = [];
-    for (const [source, offer] of offers) proposals.push(await this.#proposal(source, offer, startedAt));
+    for (const [source, offer] of offers) {
+      const of = { name: source, before: () => this.state(source), entry: base?.sources[source] };
+      proposals.push(await proposalOf(offer, of, rules, startedAt));
+    }
     const run = { scope: this.#scope, runId: newRunId(), startedAt, cause: 'sync', base } as const;
     const { version, committed, superseded } = await write(run, proposals, this.#ports);
     if (version !== (base?.version ?? 0)) this.#head = await readCommit(store, this.#scope, version);
@@ -113,42 +103,4 @@ export class Following {
         this.#states.delete(source);
     }
   }
-
-  async #proposal(source: string, offer: Offer, now: number): Promise<Proposal> {
-    const entry = this.#head?.sources[source];
-    if (offer.type === 'proposal') return offer.proposal;
-    if (offer.type === 'failed') return failed(source, entry, offer.cause);
-    if (offer.type === 'list') {
-      const list = async () => ({ lines: offer.lines, pages: 1, repeats: 0 });
-      const before = (): Promise<Lines> => this.state(source);
-      return settle({ name: source, paging: 'token', list, before }, entry, this.#ports.rules, now);
-    }
-    const before = await this.state(source);
-    const changes = offer.lines.flatMap((one) => changeOf(before, one));
-    const state = before.patched(offer.lines);
-    return {
-      source,
-      status: 'listed',
-      state,
-      changes,
-      after: {
-        outcome: entry?.outcome === 'held' ? 'held' : 'complete',
-        reason: null,
-        pending: entry?.pending ?? null,
-        digest: state.digest,
-        count: state.size,
-        bytes: state.bytes,
-      },
-    } satisfies Listed;
-  }
-}
-
-function changeOf(
-  state: Lines,
-  { ref, line: after }: { readonly ref: string; readonly line: Line | undefined },
-): Change[] {
-  const { index, found } = state.indexOf(ref);
-  const before = found ? state.line(index) : undefined;
-  if (before === undefined) return after === undefined ? [] : [{ before, after }];
-  return after !== undefined && Buffer.compare(before, after) === 0 ? [] : [{ before, after }];
 }
