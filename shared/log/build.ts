@@ -3,7 +3,7 @@ import { MAPPER } from '../model/shapes.ts';
 import { countsOf } from '../sync/diff.ts';
 import { FORMAT, named } from './commit.ts';
 import type { Cause, Commit, Data, Entry } from './commit.ts';
-import { pack } from './data.ts';
+import { pack, packLines } from './data.ts';
 import type { DataObject } from './data.ts';
 import { encodePatch } from './patch.ts';
 import type { Listed, Proposal } from './proposal.ts';
@@ -42,13 +42,13 @@ export async function build(draft: Draft): Promise<Built> {
   const version = (head?.version ?? 0) + 1;
   const at = Math.max(draft.now, (head?.at ?? 0) + 1);
   const objects: DataObject[] = [];
-  const add = async (content: Uint8Array): Promise<Data> => {
-    const object = await pack(content, draft.name);
+  const add = async (packing: Promise<DataObject>): Promise<Data> => {
+    const object = await packing;
     objects.push(object);
     return object.data;
   };
   const snapshot = async (state: Lines): Promise<Pick<Entry, 'snapshot' | 'segments'>> => ({
-    snapshot: await add(state.joined()),
+    snapshot: await add(packLines(state, draft.name)),
     segments: [],
   });
 
@@ -64,7 +64,7 @@ export async function build(draft: Draft): Promise<Built> {
   const changes: Commit['changes'] =
     patch.length <= sizes.inlineBytes
       ? { inline: Buffer.from(patch).toString(), first }
-      : { data: await add(patch), first };
+      : { data: await add(pack(patch, draft.name)), first };
 
   const sources: Record<string, Entry> = { ...head?.sources };
   for (const [source, state] of refreshed) {

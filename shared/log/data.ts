@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
+import { createGzip, gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
+import { blocksOf } from '../model/blocks.ts';
+import type { Lines } from '../model/lines.ts';
 import type { ObjectStore } from '../store/store.ts';
 import { Corrupt } from './commit.ts';
 import type { Data } from './commit.ts';
@@ -12,7 +15,24 @@ export interface DataObject {
 
 /** Packs what will be stored; `name` gives the key for the hash of the packed bytes. */
 export async function pack(content: Uint8Array, name: (sha256: string) => string): Promise<DataObject> {
-  const body = content.length <= AT_ONCE ? gzipSync(content) : await promisify(gzip)(content);
+  return packed(content.length <= AT_ONCE ? gzipSync(content) : await promisify(gzip)(content), name);
+}
+
+/** A whole state, block by block: it may be large, and packed it is a twentieth. */
+export async function packLines(lines: Lines, name: (sha256: string) => string): Promise<DataObject> {
+  if (lines.bytes <= AT_ONCE) return pack(lines.joined(), name);
+  const parts: Uint8Array[] = [];
+  await pipeline(copiesOf(lines), createGzip(), async (packing) => {
+    for await (const part of packing) parts.push(part);
+  });
+  return packed(Buffer.concat(parts), name);
+}
+
+function* copiesOf(lines: Lines): Generator<Uint8Array, void, undefined> {
+  for (const block of blocksOf(lines)) yield Buffer.from(block);
+}
+
+function packed(body: Uint8Array, name: (sha256: string) => string): DataObject {
   const sha256 = createHash('sha256').update(body).digest('hex');
   return { data: { key: name(sha256), sha256, size: body.length }, body };
 }
