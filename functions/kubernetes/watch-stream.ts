@@ -12,15 +12,16 @@ import type { Item, Reading } from './reading.ts';
 /** https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes */
 const Event = z.object({
   type: z.enum(['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR']),
-  object: z.looseObject({
-    metadata: z.optional(
-      z.looseObject({
-        uid: z.optional(z.string()),
-        resourceVersion: z.optional(z.string()),
-        annotations: z.nullish(z.record(z.string(), z.nullable(z.string()))),
-      }),
-    ),
-  }),
+  object: z.unknown(),
+});
+const About = z.object({
+  metadata: z.optional(
+    z.object({
+      uid: z.optional(z.string()),
+      resourceVersion: z.optional(z.string()),
+      annotations: z.nullish(z.record(z.string(), z.nullable(z.string()))),
+    }),
+  ),
 });
 
 /** What one line of a watch says. `version`: everything up to it was said. */
@@ -77,7 +78,7 @@ function eventOf<T>(
 ): WatchEvent<T> {
   const event = Event.safeParse(jsonOf(line, action)).data;
   if (event?.type === 'ERROR') throw statusError(action, event.object);
-  const { uid, resourceVersion: version, annotations } = event?.object.metadata ?? {};
+  const { uid, resourceVersion: version, annotations } = About.safeParse(event?.object).data?.metadata ?? {};
   if (event === undefined || !version)
     throw new CloudError('invalid', `${action}: a line that is no event of a watch`);
   if (event.type === 'BOOKMARK')
