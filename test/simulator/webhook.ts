@@ -25,6 +25,8 @@ export interface WebhookReceiver {
   readonly deliveries: Delivery[];
   /** For the next requests, in their order; 204 after them. */
   readonly behaviours: Behaviour[];
+  /** Resolves when the next delivery came. */
+  heard(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,11 +40,13 @@ export interface ReceiverOptions {
 export async function startWebhook({ secret, tls }: ReceiverOptions = {}): Promise<WebhookReceiver> {
   const deliveries: Delivery[] = [];
   const behaviours: Behaviour[] = [];
+  const waiting: (() => void)[] = [];
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await read(request);
     const { headers } = request;
     const verified = secret === undefined ? undefined : isSigned(headers, body, secret);
     deliveries.push({ headers, body: body.toString(), verified });
+    for (const heard of waiting.splice(0)) heard();
     const behaviour = behaviours.shift() ?? { status: 204 };
     if (behaviour === 'hang') return;
     if (behaviour === 'reset') response.destroy();
@@ -59,6 +63,7 @@ export async function startWebhook({ secret, tls }: ReceiverOptions = {}): Promi
     url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}/hook`,
     deliveries,
     behaviours,
+    heard: () => new Promise((resolve) => void waiting.push(resolve)),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -3,11 +3,10 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { kubernetes } from '../../../functions/kubernetes/provider.ts';
 import { watch } from '../../../functions/kubernetes/watch.ts';
-import { readCommit, readHead } from '../../../shared/log/head.ts';
+import { readHead } from '../../../shared/log/head.ts';
 import { systemClock } from '../../../shared/runtime/clock.ts';
 import { runCli } from '../../../shared/runtime/cli.ts';
 import type { CliIo } from '../../../shared/runtime/commands/context.ts';
@@ -18,6 +17,7 @@ import { Cluster } from '../../simulator/kubernetes/cluster.ts';
 import { startKubernetes } from '../../simulator/kubernetes/server.ts';
 import type { KubernetesServer } from '../../simulator/kubernetes/server.ts';
 import { startWebhook } from '../../simulator/webhook.ts';
+import { createHeard } from '../../support/heard.ts';
 
 const SECRET = `whsec_${Buffer.from('a secret of a test, for nobody').toString('base64')}`;
 const scope = { provider: 'kubernetes', account: 'c1', region: 'global' };
@@ -27,7 +27,7 @@ let cluster: Cluster;
 let server: KubernetesServer;
 let webhook: Awaited<ReturnType<typeof startWebhook>>;
 let stop: AbortController;
-let out = '';
+let out = createHeard();
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'tagsync-'));
@@ -37,7 +37,7 @@ beforeEach(async () => {
   server = await startKubernetes(cluster);
   webhook = await startWebhook({ secret: SECRET });
   stop = new AbortController();
-  out = '';
+  out = createHeard();
   await writeFile(
     path.join(folder, 'tagsync.yaml'),
     `store: file://${folder}/store
@@ -62,8 +62,8 @@ const env = { HOOK: SECRET, KUBE: 'token-of-the-test' };
 
 async function tagsync(...argv: string[]): Promise<number> {
   const io: CliIo = {
-    stdout: { write: (text) => (out += text) },
-    stderr: { write: (text) => (out += text) },
+    stdout: out,
+    stderr: out,
     env,
     clock: systemClock,
     readFile: (file) => readFile(file, 'utf8'),
@@ -80,16 +80,6 @@ async function tagsync(...argv: string[]): Promise<number> {
   );
 }
 
-async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  const late = Date.now() + 20_000;
-  for (;;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    if (Date.now() > late) throw new Error(`it does not come: ${out}`);
-    await pause(20);
-  }
-}
-
 async function freePort(): Promise<number> {
   const taken = createServer();
   await new Promise<void>((resolve) => void taken.listen(0, '127.0.0.1', resolve));
@@ -102,30 +92,29 @@ it('a cluster is watched, changes are committed and told, and an order to stop e
   const port = await freePort();
   const probe = async (what: string) => fetch(`http://127.0.0.1:${port}/${what}`).catch(() => undefined);
   const ended = tagsync('watch', '--cluster', 'production', '--probe-port', String(port));
-  await until(async () => ((await probe('readyz'))?.status === 200 ? true : undefined));
+  await out.until(async () => ((await probe('readyz'))?.status === 200 ? true : undefined));
   expect((await probe('healthz'))?.status).toBe(200);
   expect((await probe('other'))?.status).toBe(404);
   const before = (await readHead(store(), scope))?.version ?? 0;
   put('pods', 'b');
-  await until(async () => readCommit(store(), scope, before + 1));
-  await until(async () =>
-    webhook.deliveries.some(({ body }) => JSON.parse(body).data.version === before + 1) ? true : undefined,
-  );
+  const isTold = (): boolean =>
+    webhook.deliveries.some(({ body }) => JSON.parse(body).data.version === before + 1);
+  for (let next = webhook.heard(); !isTold(); next = webhook.heard()) await next;
   expect(webhook.deliveries.every(({ verified }) => verified === true)).toBe(true);
   stop.abort(new Error('told to stop'));
   expect(await ended).toBe(0);
   const head = await readHead(store(), scope);
   expect(head?.sources['pod']).toMatchObject({ outcome: 'complete', count: 4 });
   expect(await probe('healthz')).toBeUndefined();
-  expect(out).toContain('"message":"committed"');
-  expect(out).not.toContain('token-of-the-test');
+  expect(out.text).toContain('"message":"committed"');
+  expect(out.text).not.toContain('token-of-the-test');
 });
 
 it('is not ready while the cluster cannot be read, and says why', async () => {
   const port = await freePort();
   server.api.tokens = new Set(['another']);
   const ended = tagsync('watch', '--cluster', 'c1', '--probe-port', String(port));
-  const answer = await until(async () => {
+  const answer = await out.until(async () => {
     const found = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
     const text = await found?.text();
     return text?.includes('401') === true ? { status: found?.status, text } : undefined;
@@ -138,12 +127,12 @@ it('is not ready while the cluster cannot be read, and says why', async () => {
 
 it('a cluster that is not configured is named with those that are', async () => {
   expect(await tagsync('watch', '--cluster', 'staging')).toBe(1);
-  expect(out).toMatch(/providers\.kubernetes\.clusters: has no "staging": it has c1/);
+  expect(out.text).toMatch(/providers\.kubernetes\.clusters: has no "staging": it has c1/);
 });
 
 it('sync by hand and the scheduled function list the same, and the second one writes nothing', async () => {
   expect(await tagsync('sync', '--provider', 'kubernetes')).toBe(0);
-  expect(out).toMatch(/pod +1 +1 +0 +0 +written/);
+  expect(out.text).toMatch(/pod +1 +1 +0 +0 +written/);
   const head = await readHead(store(), scope);
   const handler = createHandler(kubernetes, {
     env: { ...env, TAGSYNC_CONFIG_FILE: path.join(folder, 'tagsync.yaml') },
@@ -161,13 +150,13 @@ it('sync by hand and the scheduled function list the same, and the second one wr
 it('sync of another cluster under the id is held until a person accepts it', async () => {
   expect(await tagsync('sync')).toBe(0);
   server.api.cluster = new Cluster(undefined, 'rebuilt');
-  out = '';
+  out = createHeard();
   expect(await tagsync('sync')).toBe(2);
-  expect(out).toMatch(/cluster +1 +0 +0 +0 +held/);
-  expect(out).toMatch(/pod +1 +0 +0 +0 +kept/);
-  const digest = /--accept-removals cluster:([0-9a-f]+)/.exec(out)?.[1];
-  out = '';
+  expect(out.text).toMatch(/cluster +1 +0 +0 +0 +held/);
+  expect(out.text).toMatch(/pod +1 +0 +0 +0 +kept/);
+  const digest = /--accept-removals cluster:([0-9a-f]+)/.exec(out.text)?.[1];
+  out = createHeard();
   expect(await tagsync('sync', '--accept-removals', `cluster:${digest}`)).toBe(0);
-  expect(out).toMatch(/pod +0 +0 +0 +1 +written/);
-  expect(out).toMatch(/cluster +1 +0 +1 +0 +written/);
+  expect(out.text).toMatch(/pod +0 +0 +0 +1 +written/);
+  expect(out.text).toMatch(/cluster +1 +0 +1 +0 +written/);
 });
