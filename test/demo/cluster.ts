@@ -1,12 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { readHead } from '../../shared/log/head.ts';
-import { fileStore } from '../../shared/store/file.ts';
 import type { Cluster } from '../simulator/kubernetes/cluster.ts';
 import { startDouble } from '../simulator/deepflow/kubernetes/double.ts';
 import { generateCluster } from '../simulator/kubernetes/generate.ts';
 import { startKubernetes } from '../simulator/kubernetes/server.ts';
 import type { DemoCloud } from './clouds.ts';
-import { DIRECTORY } from './defaults.ts';
 
 const ID = 'demo-cluster';
 
@@ -54,9 +50,7 @@ export async function startDemoKubernetes(): Promise<{
 }
 
 /** Things that happen in a cluster while it is watched. */
-export async function happenInCluster(cluster: Cluster, say: (text: string) => void): Promise<void> {
-  await pause(A_MOMENT);
-  const before = await versionNow();
+export function happenInCluster(cluster: Cluster, say: (text: string) => void): void {
   say('· a deployment is scaled, and gets an owner (app-0)');
   const { metadata, spec, ...rest } = must(cluster.get('deployments.apps', 'team-0/app-0')).object;
   const labels = { ...Object(metadata['labels']), owner: 'team-payments' };
@@ -70,8 +64,6 @@ export async function happenInCluster(cluster: Cluster, say: (text: string) => v
   const { uid: _, ...again } = object.metadata;
   cluster.remove('pods', 'team-0/app-7');
   cluster.put('pods', { ...object, metadata: again });
-  for (let n = 0; n < 200 && (await versionNow()) === before; n++) await pause(50);
-  await pause(A_MOMENT);
 }
 
 /** Of a pod, as somebody may see it in a flow. */
@@ -80,16 +72,9 @@ export function podAddress(cluster: Cluster): string {
   return String(Object(object['status']).podIP);
 }
 
-const A_MOMENT = 100;
-
 function must<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('the generated cluster lacks what the demo changes');
   return value;
-}
-
-async function versionNow(): Promise<number> {
-  const store = fileStore(`${process.cwd()}/${DIRECTORY}/store`, { now: Date.now });
-  return (await readHead(store, { provider: 'kubernetes', account: ID, region: 'global' }))?.version ?? 0;
 }
 
 export const WATCH = ['watch', '--cluster', ID, '--probe-port', '0'] as const;

@@ -4,6 +4,7 @@ import { systemClock } from '../../shared/runtime/clock.ts';
 import { runCli } from '../../shared/runtime/cli.ts';
 import type { CliIo } from '../../shared/runtime/commands/context.ts';
 import { startWebhook } from '../simulator/webhook.ts';
+import { createHeard } from '../support/heard.ts';
 import { WATCH, happenInCluster, podAddress, startDemoKubernetes } from './cluster.ts';
 import { startDemoDeepflow } from './deepflow.ts';
 import { DIRECTORY, SECRET, configOf } from './defaults.ts';
@@ -74,21 +75,25 @@ export async function tell(far: FarClouds): Promise<boolean> {
   /** Until what happens in the cluster is committed and pushed, then stopped as a container is. */
   async function watched(): Promise<{ readonly code: number; readonly told: string }> {
     const before = known();
-    let told = `${before.told}\n`;
-    const heard = { write: (text: string): void => void (told += text) };
+    const heard = createHeard();
+    heard.write(`${before.told}\n`);
+    const says = async (what: string): Promise<unknown> =>
+      heard.until(() => heard.text.includes(what) || undefined);
     const stop = new AbortController();
     const watching = tagsync(WATCH, { stdout: heard, stderr: heard, untilStopped: () => stop.signal });
-    await happenInCluster(cluster, (text) => heard.write(`${text}\n`));
     const enough = new AbortController();
-    const pushed = (async () => {
+    const told = (async () => {
+      await says('watching');
+      happenInCluster(cluster, (text) => heard.write(`${text}\n`));
+      await says('"message":"committed"');
       while (known().version <= before.version) await toldNext();
     })();
     const late = systemClock.sleep(TELLING_MS, enough.signal).catch(() => {});
-    await Promise.race([pushed, watching, late]);
+    await Promise.race([told, watching, late]);
     enough.abort();
     stop.abort(new Error('the demo has seen enough'));
     const code = await watching;
-    return { code, told: told + known().told };
+    return { code, told: heard.text + known().told };
   }
 
   try {
