@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { loadAll } from 'js-yaml';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deployment } from '../../functions/kubernetes/collectors/workload.ts';
@@ -10,7 +11,6 @@ import { pagesOf, wholeList } from '../../functions/kubernetes/pages.ts';
 import { kubernetes } from '../../functions/kubernetes/provider.ts';
 import { watched } from '../../functions/kubernetes/watched.ts';
 import { watch } from '../../functions/kubernetes/watch-stream.ts';
-import type { ClusterCache } from '../../functions/kubernetes/watch-cache.ts';
 import { clusterRole } from '../../shared/runtime/commands/cluster-role.ts';
 import { permissionsOf } from '../../shared/runtime/commands/statements.ts';
 import { systemClock } from '../../shared/runtime/clock.ts';
@@ -152,20 +152,24 @@ it('what is watched is what there is, through creations, changes and deletions',
   const store = memoryStore(Date.now);
   const following = createFollowing(scope, portsOf(store));
   const stop = new AbortController();
-  let cache: ClusterCache | undefined;
   const errors: unknown[] = [];
+  let listed = (): void => {};
+  const isListed = new Promise<void>((resolve) => (listed = resolve));
+  let committed = (): void => {};
+  const nextCommit = (): Promise<void> => new Promise((resolve) => (committed = resolve));
   const done = watchCluster(apiAs('admin-token'), watched, following, scope, {
     clock: systemClock,
     signal: stop.signal,
     tagged: (collector) => collector,
-    onCache: async (made) => {
-      cache = made;
+    onCache: async (cache) => {
+      cache.onChange(() => {
+        if (cache.synced) listed();
+      });
     },
-    onCommit: () => {},
+    onCommit: () => committed(),
     onError: (error) => void errors.push(error),
   });
-  const isSynced = (): boolean => cache?.synced === true;
-  for (let n = 0; n < 100 && !isSynced(); n++) await sleep(100);
+  await isListed;
   await must('POST', PODS, podNamed('new'));
   await must('PATCH', `${PODS}/p1`, { metadata: { labels: { changed: 'yes' } } });
   await must('DELETE', `${PODS}/p2?gracePeriodSeconds=0`);
@@ -173,7 +177,13 @@ it('what is watched is what there is, through creations, changes and deletions',
   await must('POST', PODS, podNamed('p3'));
   await must('DELETE', `${DEPLOYMENTS}/d6?propagationPolicy=Background`);
   await must('PATCH', inDefault('/apis/apps.kruise.io/v1alpha1/NS/clonesets/c1'), { spec: { replicas: 5 } });
-  await sleep(1_000);
+  // Changes are committed together or one after the other, as they come.
+  for (
+    let next = nextCommit();
+    !isDeepStrictEqual(await linesOfHead(store, scope), await truth());
+    next = nextCommit()
+  )
+    await next;
   stop.abort(new Error('seen enough'));
   await done;
   expect(errors).toEqual([]);
