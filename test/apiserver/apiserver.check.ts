@@ -153,9 +153,9 @@ it('what is watched is what there is, through creations, changes and deletions',
   const following = createFollowing(scope, portsOf(store));
   const stop = new AbortController();
   const errors: unknown[] = [];
-  let listed = (): void => {};
+  let listed: (() => void) | undefined;
   const isListed = new Promise<void>((resolve) => (listed = resolve));
-  let committed = (): void => {};
+  let committed: (() => void) | undefined;
   const nextCommit = (): Promise<void> => new Promise((resolve) => (committed = resolve));
   const done = watchCluster(apiAs('admin-token'), watched, following, scope, {
     clock: systemClock,
@@ -163,10 +163,10 @@ it('what is watched is what there is, through creations, changes and deletions',
     tagged: (collector) => collector,
     onCache: async (cache) => {
       cache.onChange(() => {
-        if (cache.synced) listed();
+        if (cache.synced) listed?.();
       });
     },
-    onCommit: () => committed(),
+    onCommit: () => committed?.(),
     onError: (error) => void errors.push(error),
   });
   await isListed;
