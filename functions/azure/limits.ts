@@ -12,7 +12,7 @@ const reads = { perSecond: 25, burst: 250, source: ARM } as const;
 const ofPrincipal = ['principal'] as const;
 const ofSubscription = ['principal', 'account'] as const;
 
-/** Principals span subscriptions, and the graph counts by them: all of it is one lane. */
+/** Principals span subscriptions, and the graph counts by them: each principal is one lane. */
 export const limits: readonly Limit[] = [
   // 15 in every window of 5 seconds, pages included: a bucket of 15 would let 30 through in the first one.
   { operation: 'Microsoft.ResourceGraph/*', ...perWindow(15, 5000), per: ofPrincipal, source: GRAPH },

@@ -44,10 +44,12 @@ export function bucketKey({ operation: row, per }: Limit, caller: Caller, operat
 
 /**
  * The widest bucket that scopes share: runs in different lanes never wait for
- * each other's quota. A principal may span accounts, so it makes one lane.
+ * each other's quota. A principal may span accounts, and an account has one.
  */
-export function laneOf(limits: readonly Limit[], { provider, account, region }: Scope): string {
-  if (limits.some(({ per }) => !per.includes('account'))) return provider;
+export function laneOf(limits: readonly Limit[], { provider, account, region, principal }: Caller): string {
+  const wide = limits.filter(({ per }) => !per.includes('account'));
+  if (wide.some(({ per }) => !per.includes('principal'))) return provider;
+  if (wide.length > 0) return `${provider}/${principal}`;
   if (limits.some(({ per }) => !per.includes('region'))) return `${provider}/${account}`;
   return `${provider}/${account}/${region}`;
 }

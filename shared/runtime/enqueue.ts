@@ -40,9 +40,9 @@ export async function enqueue<Config, Api>(
       unplanned.push(planned.failure);
       continue;
     }
-    const { scope, collectors } = planned;
+    const { scope, principal, collectors } = planned;
     const sources = collectors.map(({ name }) => name);
-    candidates.push({ scope, sources, hint: await readHint(store, scope) });
+    candidates.push({ scope, principal, sources, hint: await readHint(store, scope) });
   }
   const now = clock.now();
   const messages = messagesOf(candidates, limits, { now, periodMs: fanOut.periodMs, cause: request.cause });

@@ -15,10 +15,18 @@ export interface Queueable {
 
 export interface Candidate {
   readonly scope: Scope;
+  /** Whose quota it spends. */
+  readonly principal: string;
   /** Names of its collectors. */
   readonly sources: readonly string[];
   readonly hint: Hint | undefined;
 }
+
+/**
+ * Of groups and of messages. Lanes with names that begin alike are one then: slower, and not wrong.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
+const LONGEST_ID = 128;
 
 /**
  * What a round puts into the queue: a message per scope, and one of its own for
@@ -36,16 +44,16 @@ export function messagesOf(
 ): readonly Queueable[] {
   const round = Math.floor(now / periodMs);
   const oldestFirst = candidates.toSorted((a, b) => (a.hint?.checkedAt ?? 0) - (b.hint?.checkedAt ?? 0));
-  return oldestFirst.flatMap(({ scope, sources, hint }) => {
+  return oldestFirst.flatMap(({ scope, principal, sources, hint }) => {
     const slow = sources.filter((source) => hint?.slow.includes(source) === true);
     const rest = sources.filter((source) => !slow.includes(source));
     const parts = [...slow.map((source) => [source]), ...(rest.length > 0 ? [rest] : [])];
     const { account, region } = scope;
     return parts.map((part) => ({
-      groupId: laneOf(limits, scope),
+      groupId: laneOf(limits, { ...scope, principal }).slice(0, LONGEST_ID),
       deduplicationId: `${round}/${account}/${region}/${slow.length === 0 ? 'all' : part.join('+')}`.slice(
         0,
-        128,
+        LONGEST_ID,
       ),
       message: {
         round,

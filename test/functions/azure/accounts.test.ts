@@ -6,6 +6,7 @@ import { vpc } from '../../../functions/azure/collectors/vpc.ts';
 import { Config } from '../../../functions/azure/config.ts';
 import { GRAPH } from '../../../functions/azure/graph.ts';
 import { azure } from '../../../functions/azure/provider.ts';
+import { laneOf } from '../../../shared/collect/limit.ts';
 import type { Account, ProviderPorts, Unopened } from '../../../shared/collect/provider.ts';
 import { GLOBAL } from '../../../shared/collect/provider.ts';
 import { collect } from '../../contract/collector.ts';
@@ -111,6 +112,31 @@ describe('accounts', () => {
   it('that two identities see are the first one’s', async () => {
     const all = await opened({ tenants: [own(), own()] });
     expect(all.map(({ id }) => id)).toEqual([SUBSCRIPTION, OTHER]);
+  });
+
+  it('of one identity wait for each other in one lane, those of two run side by side', async () => {
+    const secondOf = { ...own(), clientId: 'c11e4700-0000-4000-8000-0000000000ff' };
+    cloud.simulator.estate.tenants[TENANT]?.applications.push({ ...secondOf, expired: false });
+    const all = await opened({
+      tenants: [
+        { ...own(), subscriptions: { include: [SUBSCRIPTION] } },
+        { ...secondOf, subscriptions: { include: [OTHER] } },
+      ],
+    });
+    const lanes = all.map((account) =>
+      'connect' in account
+        ? laneOf(azure.limits, { ...scope, account: account.id, principal: account.principal })
+        : 'not open',
+    );
+    expect(lanes).toEqual([`azure/${TENANT}/${own().clientId}`, `azure/${TENANT}/${secondOf.clientId}`]);
+    const both = await opened({ tenants: [own()] });
+    expect(
+      new Set(
+        both.map((account) =>
+          'connect' in account ? laneOf(azure.limits, { ...caller, principal: account.principal }) : '',
+        ),
+      ).size,
+    ).toBe(1);
   });
 
   it('that are asked for alone are asked about alone', async () => {

@@ -41,7 +41,10 @@ test('rows never share a bucket, and parts never run into each other', () => {
 test.each([
   ['p/a/r', [row('x', 'account', 'region'), row('y', 'account', 'region', 'operation')]],
   ['p/a', [row('x', 'account', 'region'), row('y', 'account')]],
-  ['p', [row('x', 'account', 'region'), row('y', 'principal')]],
+  ['p/me', [row('x', 'account', 'region'), row('y', 'principal')]],
+  ['p/me', [row('x', 'account'), row('y', 'principal', 'region')]],
+  ['p/a', [row('x', 'principal', 'account'), row('y', 'account')]],
+  ['p', [row('x', 'principal'), row('y', 'region')]],
   ['p', [row('x')]],
   ['p/a/r', []],
 ] as const)('a lane is as wide as the widest bucket: %s', (lane, limits) => {

@@ -11,6 +11,8 @@ const limit = (...per: Limit['per'][number][]): Limit => ({
   source: 'invented',
 });
 const scope = (region: string) => ({ provider: 'p', account: 'a', region });
+/** Of every scope but where another one is said. */
+const spender = { principal: 'me' };
 const hint = (checkedAt: number, slow: readonly string[] = []) => ({
   version: 1,
   checkedAt,
@@ -22,9 +24,9 @@ const round = { now: 700_000, periodMs: 300_000, cause: 'sync' } as const;
 
 test('what was longest without completion goes first, never seen before all', () => {
   const candidates = [
-    { scope: scope('new'), sources: ['vm'], hint: hint(500) },
-    { scope: scope('old'), sources: ['vm'], hint: hint(400) },
-    { scope: scope('never'), sources: ['vm'], hint: undefined },
+    { ...spender, scope: scope('new'), sources: ['vm'], hint: hint(500) },
+    { ...spender, scope: scope('old'), sources: ['vm'], hint: hint(400) },
+    { ...spender, scope: scope('never'), sources: ['vm'], hint: undefined },
   ];
   expect(messagesOf(candidates, [], round).map(({ message }) => message.region)).toEqual([
     'never',
@@ -34,7 +36,9 @@ test('what was longest without completion goes first, never seen before all', ()
 });
 
 test('a source that took most of a run has a message of its own', () => {
-  const candidates = [{ scope: scope('r'), sources: ['vm', 'vpc', 'nic'], hint: hint(1, ['nic']) }];
+  const candidates = [
+    { ...spender, scope: scope('r'), sources: ['vm', 'vpc', 'nic'], hint: hint(1, ['nic']) },
+  ];
   expect(messagesOf(candidates, [], round).map(({ message }) => message.sources)).toEqual([
     ['nic'],
     ['vm', 'vpc'],
@@ -42,7 +46,7 @@ test('a source that took most of a run has a message of its own', () => {
 });
 
 test('a message names its round and expires after one period; the round is queued once', () => {
-  const candidates = [{ scope: scope('r'), sources: ['vm'], hint: undefined }];
+  const candidates = [{ ...spender, scope: scope('r'), sources: ['vm'], hint: undefined }];
   const [one] = messagesOf(candidates, [], round);
   const [again] = messagesOf(candidates, [], { ...round, now: 899_999 });
   const [next] = messagesOf(candidates, [], { ...round, now: 900_000 });
@@ -62,10 +66,39 @@ test('a message names its round and expires after one period; the round is queue
 test.each([
   [[limit('account', 'region', 'operation')], 'p/a/r'],
   [[limit('account', 'region'), limit('account')], 'p/a'],
-  [[limit('principal')], 'p'],
+  [[limit('principal')], 'p/me'],
+  [[limit('principal', 'account')], 'p/a'],
+  [[limit()], 'p'],
 ])('the lane is the widest bucket that scopes share', (limits, lane) => {
-  const [one] = messagesOf([{ scope: scope('r'), sources: ['vm'], hint: undefined }], limits, round);
+  const [one] = messagesOf(
+    [{ ...spender, scope: scope('r'), sources: ['vm'], hint: undefined }],
+    limits,
+    round,
+  );
   expect(one?.groupId).toBe(lane);
+});
+
+/** A whole account, and whose quota it spends. */
+const of = (principal: string, account: string) => ({
+  scope: { provider: 'p', account, region: 'global' },
+  principal,
+  sources: ['vm'],
+  hint: undefined,
+});
+
+test('accounts of one identity come one after the other, those of two side by side', () => {
+  const candidates = [of('me', 'a'), of('me', 'b'), of('you', 'c')];
+  const groups = messagesOf(candidates, [limit('principal'), limit('account')], round).map(
+    ({ groupId, message }) => `${message.account} ${groupId}`,
+  );
+  expect(groups).toEqual(['a p/me', 'b p/me', 'c p/you']);
+});
+
+test('a group is named in as many letters as the queue takes', () => {
+  const principal = `arn:${'long'.repeat(100)}`;
+  const candidates = [{ scope: scope('r'), principal, sources: ['vm'], hint: undefined }];
+  const [one] = messagesOf(candidates, [limit('principal')], round);
+  expect(one?.groupId).toBe(`p/${principal}`.slice(0, 128));
 });
 
 test('work is let in while it fits the budget, in its order, and one piece always', async () => {
