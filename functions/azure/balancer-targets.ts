@@ -1,6 +1,6 @@
 import type { Member, Seat } from './balancer-parts.ts';
 import { memberAt, membersOf } from './balancer-parts.ts';
-import { azureRef, linkTo } from './items.ts';
+import { azureRef, linkTo, parentOf } from './items.ts';
 import type { Balancer, BalancingRule } from './resources/balancers.ts';
 
 /** A member of a pool, at a port that some rule sends to. */
@@ -69,6 +69,12 @@ export function distinct(uses: readonly Use[]): readonly Use[] {
   return [...found.values()];
 }
 
+/** Of a member in another subscription: its interface is all that is told, and is listed there. */
+function cardOf(member: string): string | undefined {
+  const card = parentOf(member, 'ipconfigurations');
+  return card !== undefined && /\/networkinterfaces\/[^/]+$/.test(card) ? card : undefined;
+}
+
 export function targetRecord({ balancer, group, member, port, protocol }: Target) {
   const { id, ip, machine, balancer: behind } = member;
   return {
@@ -81,7 +87,7 @@ export function targetRecord({ balancer, group, member, port, protocol }: Target
     load_balancers: [azureRef('load_balancer', balancer)],
     protocol,
     port,
-    device: linkTo('vm', machine) ?? linkTo('load_balancer', behind),
+    device: linkTo('vm', machine) ?? linkTo('load_balancer', behind) ?? linkTo('nic', cardOf(id)),
     ip,
   } as const;
 }

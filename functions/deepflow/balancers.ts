@@ -1,6 +1,7 @@
 import type { Models } from '../../shared/model/kinds.ts';
 import { canonical } from '../../shared/model/links/address.ts';
 import type { Merged } from '../../shared/model/links/estate.ts';
+import { nicsOf } from '../../shared/model/links/network.ts';
 import { prefixOf } from '../../shared/model/links/prefix.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 import type { Interfaces } from './interfaces.ts';
@@ -92,6 +93,6 @@ function primaryOf(estate: Filling['estate'], device: Models['lb_target']['devic
   if (device === undefined) return undefined;
   const found = estate.get(device)?.record;
   if (found !== undefined && 'ip' in found && found.ip !== undefined) return found.ip;
-  const nics = estate.under('nic', device).flatMap(({ record }) => record.addresses);
-  return nics.find(({ ip }) => ip !== undefined)?.ip;
+  const addresses = nicsOf(estate, device).flatMap(({ record }) => record.addresses);
+  return addresses.find(({ ip }) => ip !== undefined)?.ip;
 }

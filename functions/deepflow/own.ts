@@ -1,4 +1,5 @@
 import type { Estate } from '../../shared/model/links/estate.ts';
+import { vpcOf } from '../../shared/model/links/network.ts';
 import { balancersOf } from './balancers.ts';
 import type { Config } from './config.ts';
 import type { Target } from './domains.ts';
@@ -81,7 +82,7 @@ export function contentOf(
 }
 
 function chostsOf(
-  { domain, longest, leaveOut, idOf, note }: Filling,
+  { estate, domain, longest, leaveOut, idOf, note }: Filling,
   { devices }: Held,
   {
     places,
@@ -90,7 +91,8 @@ function chostsOf(
   }: { readonly places: Places; readonly interfaces: Interfaces; readonly hosts: Hosts },
 ): { readonly chosts: readonly Chost[]; readonly tagged: Content['tagged'] } {
   const sendable = devices.flatMap((device) => {
-    const vpc = device.record.vpc === undefined ? undefined : places.vpcIds.get(device.record.vpc);
+    const own = vpcOf(estate, device.record);
+    const vpc = own === undefined ? undefined : places.vpcIds.get(own);
     if (vpc === undefined) leaveOut(device.record.ref, 'it is in no VPC that is sent');
     return vpc === undefined ? [] : [{ device, vpc }];
   });

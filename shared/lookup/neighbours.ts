@@ -52,7 +52,8 @@ export class Neighbours {
   forget(record: TagRecord): void {
     const server = serverOf(record);
     if (server !== undefined) this.#forgetOf(this.#keys.all(server, NIC));
-    if (record.kind === 'eip' && record.nic !== undefined) this.#forgetOf(this.#slots.all(record.nic));
+    const nic = nicOf(record);
+    if (nic !== undefined) this.#forgetOf(this.#slots.all(nic));
   }
 
   #forgetOf(nics: readonly number[]): void {
@@ -66,7 +67,11 @@ export class Neighbours {
     const [own, ownB] = [block[at + ROW.own] ?? 0, block[at + ROW.own + 1] ?? 0];
     const [a, b] = [block[at + ROW.device] ?? 0, block[at + ROW.device + 1] ?? 0];
     const server = this.#slots.onlyAt(a, b);
-    const isOdd = server === SEVERAL || server >= SERVER || this.#has(a, b, key.node);
+    const isOdd =
+      server === SEVERAL ||
+      server >= SERVER ||
+      this.#has(a, b, key.node) ||
+      this.#has(own, ownB, key.lb_target);
     return (
       KNOWN |
       (isOdd ? ODD : server + 1) |
@@ -84,5 +89,11 @@ export class Neighbours {
 function serverOf(record: TagRecord): Ref | undefined {
   if (record.kind === 'vm') return record.ref;
   if (record.kind === 'node') return record.vm;
+  return record.kind === 'lb_target' ? record.device : undefined;
+}
+
+/** What a record leads to that may be an interface. */
+function nicOf(record: TagRecord): Ref | undefined {
+  if (record.kind === 'eip') return record.nic;
   return record.kind === 'lb_target' ? record.device : undefined;
 }

@@ -245,7 +245,8 @@ export interface Models {
     readonly load_balancers: readonly Ref<'load_balancer'>[];
     readonly protocol: string | undefined;
     readonly port: number | undefined;
-    readonly device: Ref<Device> | undefined;
+    /** Or its interface, where no more is told: whose that is, its own record says. */
+    readonly device: Ref<Device | 'nic'> | undefined;
     readonly ip: string | undefined;
   };
   /** One side of a connection: the local one is the side this record was listed on. */

@@ -1,6 +1,7 @@
 import type { Kind, TagRecord } from './kinds.ts';
 import { read } from './line.ts';
 import type { Line } from './line.ts';
+import type { Ref } from './ref.ts';
 import { isKind } from './shapes.ts';
 
 /**
@@ -18,6 +19,11 @@ export function recordOf(line: Line): TagRecord | undefined {
 export function kindOf(ref: string): Kind | undefined {
   const kind = ref.slice(ref.indexOf('/') + 1).split('/', 1)[0] ?? '';
   return isKind(kind) ? kind : undefined;
+}
+
+/** Does it name one of that kind? */
+export function isRefOf<K extends Kind>(kind: K, ref: string): ref is Ref<K> {
+  return kindOf(ref) === kind;
 }
 
 /** The provider that a ref names. */

@@ -5,7 +5,10 @@ import { actionsOf } from '../resources.ts';
 /** Of a virtual network to the one that a virtual hub has for itself: what `virtual-hub` tells as an attachment. */
 const OF_HUB = /\/resourcegroups\/rg_[^/]+\/providers\/microsoft\.network\/virtualnetworks\/hv_[^/]+$/;
 
-/** One side each; nobody asks and nobody accepts: each side is made by whom it belongs to. */
+/**
+ * One side each, made by whom it belongs to: nobody asks and nobody accepts, so the network whose id comes first is
+ * said to ask. Where the other end is, its own network tells, which may be in another subscription.
+ */
 export const peerConnection = collector({
   name: 'peer-connection',
   emits: ['peer_connection'],
@@ -36,7 +39,7 @@ export const peerConnection = collector({
       id,
       name: name ?? lastPart(id),
       tags: [],
-      side: 'requester',
+      side: remote === undefined || network < remote ? 'requester' : 'accepter',
       state: peeringState?.toLowerCase() ?? 'unknown',
       local_vpc: azureRef('vpc', network),
       local_region: azureRef('region', location),

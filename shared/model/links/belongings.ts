@@ -88,6 +88,7 @@ export class Belongings {
     found.vpc ??= record.vpc;
     this.#surround(nic, record, found);
     for (const eip of this.#estate.under('eip', record.ref)) found.add(labelOf('path', eip));
+    this.#fronts(record.ref, found);
     if (device === undefined) return;
     // Most are servers, of which the interface tells all but this.
     if (label?.kind === 'vm' && found.isPlaced()) this.#server(device, found);
@@ -149,7 +150,7 @@ export class Belongings {
     if (vm !== undefined && !found.has(vm.record)) this.#device(vm, undefined, found, 'place');
   }
 
-  /** The load balancers that a device is a target of. */
+  /** The load balancers that a device, or an interface, is a target of. */
   #fronts(device: Ref, found: Found): void {
     for (const target of this.#estate.under('lb_target', device)) {
       for (const balancer of target.record.load_balancers) this.#share('front', target, balancer, found);

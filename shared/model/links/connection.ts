@@ -2,6 +2,7 @@ import type { Tag } from '../kinds.ts';
 import { providerOf } from '../record.ts';
 import type { Ref } from '../ref.ts';
 import type { Estate, Merged } from './estate.ts';
+import { follow } from './label.ts';
 
 /** One end of a peering; `record`: where this side was listed too. */
 export interface Side {
@@ -35,13 +36,13 @@ export function connectionsOf(estate: Estate): readonly Connection[] {
     if (seen.has(one.record.ref)) return [];
     const other = otherSide(estate, one);
     if (other !== undefined) seen.add(other.record.ref);
-    return [connectionOf(one, other)];
+    return [connectionOf(estate, one, other)];
   });
 }
 
 /** The connection that a record is a side of. */
 export function connectionWith(estate: Estate, one: Merged<'peer_connection'>): Connection {
-  return connectionOf(one, otherSide(estate, one));
+  return connectionOf(estate, one, otherSide(estate, one));
 }
 
 type One = Merged<'peer_connection'>;
@@ -67,13 +68,14 @@ function faces(a: One['record'], b: One['record']): boolean {
 }
 
 function connectionOf(
+  estate: Estate,
   one: Merged<'peer_connection'>,
   other: Merged<'peer_connection'> | undefined,
 ): Connection {
   const [first, second] =
     other === undefined || one.record.side === 'requester' ? [one, other] : [other, one];
   const { ref, id, name, state, tags } = first.record;
-  const sides = [sideOf(first, second), otherSideOf(first, second)] as const;
+  const sides = [sideOf(first, second), otherSideOf(estate, first, second)] as const;
   const [requester, accepter] = first.record.side === 'requester' ? sides : [sides[1], sides[0]];
   const all = new Map([...(second?.record.tags ?? []), ...tags]);
   return { provider: providerOf(ref), id, name, state, tags: [...all].toSorted(byKey), requester, accepter };
@@ -89,10 +91,21 @@ function sideOf(one: Merged<'peer_connection'>, other: Merged<'peer_connection'>
   };
 }
 
-function otherSideOf(one: Merged<'peer_connection'>, other: Merged<'peer_connection'> | undefined): Side {
+/** Where only this side is listed, the VPC at the other end tells where it is: it may be another account's. */
+function otherSideOf(
+  estate: Estate,
+  one: Merged<'peer_connection'>,
+  other: Merged<'peer_connection'> | undefined,
+): Side {
   if (other !== undefined) return sideOf(other, one);
-  const { remote_vpc, remote_region, remote_owner } = one.record;
-  return { vpc: remote_vpc, region: remote_region, owner: remote_owner, record: undefined };
+  const { remote_vpc: vpc, remote_region, remote_owner } = one.record;
+  const there = follow(estate, one, vpc)?.record;
+  return {
+    vpc,
+    region: remote_region ?? there?.region,
+    owner: remote_owner ?? there?.owner,
+    record: undefined,
+  };
 }
 
 const byKey = ([a]: Tag, [b]: Tag): number => (a < b ? -1 : 1);

@@ -1,4 +1,5 @@
 import type { Models, TagRecord } from '../kinds.ts';
+import { isRefOf } from '../record.ts';
 import type { Ref } from '../ref.ts';
 import type { Estate, Merged } from './estate.ts';
 import { textOf } from './address.ts';
@@ -88,7 +89,7 @@ export function peersOf(estate: Estate, vpc: Ref<'vpc'>): readonly Ref<'vpc'>[] 
   return [...new Set(peers)];
 }
 
-/** The interfaces of a load balancer's target: its device's, or those that hold its address. */
+/** The interfaces of a load balancer's target: itself, its device's, or those that hold its address. */
 export function nicsOfTarget(estate: Estate, target: Models['lb_target']): readonly Merged<'nic'>[] {
   const { device, ip, load_balancers } = target;
   const byAddress = (): readonly Merged<'nic'>[] => {
@@ -97,11 +98,26 @@ export function nicsOfTarget(estate: Estate, target: Models['lb_target']): reado
     return distinct([...vpcs].flatMap((vpc) => nicsAt(estate, vpc, ip)));
   };
   if (device === undefined) return byAddress();
-  const own = estate.under('nic', device);
+  const own = nicsOf(estate, device);
   const there = own.filter(({ record }) => ip === undefined || record.addresses.some((one) => one.ip === ip));
   if (there.length > 0) return there;
   return own.length > 0 ? own : byAddress();
 }
+
+/** Of a device; an interface is its own. */
+export function nicsOf(estate: Estate, device: Ref): readonly Merged<'nic'>[] {
+  const nic = isRefOf('nic', device) ? estate.get<'nic'>(device) : undefined;
+  return nic === undefined ? estate.under('nic', device) : [nic];
+}
+
+/** Where a device is: as it says itself, else where its interfaces are, if all of them are in one VPC. */
+export function vpcOf(estate: Estate, { ref, vpc }: InVpc): Ref<'vpc'> | undefined {
+  if (vpc !== undefined) return vpc;
+  const [one, ...more] = new Set(estate.under('nic', ref).map(({ record }) => record.vpc));
+  return more.length === 0 ? one : undefined;
+}
+
+type InVpc = { readonly ref: Ref; readonly vpc: Ref<'vpc'> | undefined };
 
 /** The transit networks that a VPC is attached to. */
 export const censOf = (estate: Estate, vpc: Ref<'vpc'>): readonly Merged<'cen'>[] => estate.under('cen', vpc);

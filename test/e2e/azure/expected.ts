@@ -198,6 +198,7 @@ function networks(): readonly Found[] {
     }),
     here('peer-connection', 'peer_connection', `${CORE}/virtualnetworkpeerings/to-branch`, {
       name: 'to-branch',
+      // Of the two ids, that of this network comes first.
       side: 'requester',
       state: 'connected',
       local_vpc: ref('vpc', CORE),
@@ -658,7 +659,7 @@ function branch(): readonly Found[] {
     }),
     there('peer-connection', 'peer_connection', `${FAR_NET}/virtualnetworkpeerings/to-core`, {
       name: 'to-core',
-      side: 'requester',
+      side: 'accepter',
       state: 'initiated',
       local_vpc: ref('vpc', FAR_NET),
       local_region: EAST,

@@ -3,7 +3,7 @@ import { EMPTY } from '../../../functions/deepflow/payload.ts';
 import { ref } from '../../../shared/model/ref.ts';
 import type { Models } from '../../../shared/model/kinds.ts';
 import { REGION } from '../../simulator/deepflow/domains/double.ts';
-import { ACCOUNT, REGION_NAME, SCOPE, listsOf, vpcOf } from './estate.ts';
+import { ACCOUNT, REGION_NAME, SCOPE, listsOf, nicOf, vpcOf } from './estate.ts';
 import type { Plan } from './estate.ts';
 import { commit } from './log-of.ts';
 import { stage } from './stage.ts';
@@ -90,6 +90,24 @@ describe('what has no kind of its own', () => {
       'web team=a',
     ]);
     expect(here.double.puts[0]?.chosts.map(({ type }) => type)).toEqual([1, 1, 5, 5]);
+  });
+
+  it('is where its interface is, if it does not say so itself', async () => {
+    const here = await stage();
+    const db = { ...databaseOf(0, 'far'), vpc: undefined, addresses: [] };
+    const card = {
+      ...nicOf(5, { name: 'far', vpc: 1, tags: [] }),
+      device: db.ref,
+      addresses: [{ ip: '10.1.1.40', public_ip: undefined }],
+    };
+    const { nic = [], ...lists } = listsOf(TWO, { rds: [db] });
+    await commit(here.store, SCOPE, { ...lists, nic: nic instanceof Error ? nic : [...nic, card] });
+    expect(await settle(here, { offer: ['rds'] })).toEqual([]);
+    expect(here.double.knows(here.domain()).chosts).toEqual([
+      'db 10.1.1.11',
+      'far 10.1.1.40',
+      'web 10.0.1.10',
+    ]);
   });
 
   it('is not sent otherwise', async () => {

@@ -53,11 +53,11 @@ const record: fc.Arbitrary<TagRecord> = fc.oneof(
       made('eip', id, { name: called, ip: '203.0.113.1', nic: to('nic', nic) }),
     ),
   fc
-    .record({ id: ids('t1', 't2', 't3'), of: ids('i1', 'i2', ...IPS), to: fc.subarray(['l1', 'l2']) })
+    .record({ id: ids('t1', 't2', 't3'), of: ids('i1', 'i2', 'n1', ...IPS), to: fc.subarray(['l1', 'l2']) })
     .map(({ id, of: target, to: balancers }) =>
       made('lb_target', id, {
         load_balancers: balancers.map((one) => to('load_balancer', one)),
-        ...(target.includes('.') ? { ip: target } : { device: to('vm', target) }),
+        ...(target.includes('.') ? { ip: target } : { device: to(target === 'n1' ? 'nic' : 'vm', target) }),
       }),
     ),
   fc

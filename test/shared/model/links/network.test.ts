@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { TagRecord } from '../../../../shared/model/kinds.ts';
 import { connectionsOf } from '../../../../shared/model/links/connection.ts';
 import {
   natsByAddress,
@@ -6,6 +7,7 @@ import {
   nicsAt,
   nicsOfTarget,
   routerOf,
+  vpcOf,
 } from '../../../../shared/model/links/network.ts';
 import { estateOf, idsOf, made, to } from '../../../support/estate.ts';
 
@@ -66,6 +68,30 @@ test('a target that is a device is the interface with the address, else all of t
   );
   expect(idsOf(nicsOfTarget(estate, made('lb_target', 't', { device, ip: '10.0.1.6' })))).toEqual(['n2']);
   expect(idsOf(nicsOfTarget(estate, made('lb_target', 't', { device })))).toEqual(['n1', 'n2']);
+});
+const targetAt = (nic: string) => made('lb_target', 't', { device: to('nic', nic) });
+test('a target that is an interface is that one, whosever it is', () => {
+  const estate = estateOf(
+    made('nic', 'n1', { vpc: to('vpc', 'v9'), device: to('vm', 'i1'), addresses: at('10.0.1.5') }),
+    made('nic', 'n2', { vpc, device: to('vm', 'i1'), addresses: at('10.0.1.6') }),
+  );
+  expect(idsOf(nicsOfTarget(estate, targetAt('n1')))).toEqual(['n1']);
+  expect(idsOf(nicsOfTarget(estate, targetAt('gone')))).toEqual([]);
+});
+const card = (id: string, of: string, db: string) =>
+  made('nic', id, { vpc: to('vpc', of), device: to('rds', db) });
+test('a device that tells no VPC is where its interfaces are, if that is one', () => {
+  const estate = estateOf(
+    card('n1', 'v2', 'here'),
+    card('n2', 'v2', 'here'),
+    card('n3', 'v2', 'both'),
+    card('n4', 'v3', 'both'),
+  );
+  const of = (id: string, own?: typeof vpc) => vpcOf(estate, made('rds', id, { vpc: own }));
+  expect(of('here')).toBe(to('vpc', 'v2'));
+  expect(of('here', vpc)).toBe(vpc);
+  expect(of('both')).toBeUndefined();
+  expect(of('none')).toBeUndefined();
 });
 test('an address of a peered VPC is found there, unless several peered ones have it', () => {
   const peering = made('peer_connection', 'p1');
@@ -134,6 +160,22 @@ test('one side alone tells both ends', () => {
     requester: { vpc: to('vpc', 'v1'), owner: 'a1', record: undefined },
     accepter: { vpc: to('vpc', 'v2'), owner: 'a2' },
   });
+});
+/** Where they lead. */
+const ends = (...records: readonly TagRecord[]) =>
+  connectionsOf(estateOf(...records)).map(({ accepter: { vpc: of, region, owner } }) => ({
+    of,
+    region,
+    owner,
+  }));
+test('where the other end is, its VPC tells, if this side does not', () => {
+  const away = made('vpc', 'v2', { region: to('region', 'far'), owner: 'a9' });
+  const side = made('peer_connection', 'p1', { remote_region: undefined, remote_owner: undefined });
+  const of = to('vpc', 'v2');
+  expect(ends(side, away)).toEqual([{ of, region: to('region', 'far'), owner: 'a9' }]);
+  expect(ends(side)).toEqual([{ of, region: undefined, owner: undefined }]);
+  const own = { ...side, remote_region: to('region', 'said'), remote_owner: 'a2' };
+  expect(ends(own, away)).toEqual([{ of, region: to('region', 'said'), owner: 'a2' }]);
 });
 test('sides that are no pair each stand for themselves', () => {
   const twin = { ...sides[1], ref: to('peer_connection', 'p1.b') };
