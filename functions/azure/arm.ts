@@ -31,10 +31,13 @@ export async function listType(
   if (TYPES[name].ofSet === undefined) {
     for await (const page of subscriptionPages(ports, name))
       take(states === undefined ? page : page.map((row) => withState(row, states)));
-  } else {
-    for await (const list of setPages(ports, name, await sets())) for (const page of list) take(page);
+    return rows.reading(pages > 1);
   }
-  return rows.reading(pages > 1);
+  const above = await sets();
+  for await (const list of setPages(ports, name, above)) for (const page of list) take(page);
+  const reading = rows.reading(pages > 1);
+  // Nobody asks for the parts of a set that is not wanted.
+  return { ...reading, passedOver: new Map([...above.passedOver, ...reading.passedOver]) };
 }
 
 function subscriptionPages({ subscription, ask }: ArmPorts, name: TypeName, params = {}) {

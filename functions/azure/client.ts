@@ -1,9 +1,11 @@
 import type { Call } from '../../shared/collect/call.ts';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { collectorFor } from '../../shared/collect/collector.ts';
+import type { Collector } from '../../shared/collect/collector.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { exchange, jsonOf } from '../../shared/collect/exchange.ts';
 import type { Answered } from '../../shared/collect/exchange.ts';
+import type { Kind } from '../../shared/model/kinds.ts';
 import type { Credentials } from './credentials.ts';
 import { saidIn, toCloudError } from './errors.ts';
 import type { Locations } from './locations.ts';
@@ -35,9 +37,13 @@ export interface Azure {
   /** The rows of some types. A reader that asks again gets newer ones. */
   readonly read: (reader: string, types: readonly TypeName[]) => Promise<Reading>;
   readonly locations: (reader: string) => Promise<Locations>;
+  /** Did what this reader last read have it, in a region that is not wanted? */
+  readonly passesOver: (reader: string, ref: string) => boolean;
 }
 
-export const collector = collectorFor<Azure>();
+/** A list is of a whole subscription, and every collector reads under its own name. */
+export const collector = <const K extends Kind, Item>(own: Collector<Azure, K, Item>) =>
+  collectorFor<Azure>()({ ...own, stands: (api, ref) => api.passesOver(own.name, ref) });
 
 /** Calls of one list that may be under way at once where there is one call per parent. */
 export const FAN_OUT = 8;

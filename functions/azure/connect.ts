@@ -3,6 +3,8 @@ import { listType } from './arm.ts';
 import type { Ask, Azure } from './client.ts';
 import type { Graph } from './graph.ts';
 import { locationsOf } from './locations.ts';
+import { isOf } from './passed-over.ts';
+import type { PassedOver } from './passed-over.ts';
 import { joined } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { TYPE_NAMES } from './resources.ts';
@@ -23,7 +25,28 @@ export function connect(
 ): Azure {
   const locations = sharedList(() => locationsOf({ subscription, ask }, wants));
   const read = shared === undefined ? byLists(subscription, ask, wants) : byGraph(subscription, shared);
-  return { subscription, ask, locations, read };
+  const rows = new Map<string, PassedOver>();
+  const places = new Map<string, PassedOver>();
+  return {
+    subscription,
+    ask,
+    locations: (reader) => noted(places, reader, locations(reader)),
+    read: (reader, types) => noted(rows, reader, read(reader, types)),
+    passesOver: (reader, ref) => [rows, places].some((last) => isOf(last.get(reader) ?? NOTHING, ref)),
+  };
+}
+
+const NOTHING: PassedOver = new Map();
+
+/** Of each reader: what its newest list passed over. */
+async function noted<T extends { readonly passedOver: PassedOver }>(
+  last: Map<string, PassedOver>,
+  reader: string,
+  list: Promise<T>,
+): Promise<T> {
+  const found = await list;
+  last.set(reader, found.passedOver);
+  return found;
 }
 
 /** First what all have asked for together; then what this reader wants to know, once more and alone. */

@@ -3,6 +3,7 @@ import { maybe, parsed, some } from '../../shared/collect/wire.ts';
 import type { Ask } from './client.ts';
 import { said } from './items.ts';
 import { linkedPages } from './pages.ts';
+import type { PassedOver } from './passed-over.ts';
 
 export const LOCATIONS = 'Microsoft.Resources/subscriptions/locations/read';
 
@@ -16,6 +17,8 @@ const Location = z.object({
 export type Location = z.infer<typeof Location>;
 
 export interface Locations {
+  /** Those that are not wanted, and their zones. */
+  readonly passedOver: PassedOver;
   readonly regions: readonly Location[];
   /** The physical zone of something that is in exactly one: what a subscription calls zone 1 is its own affair. */
   readonly zoneOf: (
@@ -33,11 +36,17 @@ export async function locationsOf(
   wants: (region: string) => boolean,
 ): Promise<Locations> {
   const regions: Location[] = [];
+  const passedOver = new Map<string, string>();
   const physical = new Map<string, string>();
   const path = `/subscriptions/${subscription}/locations`;
   for await (const page of linkedPages(ask, { action: LOCATIONS, path, version: '2022-12-01' })) {
     for (const one of parsed(z.array(Location), page, LOCATIONS)) {
-      if (one.metadata?.regionType === 'Logical' || !wants(one.name)) continue;
+      if (one.metadata?.regionType === 'Logical') continue;
+      if (!wants(one.name)) {
+        const zones = one.availabilityZoneMappings.flatMap(({ physicalZone }) => physicalZone ?? []);
+        for (const name of [one.name, ...zones]) passedOver.set(name, one.name);
+        continue;
+      }
       regions.push(one);
       for (const { logicalZone, physicalZone } of one.availabilityZoneMappings)
         if (logicalZone !== undefined && physicalZone !== undefined)
@@ -46,6 +55,7 @@ export async function locationsOf(
   }
   return {
     regions,
+    passedOver,
     zoneOf(location, zones) {
       const [zone, ...others] = new Set(zones);
       return zone === undefined || others.length > 0 ? undefined : physical.get(`${location} ${zone}`);

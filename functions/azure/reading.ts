@@ -1,4 +1,5 @@
 import { CloudError } from '../../shared/collect/errors.ts';
+import type { PassedOver } from './passed-over.ts';
 import type { Item, TypeName } from './resources.ts';
 import { nameOf, TYPES } from './resources.ts';
 
@@ -9,6 +10,8 @@ export interface Reading {
   /** In the pages in which they came: of several, something may have slipped through between two. */
   pages<T extends TypeName>(type: T): Pages<T>;
   all<T extends TypeName>(type: T): readonly Item<T>[];
+  /** Rows of these types in regions that are not wanted. */
+  readonly passedOver: PassedOver;
   /** By id. */
   byId<T extends TypeName>(type: T): ReadonlyMap<string, Item<T>>;
 }
@@ -18,6 +21,7 @@ export class Rows {
   readonly #pages = new Map<TypeName, unknown[][]>();
   readonly #failures = new Map<TypeName, CloudError>();
   readonly #wants: (region: string) => boolean;
+  readonly #passedOver = new Map<string, string>();
   #page = 0;
 
   constructor(wants: (region: string) => boolean) {
@@ -39,8 +43,11 @@ export class Rows {
       if (!this.#failures.has(name)) this.#failures.set(name, new CloudError('invalid', message));
       return;
     }
-    const { location } = result.data;
-    if (location !== undefined && !this.#wants(location)) return;
+    const { id, location } = result.data;
+    if (location !== undefined && !this.#wants(location)) {
+      this.#passedOver.set(id, location);
+      return;
+    }
     const pages = this.#pages.get(name) ?? [];
     this.#pages.set(name, pages);
     while (pages.length <= this.#page) pages.push([]);
@@ -59,6 +66,7 @@ export class Rows {
     };
     const all = <T extends TypeName>(type: T): readonly Item<T>[] => pages(type).flat();
     return {
+      passedOver: this.#passedOver,
       pages,
       all,
       byId: <T extends TypeName>(type: T) =>
@@ -75,6 +83,7 @@ export function joined(readings: ReadonlyMap<TypeName, Reading>): Reading {
     return found;
   };
   return {
+    passedOver: new Map([...readings.values()].flatMap(({ passedOver }) => [...passedOver])),
     pages: (type) => of(type).pages(type),
     all: (type) => of(type).all(type),
     byId: (type) => of(type).byId(type),

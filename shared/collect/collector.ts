@@ -33,6 +33,11 @@ export interface Collector<Api, K extends Kind = Kind, Item = unknown> {
   readonly anchor?: (stored: Stored) => string;
   /** What the cloud's policy must allow, as the cloud spells it (`ec2:DescribeVpcs`). */
   readonly actions: readonly string[];
+  /**
+   * Of a record that the newest list lacks: does the cloud have it all the same, in a part (a region) that the
+   * configuration does not want told? Then it stands as it stood: only what was asked for can be gone. Default: no.
+   */
+  stands?(api: Api, ref: string): boolean;
   list(api: Api, scope: Scope): AsyncIterable<readonly Item[]>;
   map(item: Item, scope: Scope): Iterable<TagRecord<K>>;
 }

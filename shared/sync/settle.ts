@@ -1,6 +1,5 @@
 import { Corrupt } from '../log/commit.ts';
 import type { Entry, Pending } from '../log/commit.ts';
-import { applyPatch } from '../log/patch.ts';
 import type { Listed, Proposal } from '../log/proposal.ts';
 import { Lines } from '../model/lines.ts';
 import { diff } from './diff.ts';
@@ -9,11 +8,14 @@ import { failed } from './failed.ts';
 import { hold } from './guard.ts';
 import type { Guard } from './guard.ts';
 import type { Listing, proved } from './observe.ts';
+import { removals, withAgain, withUnasked } from './removals.ts';
 
 export interface Source {
   readonly name: string;
   readonly paging: 'token' | 'offset';
   readonly list: () => Promise<Listing>;
+  /** Of the last list: does it lack the record only because the configuration does not want it told? */
+  readonly stands?: ((ref: string) => boolean) | undefined;
   /** The base's records, read only when the digest says that something differs. */
   readonly before: () => Promise<Lines>;
 }
@@ -52,7 +54,9 @@ export async function settle(
   }
   try {
     const lines =
-      source.paging === 'offset' ? await confirmed(source, listing, before, rules) : listing.lines;
+      source.paging === 'offset'
+        ? await confirmed(source, listing, before, rules)
+        : whole(source, listing, before).lines;
     return decide(source.name, before, lines, base, rules, now);
   } catch (error) {
     return failed(source.name, base, error);
@@ -79,15 +83,18 @@ function repeated(source: string, { pending, digest, count, bytes }: Entry): Lis
   };
 }
 
+const whole = ({ stands }: Source, listing: Listing, before: Lines): Listing =>
+  stands === undefined ? listing : { ...listing, lines: withUnasked(before, listing.lines, stands) };
+
 /** An offset-paged list with its removals proved, or with them taken back. */
 async function confirmed(source: Source, first: Listing, before: Lines, rules: Rules): Promise<Lines> {
   const earlier = [before];
-  let last = first;
+  let last = whole(source, first, before);
   for (let n = 1; ; n++) {
     const gone = removals(before, last.lines);
     if (gone.length === 0 || last.pages <= 1) return last.lines;
     if (n === rules.maxListings) return withAgain(last.lines, gone);
-    const next = await source.list();
+    const next = whole(source, await source.list(), before);
     const list = rules.proved(earlier, last, next.lines);
     if (list !== undefined) return list;
     earlier.push(last.lines);
@@ -125,15 +132,3 @@ function listed(
   const after = { outcome, reason: null, pending, digest, count, bytes } as const;
   return { source, status: 'listed', state, changes, after };
 }
-
-type Removal = Extract<Change, { after: undefined }>;
-
-const removals = (before: Lines, after: Lines): Removal[] =>
-  [...diff(before, after)].filter((change): change is Removal => change.after === undefined);
-
-/** The list, and what it lacks as it stood. */
-const withAgain = (list: Lines, gone: readonly Removal[]): Lines =>
-  applyPatch(
-    list,
-    gone.map(({ before }) => ({ before: undefined, after: before })),
-  );

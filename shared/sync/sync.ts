@@ -54,6 +54,7 @@ export async function sync<Api>(request: Request<Api>, ports: SyncPorts): Promis
     name: collector.name,
     paging: collector.paging,
     list: async () => observe(collector, api(), scope, ports.onPage),
+    stands: collector.stands === undefined ? undefined : (ref) => collector.stands?.(api(), ref) === true,
     before: async () =>
       base === undefined ? Lines.NONE : readState(ports.store, scope, base, collector.name),
   });

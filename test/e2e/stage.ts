@@ -37,6 +37,8 @@ export interface Stage<C extends Cloud = Cloud> {
   readonly cloud: C;
   readonly webhook: WebhookReceiver;
   run(event?: unknown): Promise<Ran>;
+  /** From the next run on: another section of the provider. */
+  configure(config: object): void;
   /** Of the newest run, also of one that ended in an error. */
   output(): string;
   records(): Promise<readonly Found[]>;
@@ -83,15 +85,13 @@ export async function stageOf<Config, Api, C extends Cloud>({
   const folder = await mkdtemp(path.join(tmpdir(), `tagsync-${provider.name}-`));
   const url = pathToFileURL(folder).href;
   const sink = { type: 'webhook', name: 'controller', url: webhook.url, secret: '${env:WEBHOOK_SECRET}' };
-  const env = {
-    ...credentials(cloud),
-    WEBHOOK_SECRET: SECRET,
-    TAGSYNC_CONFIG: JSON.stringify({
+  const configOf = (section: object): string =>
+    JSON.stringify({
       store: url,
       sinks: virtual ? [] : [sink],
-      providers: { [provider.name]: { ...config, ...where(cloud.url) } },
-    }),
-  };
+      providers: { [provider.name]: { ...section, ...where(cloud.url) } },
+    });
+  const env = { ...credentials(cloud), WEBHOOK_SECRET: SECRET, TAGSYNC_CONFIG: configOf(config) };
   const store = openStore(StoreConfig.parse(url), { env, clock: timing.clock });
   let output = '';
   const io = {
@@ -127,6 +127,9 @@ export async function stageOf<Config, Api, C extends Cloud>({
     webhook,
     heads,
     output: () => output,
+    configure(section) {
+      env.TAGSYNC_CONFIG = configOf(section);
+    },
     async run(event = null) {
       output = '';
       const answer = await timing.invoke(provider, io, event);

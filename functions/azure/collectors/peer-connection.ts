@@ -19,13 +19,14 @@ export const peerConnection = collector({
   async *list({ read }) {
     const reading = await read('peer-connection', ['network']);
     const networks = reading.byId('network');
+    const locationOf = (id: string) => networks.get(id)?.location ?? reading.passedOver.get(id);
     for (const page of reading.pages('network'))
       yield page.flatMap(({ id: network, location, properties }) =>
         properties.virtualNetworkPeerings.map((peering) => ({
           network,
           location,
           peering,
-          remoteLocation: networks.get(peering.properties.remoteVirtualNetwork ?? '')?.location,
+          remoteLocation: locationOf(peering.properties.remoteVirtualNetwork ?? ''),
         })),
       );
   },

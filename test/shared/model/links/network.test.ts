@@ -69,7 +69,7 @@ test('a target that is a device is the interface with the address, else all of t
   expect(idsOf(nicsOfTarget(estate, made('lb_target', 't', { device, ip: '10.0.1.6' })))).toEqual(['n2']);
   expect(idsOf(nicsOfTarget(estate, made('lb_target', 't', { device })))).toEqual(['n1', 'n2']);
 });
-const targetAt = (nic: string) => made('lb_target', 't', { device: to('nic', nic) });
+const targetAt = (id: string) => made('lb_target', 't', { device: to('nic', id) });
 test('a target that is an interface is that one, whosever it is', () => {
   const estate = estateOf(
     made('nic', 'n1', { vpc: to('vpc', 'v9'), device: to('vm', 'i1'), addresses: at('10.0.1.5') }),
