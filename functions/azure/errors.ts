@@ -23,6 +23,9 @@ const CODES: readonly (readonly [code: string, reason: Reason])[] = [
   ['InvalidAuthenticationToken*', 'denied'],
   ['ExpiredAuthenticationToken', 'denied'],
   ['AuthenticationFailed*', 'denied'],
+  // Not paid, or cancelled: what is there can be read, and nothing else be asked of it.
+  // https://learn.microsoft.com/en-us/azure/cost-management-billing/manage/subscription-states
+  ['ReadOnlyDisabledSubscription', 'denied'],
   // Not there, or not for us: neither says that what was in it is gone.
   ['SubscriptionNotFound', 'denied'],
   ['InvalidSubscriptionId', 'denied'],
@@ -32,6 +35,7 @@ const CODES: readonly (readonly [code: string, reason: Reason])[] = [
   ['InvalidResourceType', 'unsupported'],
   ['InvalidResourceNamespace', 'unsupported'],
   ['NoRegisteredProviderFound', 'unsupported'],
+  ['LocationNotAvailableFor*', 'unsupported'],
 ];
 
 /** The code and message of an answer that says that something went wrong, and the codes of its details. */
@@ -92,6 +96,8 @@ function adviceOn(action: string, { code }: Said, answer: Answered, now: number)
   const ahead = aheadMs(answer.headers.get('date'), now);
   const clock = clockAdvice(ahead, SKEW_MS, 'Azure');
   if (clock !== undefined) return clock;
+  if (code === 'ReadOnlyDisabledSubscription')
+    return ' (the subscription is disabled: pay what is due or enable it again; what is stored of it stands)';
   if (/Subscription(?:NotFound|Id)$/.test(code))
     return ' (the subscription is not there, or this identity has no role in it)';
   if (/Authentication/.test(code)) return ' (the token is not accepted: check tenant and cloud)';

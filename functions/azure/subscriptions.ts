@@ -30,7 +30,8 @@ export async function subscriptionsOf(ask: Ask, entry: Entry): Promise<readonly 
   const below = managementGroups === undefined ? undefined : await descendantsOf(ask, managementGroups);
   return all.filter(
     ({ subscriptionId, displayName, state }) =>
-      // What is disabled can still be read.
+      // What is disabled or not paid can still be read; of what is deleted nothing can be asked.
+      // https://learn.microsoft.com/en-us/azure/cost-management-billing/manage/subscription-states
       state !== 'Deleted' &&
       (below?.has(subscriptionId) ?? true) &&
       chosen(subscriptions, [subscriptionId, ...(displayName === undefined ? [] : [displayName])]),

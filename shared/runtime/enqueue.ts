@@ -34,19 +34,25 @@ export async function enqueue<Config, Api>(
   const calls = createCalls({ limits, policy: ports.retry, clock, signal, onAttempt: () => {} });
   const candidates: Candidate[] = [];
   const unplanned: unknown[] = [];
-  for await (const planned of plan(provider, config, request, { store, calls, clock, env })) {
-    if ('failure' in planned) {
-      log.error('an account could not be planned', { account: planned.account, error: planned.failure });
-      unplanned.push(planned.failure);
-      continue;
+  const broken: unknown[] = [];
+  try {
+    for await (const planned of plan(provider, config, request, { store, calls, clock, env })) {
+      if ('failure' in planned) {
+        log.error('an account could not be planned', { account: planned.account, error: planned.failure });
+        unplanned.push(planned.failure);
+        continue;
+      }
+      const { scope, principal, collectors } = planned;
+      const sources = collectors.map(({ name }) => name);
+      candidates.push({ scope, principal, sources, hint: await readHint(store, scope) });
     }
-    const { scope, principal, collectors } = planned;
-    const sources = collectors.map(({ name }) => name);
-    candidates.push({ scope, principal, sources, hint: await readHint(store, scope) });
+  } catch (error) {
+    broken.push(error); // what was planned before it is queued all the same
   }
   const now = clock.now();
   const messages = messagesOf(candidates, limits, { now, periodMs: fanOut.periodMs, cause: request.cause });
   await sendAll(queue, fanOut.queueUrl, messages, signal);
+  if (broken.length > 0) throw broken[0];
   if (unplanned.length > 0)
     throw new AggregateError(unplanned, `${unplanned.length} accounts could not be planned`);
   const checks = candidates.flatMap(({ hint }) => (hint === undefined ? [] : [hint.checkedAt + HINT_LAG_MS]));

@@ -40,7 +40,8 @@ const ACCOUNTS_AT_ONCE = 16;
  * The scopes of a provider: what its accounts have today, and what the log knows
  * of them besides. A scope that the cloud no longer names (a region switched
  * off), or whose account does not open, is run all the same: it fails, so its
- * records are kept and said to be kept.
+ * records are kept and said to be kept. What ends the finding of accounts is
+ * thrown after all that were found.
  */
 export async function* plan<Config, Api>(
   provider: Provider<Config, Api>,
@@ -49,8 +50,13 @@ export async function* plan<Config, Api>(
   { store, ...ports }: Omit<ProviderPorts, 'only'> & { readonly store: ObjectStore },
 ): AsyncGenerator<Planned<Api> | Unplanned, void, undefined> {
   const accounts: (Account<Api> | Unopened)[] = [];
-  for await (const account of provider.accounts(config, { ...ports, only: selection.accounts })) {
-    if (isSelected(account, selection)) accounts.push(account);
+  const broken: unknown[] = [];
+  try {
+    for await (const account of provider.accounts(config, { ...ports, only: selection.accounts })) {
+      if (isSelected(account, selection)) accounts.push(account);
+    }
+  } catch (error) {
+    broken.push(error); // who was found before it is not held up by it
   }
   const known: Scope[] = [];
   for await (const scope of knownScopes(store, provider.name)) known.push(scope);
@@ -63,6 +69,7 @@ export async function* plan<Config, Api>(
     ),
   );
   for await (const scopes of planned) yield* scopes;
+  if (broken.length > 0) throw broken[0];
 }
 
 async function planAccount<Config, Api>(

@@ -135,6 +135,87 @@ describe.each(['graph', 'arm'] as const)('the job over Azure, by %s', (lists) =>
     await stage().run();
   });
 
+  it.each(['Warned', 'PastDue', 'Disabled'] as const)(
+    'a subscription that is %s is read as before',
+    async (state) => {
+      const before = byRef(await stage().records());
+      const branch = subscriptionOf(stage().cloud.estate, BRANCH);
+      branch.state = state;
+      const { answer } = await stage().run();
+      branch.state = 'Enabled';
+      expect(answer).toMatchObject({
+        scopes: 2,
+        added: 0,
+        changed: 0,
+        removed: 0,
+        sources: { kept: 0, held: 0 },
+      });
+      expect(byRef(await stage().records())).toEqual(before);
+    },
+  );
+
+  it('of a subscription that is deleted, what is stored stands until somebody forgets it', async () => {
+    const before = byRef(await stage().records());
+    const branch = subscriptionOf(stage().cloud.estate, BRANCH);
+    branch.state = 'Deleted';
+    const { answer } = await stage().run();
+    branch.state = 'Enabled';
+    expect(answer).toMatchObject({ scopes: 1, added: 0, changed: 0, removed: 0 });
+    expect(byRef(await stage().records())).toEqual(before);
+    await stage().run();
+  });
+
+  it('a secret that has expired, or is wrong, empties nothing, and the output says what to do', async () => {
+    const before = byRef(await stage().records());
+    const [own] = stage().cloud.estate.tenants[TENANT]?.applications ?? [];
+    if (own === undefined) throw new Error('no application');
+    own.expired = true;
+    await expect(stage().run()).rejects.toThrow('1 failed');
+    // What the configuration names is said to be kept.
+    stage().configure({ lists, tenants: [{ subscriptions: { include: [MAIN, BRANCH] } }] });
+    await expect(stage().run()).rejects.toThrow('1 failed');
+    own.expired = false;
+    stage().configure({ lists });
+    for (const where of [HERE, THERE]) {
+      const sick = await stage().unwell(where);
+      expect(sick).toContain('vpc kept denied');
+      expect(sick.filter((line) => !line.endsWith(' kept denied'))).toEqual([]);
+    }
+    expect(stage().output()).toContain('AADSTS7000222');
+    expect(stage().output()).toContain('the secret has expired: make a new one');
+    expect(stage().output()).not.toContain(own.clientSecret);
+    expect(byRef(await stage().records())).toEqual(before);
+    await stage().run();
+    expect(await stage().allUnwell()).toEqual([]);
+  });
+
+  emptiesNothing(played, [
+    {
+      what: 'a subscription that is not paid, where it refuses to be asked,',
+      happens: faulty(
+        { kind: 'error', status: 409, code: 'ReadOnlyDisabledSubscription', message: 'It is disabled.' },
+        { operation: lists === 'graph' ? GRAPH : 'Microsoft.Network/virtualNetworks/read' },
+      ),
+      unwell: ['vpc kept denied'],
+      andOthers: true,
+      says: ['pay what is due or enable it again'],
+    },
+    {
+      what: 'a permission that is missing for one service',
+      happens: ({ estate }) => {
+        const { unreadable } = subscriptionOf(estate, MAIN);
+        unreadable.push('Microsoft.Cache');
+        return () => unreadable.splice(0);
+      },
+      // The graph leaves out in silence what may not be read: that is as suspicious as it is silent.
+      unwell:
+        lists === 'graph'
+          ? ['redis held', 'redis-enterprise held']
+          : ['redis kept denied', 'redis-enterprise kept denied'],
+      says: lists === 'graph' ? [] : ['allow Microsoft.Cache/redis/read: assign the role'],
+    },
+  ]);
+
   // The graph knows nothing of registrations.
   if (lists === 'arm') {
     emptiesNothing(played, [

@@ -167,6 +167,22 @@ describe('requests', () => {
       /no role in it/,
     ],
     [
+      { kind: 'error', status: 409, code: 'ReadOnlyDisabledSubscription', message: '' } as const,
+      'denied',
+      /pay what is due or enable it again; what is stored of it stands/,
+    ],
+    [
+      { kind: 'error', status: 409, code: 'SubscriptionNotRegistered', message: '' } as const,
+      'unsupported',
+      /./,
+    ],
+    [
+      { kind: 'error', status: 400, code: 'LocationNotAvailableForResourceType', message: '' } as const,
+      'unsupported',
+      /./,
+    ],
+    [{ kind: 'expired-credentials' } as const, 'denied', /the token is not accepted: check tenant and cloud/],
+    [
       { kind: 'error', status: 400, code: 'InvalidParameter', message: 'why\nmore' } as const,
       'invalid',
       /why$/,
@@ -200,6 +216,28 @@ describe('requests', () => {
     };
     await expect(read()).rejects.toThrow(/said to be at elsewhere\.example/);
     expect(cloud.simulator.calls()).toEqual([]);
+  });
+});
+
+describe('lists of Azure Resource Manager', () => {
+  it.each([{ value: null }, {}, { value: {} }, { value: 'none' }, { value: [], nextLink: 5 }])(
+    'are no lists where they have none, or no way on: %j',
+    async (body) => {
+      const answer = async () => ({ body, headers: new Headers() });
+      const pages = linkedPages(answer, { action: NETWORKS, path, version: '2025-05-01' });
+      const all = async () => {
+        for await (const page of pages) expect(page).toEqual([]);
+      };
+      await expect(all()).rejects.toMatchObject({ reason: 'invalid' });
+    },
+  );
+
+  it('end where the next page is null, or empty', async () => {
+    for (const nextLink of [null, '', undefined]) {
+      const answer = async () => ({ body: { value: [1], nextLink }, headers: new Headers() });
+      const pages = linkedPages(answer, { action: NETWORKS, path, version: '2025-05-01' });
+      expect([await pages.next(), (await pages.next()).done]).toEqual([{ done: false, value: [1] }, true]);
+    }
   });
 });
 

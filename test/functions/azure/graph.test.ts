@@ -51,6 +51,12 @@ function client(cloud: AzureCloud, { clock } = sleeper()) {
 /** Whatever is asked. */
 const answering = (body: Readonly<Record<string, unknown>>) => async () => ({ body, headers: new Headers() });
 
+/** As the graph has it, with nothing that it need not have. */
+const rowOf = (id: string, type: string, properties: object | null) => {
+  const rest = { name: 'n', location: 'westeurope', zones: null, sku: null, tags: null };
+  return { id, type, ...rest, properties };
+};
+
 const network = (name: string) =>
   virtualNetwork(
     { subscription: SUBSCRIPTION, group: 'rg', location: REGION },
@@ -140,6 +146,40 @@ describe('an answer of the graph', () => {
       wants: () => true,
     });
     await expect(graph([SUBSCRIPTION], ['network'])).rejects.toThrow(/1 of 5 records/);
+  });
+
+  it.each([
+    [{ totalRecords: 1, data: null }, /Resources.*data/i],
+    [{ totalRecords: null, data: [] }, /totalRecords/],
+    [{ totalRecords: 'many', data: [] }, /totalRecords/],
+    [{ totalRecords: 1, resultTruncated: 'false', data: [null] }, /data\.0/],
+  ])('that has no list, or no total, is no list: %j', async (body, why) => {
+    const graph = graphOf({ ask: answering(body), clock: sleeper().clock, wants: () => true });
+    await expect(graph([SUBSCRIPTION], ['network'])).rejects.toMatchObject({
+      reason: 'invalid',
+      message: expect.stringMatching(why) as unknown,
+    });
+  });
+
+  it('may tell its total as a text, and be null where it has nothing', async () => {
+    const above = `/subscriptions/${SUBSCRIPTION}`;
+    const data = [
+      rowOf(above, 'microsoft.resources/subscriptions', null),
+      rowOf(`${above}/n`, 'microsoft.network/virtualnetworks', {
+        subnets: null,
+        virtualNetworkPeerings: null,
+      }),
+    ];
+    const body = { totalRecords: '2', count: '2', resultTruncated: 'false', $skipToken: null, data };
+    const graph = graphOf({ ask: answering(body), clock: sleeper().clock, wants: () => true });
+    const of = await graph([SUBSCRIPTION], ['network']);
+    expect(of(SUBSCRIPTION).all('network')).toMatchObject([{ id: `${above}/n`, tags: [], zones: [] }]);
+    const short = graphOf({
+      ask: answering({ ...body, totalRecords: '3' }),
+      clock: sleeper().clock,
+      wants: () => true,
+    });
+    await expect(short([SUBSCRIPTION], ['network'])).rejects.toThrow(/2 of 3 records/);
   });
 
   it('repeats what moved between two pages, and is read once', async () => {

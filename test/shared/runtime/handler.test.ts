@@ -142,6 +142,11 @@ test('with a queue, the schedule plans and lists nothing', async () => {
   expect(lines.map((line): unknown => JSON.parse(line))).toContainEqual(
     expect.objectContaining({ Provider: 'qingcloud', Queued: 3, UncheckedSeconds: 0 }),
   );
+  // Who cannot be found does not keep the others from being queued.
+  cloud.nameless = new CloudError('denied', 'a secret that has expired');
+  const queued = batches.length;
+  await expect(handlerOf({ fanOut: { queueUrl } }, env)(null, context)).rejects.toThrow('has expired');
+  expect(batches.splice(queued).flatMap(({ Entries }) => Entries)).toHaveLength(3);
   const entries = batches.flatMap(({ Entries }) => Entries);
   expect(entries.map(({ MessageGroupId }) => MessageGroupId).toSorted()).toEqual([
     'qingcloud/a/global',

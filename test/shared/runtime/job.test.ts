@@ -70,6 +70,20 @@ test('every scope of every account: global with account collectors, regions with
   });
 });
 
+test('an account that nobody can name is told, and holds up none of the others', async () => {
+  cloud.accounts.set('b', accountOf({ r1: ['v9'] }));
+  cloud.nameless = new CloudError('denied', 'a secret that has expired');
+  const report = await run();
+  expect(Object.keys(outcomes(report)).toSorted()).toEqual([
+    'a/global/region',
+    'a/r1/vpc',
+    'a/r2/vpc',
+    'b/global/region',
+    'b/r1/vpc',
+  ]);
+  expect(report.failures).toEqual([{ what: 'qingcloud', error: cloud.nameless }]);
+});
+
 test('a second run within the hour writes nothing at all', async () => {
   await run();
   clock.tick(60_000);

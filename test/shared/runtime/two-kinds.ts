@@ -10,6 +10,8 @@ import type { Tag } from '../../../shared/model/kinds.ts';
 /** A cloud small enough to be seen at once: VPCs in regions, and the regions themselves. */
 export interface TwoKinds {
   readonly accounts: Map<string, FakeAccount>;
+  /** Thrown after all accounts: one that nobody can name. */
+  nameless?: Error;
   /** Listings so far, as `account/region/source`. */
   readonly listed: string[];
 }
@@ -114,6 +116,7 @@ export function twoKinds(cloud: TwoKinds) {
           };
         }
       }
+      if (cloud.nameless !== undefined) throw cloud.nameless;
     },
     collectors: [region, vpc],
     actions: ['fake:accounts'],

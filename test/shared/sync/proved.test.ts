@@ -85,12 +85,12 @@ test('an unproved removal waits for the next run, an addition does not', async (
   expect(proposal.status === 'listed' && wordsOf(proposal.state ?? [])).toBe('a b c d e f g x');
 });
 
+const inOnePage = (items: string) => async (): Promise<Listing> => ({ ...listing(items), pages: 1 });
 test.each(['token', 'offset'] as const)(
   'what nobody asked for any more stands as it stood: %s',
   async (paging) => {
     const base = linesOf('a b c d');
-    const list = async (): Promise<Listing> => ({ ...listing('a e'), pages: 1 });
-    const source = { name: 's', paging, list, before: async () => base };
+    const source = { name: 's', paging, list: inOnePage('a e'), before: async () => base };
     const settled = async (unasked: readonly string[]) => {
       const refs = new Set(unasked.map((one) => linesOf(one).ref(0)));
       const stands = (ref: string): boolean => refs.has(ref);
@@ -103,8 +103,8 @@ test.each(['token', 'offset'] as const)(
 );
 test('a list of nothing but what is not asked for is not empty', async () => {
   const base = linesOf('a b');
-  const list = async (): Promise<Listing> => listing('');
-  const source = { name: 's', paging: 'token', list, before: async () => base, stands: () => true } as const;
+  const stood = { before: async () => base, stands: () => true };
+  const source = { name: 's', paging: 'token', list: inOnePage(''), ...stood } as const;
   const { after } = await settle(source, entryOf(base), rules, 0);
   expect(after).toMatchObject({ outcome: 'complete', pending: null, count: 2 });
 });

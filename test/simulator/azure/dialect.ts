@@ -6,7 +6,7 @@
 import type { Fault } from '../cloud/faults.ts';
 import type { Asked, Dialect, Reply, Request } from '../cloud/server.ts';
 import type { Estate, SubscriptionEstate } from './estate.ts';
-import { bodyOf, pageOf, placeOf } from './graph.ts';
+import { bodyOf, isReadable, pageOf, placeOf } from './graph.ts';
 import type { GraphBody } from './graph.ts';
 import type { Identities } from './identities.ts';
 import { LISTS, subscriptionRow } from './lists.ts';
@@ -149,6 +149,8 @@ function listAsked(state: State, request: Request, tid: string, version: string,
           'MissingSubscriptionRegistration',
           `The subscription is not registered to use namespace '${namespace}'.`,
         );
+      if (subscription !== undefined && !isReadable(`${namespace}/`, subscription))
+        return forbidden(operation.action, `/subscriptions/${subscription.id}`);
       checkParent(operation, ids, subscription);
       const rows = operation.rows({ estate, tenant: tid, subscription, path: ids, query });
       return {

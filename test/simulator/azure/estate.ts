@@ -31,11 +31,14 @@ export interface SubscriptionEstate {
   readonly id: string;
   readonly tenant: string;
   name: string;
-  state: 'Enabled' | 'Disabled' | 'Warned' | 'Deleted';
+  /** `SubscriptionState`: https://learn.microsoft.com/en-us/azure/cost-management-billing/manage/subscription-states */
+  state: 'Enabled' | 'Warned' | 'PastDue' | 'Disabled' | 'Deleted';
   locations: readonly Location[];
   readonly resources: Resource[];
   /** Namespaces (`Microsoft.Sql`) that are not registered here. */
   readonly notRegistered: string[];
+  /** Namespaces that the role does not allow to be read: lists refuse them, the graph leaves their rows out. */
+  readonly unreadable: string[];
   /** Lost to the graph, though still in the list of subscriptions: rows are left out without a word. */
   hidden: boolean;
 }
@@ -85,6 +88,7 @@ export const subscription = (
   locations,
   resources: [],
   notRegistered: [],
+  unreadable: [],
   hidden: false,
 });
 

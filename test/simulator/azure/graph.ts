@@ -31,10 +31,17 @@ export const invalidQuery = (message: string): Refusal =>
     `Query is invalid. Please refer to the documentation for the Azure Resource Graph service and fix the error before retrying. (${message})`,
   );
 
+/** https://learn.microsoft.com/en-us/azure/governance/resource-graph/overview#permissions-in-azure-resource-graph */
+export const isReadable = (type: string, { unreadable }: SubscriptionEstate): boolean =>
+  unreadable.length === 0 ||
+  !unreadable.some((one) => type.toLowerCase().startsWith(`${one.toLowerCase()}/`));
+
 /** Rows of a table in these subscriptions; those of a hidden one are left out without a word. */
 function tableOf(name: string, subscriptions: readonly SubscriptionEstate[]): readonly Row[] {
   const seen = subscriptions.filter(({ hidden }) => !hidden);
-  const all = seen.flatMap((one) => one.resources.map((row) => rowOf(row, one)));
+  const all = seen.flatMap((one) =>
+    one.resources.filter(({ type }) => isReadable(type, one)).map((row) => rowOf(row, one)),
+  );
   switch (name.toLowerCase()) {
     case 'resources':
       return all.filter(({ type }) => !String(type).startsWith(SET) && type !== HUB_CONNECTION.toLowerCase());
