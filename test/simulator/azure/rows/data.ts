@@ -17,6 +17,9 @@ const connections = (endpoints: readonly string[] = []) =>
     properties: { privateEndpoint: to(id), privateLinkServiceConnectionState: { status: 'Approved' } },
   }));
 
+/** A state of their own is all that servers say. */
+const STATED = { provisioningState: undefined } as const;
+
 export const sqlServer = (place: Place, { endpoints, state = 'Ready', ...given }: Reached): Resource =>
   row(
     place,
@@ -25,6 +28,7 @@ export const sqlServer = (place: Place, { endpoints, state = 'Ready', ...given }
     {
       administratorLogin: 'admin',
       version: '12.0',
+      ...STATED,
       state,
       fullyQualifiedDomainName: `${given.name}.database.windows.example`,
       privateEndpointConnections: connections(endpoints),
@@ -85,6 +89,7 @@ const flexible =
       given,
       {
         ...version,
+        ...STATED,
         state,
         fullyQualifiedDomainName: `${given.name}.${host}.example`,
         replicationRole: role,
