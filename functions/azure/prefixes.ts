@@ -14,24 +14,29 @@ export function addressesIn(prefix: string): readonly string[] {
       'invalid',
       `Microsoft.Network/publicIPPrefixes/read: ${prefix} is no prefix of a few addresses`,
     );
-  return Array.from({ length: count }, (_, n) => (width === 32 ? v4(base, n) : v6(base, n)));
+  return Array.from({ length: count }, (_, n) => (width === 32 ? v4(base, count, n) : v6(base, count, n)));
 }
 
 const MOST = 4096;
 
-function v4(base: string, n: number): string {
-  const value = base.split('.').reduce((sum, part) => sum * 256 + Number(part), 0) + n;
+/** The block begins where its length says, whichever of its addresses it is written with. */
+const beginning = (value: number, count: number): number => value - (value % count);
+
+function v4(base: string, count: number, n: number): string {
+  const written = base.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+  const value = beginning(written, count) + n;
   return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
 }
 
 /** As Azure writes them: no zero that need not be. https://www.rfc-editor.org/rfc/rfc5952 */
-function v6(base: string, n: number): string {
+function v6(base: string, count: number, n: number): string {
   const { hostname } = new URL(`http://[${base}]`);
   const [head = '', tail] = hostname.slice(1, -1).split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
   const zeroes = Array.from({ length: 8 - left.length - right.length }, () => '0');
   const groups = [...left, ...zeroes, ...right].map((group) => Number.parseInt(group, 16));
+  groups[7] = beginning(groups[7] ?? 0, count);
   let carry = n;
   for (let i = 7; i >= 0 && carry > 0; i--) {
     const sum = (groups[i] ?? 0) + carry;

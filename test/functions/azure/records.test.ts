@@ -3,7 +3,6 @@
  * it is read as. Paths below are those of https://github.com/Azure/azure-rest-api-specs, specification/.
  */
 import { describe, expect, it } from 'vitest';
-import type { Ask, Azure } from '../../../functions/azure/client.ts';
 import { applicationGateway } from '../../../functions/azure/collectors/application-gateway.ts';
 import { az } from '../../../functions/azure/collectors/az.ts';
 import { gatewayTarget } from '../../../functions/azure/collectors/gateway-target.ts';
@@ -23,33 +22,9 @@ import { sqlManagedInstance } from '../../../functions/azure/collectors/sql-mana
 import { subnet } from '../../../functions/azure/collectors/subnet.ts';
 import { virtualHub } from '../../../functions/azure/collectors/virtual-hub.ts';
 import { vm } from '../../../functions/azure/collectors/vm.ts';
-import { connect } from '../../../functions/azure/connect.ts';
-import type { Collector } from '../../../shared/collect/collector.ts';
-import type { Kind, TagRecord } from '../../../shared/model/kinds.ts';
-import { encodePart } from '../../../shared/model/ref.ts';
-import { collect } from '../../contract/collector.ts';
+import * as answering from './answering.ts';
 
-const SUB = 'subid';
-const scope = { provider: 'azure', account: SUB, region: 'global' };
-const RG = `/subscriptions/${SUB}/resourceGroups/rg1/providers`;
-const NET = `${RG}/Microsoft.Network`;
-const ref = (kind: string, id: string): string => `azure/${kind}/${encodePart(id.toLowerCase())}`;
-
-type Answers = Readonly<Record<string, readonly unknown[]>>;
-
-/** Lists of Azure Resource Manager, by the ends of their paths; those that are not given are empty. */
-function answering(answers: Answers): Azure {
-  const ask: Ask = async ({ at }) => {
-    const found = Object.entries(answers).find(([end]) => at.endsWith(`/${end}`));
-    return { body: { value: found?.[1] ?? [] }, headers: new Headers() };
-  };
-  return connect(SUB, ask, () => true, undefined);
-}
-
-const read = <K extends Kind, Item>(
-  collector: Collector<Azure, K, Item>,
-  answers: Answers,
-): Promise<readonly TagRecord[]> => collect(collector, answering(answers), scope);
+const { NET, read, ref, RG, SUB } = answering;
 
 const machine = (name: string, zones: readonly string[]) => ({
   id: `${RG}/Microsoft.Compute/virtualMachines/${name}`,
@@ -95,6 +70,31 @@ describe('places', () => {
     expect(await read(az, { locations })).toMatchObject([
       { id: 'eastus-az1', region: 'azure/region/eastus' },
       { id: 'eastus-az3', zone_id: 'eastus-az3' },
+    ]);
+  });
+
+  // A zone that is closed to a subscription, or sold out for it, is not in the subscription's mapping; what runs there runs on.
+  // https://learn.microsoft.com/en-us/rest/api/resources/subscriptions/list-locations (`availabilityZoneMappings`)
+  it('may have zones that are closed to a subscription: the others are there, and so is what runs in them', async () => {
+    const closed = [
+      {
+        name: 'eastus',
+        metadata: { regionType: 'Physical' },
+        availabilityZoneMappings: [
+          { logicalZone: '1', physicalZone: 'eastus-az2' },
+          { logicalZone: '2', physicalZone: null },
+        ],
+      },
+      { name: 'westus', metadata: { regionType: 'Physical' }, availabilityZoneMappings: null },
+    ];
+    expect((await read(region, { locations: closed })).map(({ id }) => id)).toEqual(['eastus', 'westus']);
+    expect((await read(az, { locations: closed })).map(({ id }) => id)).toEqual(['eastus-az2']);
+    const virtualMachines = ['1', '2', '3'].map((zone) => machine(`in-${zone}`, [zone]));
+    const found = await read(vm, { locations: closed, virtualMachines });
+    expect(found.map((one) => ('az' in one ? [one.name, one.az] : []))).toEqual([
+      ['in-1', 'azure/az/eastus-az2'],
+      ['in-2', undefined],
+      ['in-3', undefined],
     ]);
   });
 
