@@ -22,9 +22,30 @@ import { sqlManagedInstance } from '../../../functions/azure/collectors/sql-mana
 import { subnet } from '../../../functions/azure/collectors/subnet.ts';
 import { virtualHub } from '../../../functions/azure/collectors/virtual-hub.ts';
 import { vm } from '../../../functions/azure/collectors/vm.ts';
+import { connectionsOf } from '../../../shared/model/links/connection.ts';
+import { estateOf } from '../../support/estate.ts';
 import * as answering from './answering.ts';
 
 const { NET, read, ref, RG, SUB } = answering;
+
+/** A network that is peered with another one. */
+const side = (own: string, remote: string) => ({
+  id: `${NET}/virtualNetworks/${own}`,
+  name: own,
+  location: 'westus',
+  properties: {
+    virtualNetworkPeerings: [
+      {
+        id: `${NET}/virtualNetworks/${own}/virtualNetworkPeerings/to-${remote}`,
+        name: `to-${remote}`,
+        properties: {
+          peeringState: 'Connected',
+          remoteVirtualNetwork: { id: `${NET}/virtualNetworks/${remote}` },
+        },
+      },
+    ],
+  },
+});
 
 const machine = (name: string, zones: readonly string[]) => ({
   id: `${RG}/Microsoft.Compute/virtualMachines/${name}`,
@@ -170,6 +191,19 @@ describe('networks', () => {
       { name: 'peer', state: 'initiated', remote_region: 'azure/region/eastus', remote_owner: SUB },
       { name: 'peer', remote_region: undefined, remote_owner: 'other' },
     ]);
+  });
+
+  it('have peerings of two sides, which are one connection', async () => {
+    for (const names of [
+      ['a', 'B'],
+      ['B', 'a'],
+    ] as const) {
+      const virtualNetworks = [side(names[0], names[1]), side(names[1], names[0])];
+      const records = await read(peerConnection, { virtualNetworks });
+      expect(connectionsOf(estateOf(...records))).toMatchObject([
+        { name: 'to-B', requester: { vpc: ref('vpc', `${NET}/virtualNetworks/a`) } },
+      ]);
+    }
   });
 
   // …/NetworkSecurityGroupListAll.json: default rules, singular fields only.
