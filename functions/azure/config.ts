@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { url } from '../../shared/runtime/config-parts.ts';
 import { anyOf } from '../../shared/runtime/patterns.ts';
 import { CLOUD_NAMES, CLOUDS } from './clouds.ts';
 import type { Place } from './clouds.ts';
 
 const text = z.string().check(z.minLength(1, 'expected a text that is not empty'));
-const url = z.url({ protocol: /^https?$/ });
 const guid = z
   .string()
   .check(z.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'expected a GUID'), z.toLowerCase());

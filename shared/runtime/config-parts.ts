@@ -1,5 +1,6 @@
 /** Parts that the clouds' sections of the configuration have in common. */
 import * as z from 'zod/mini';
+import { isLoopback } from './loopback.ts';
 
 export const filled = z.string().check(z.minLength(1, 'expected a text that is not empty'));
 
@@ -69,5 +70,18 @@ export const choiceOf = (what: string, pattern: z.ZodMiniType<string> = filled) 
     }),
   );
 
-/** Where an API is, for private gateways and simulators. */
-export const endpoint = z.optional(z.url({ protocol: /^https?$/ }));
+/** Where an API is. Without TLS, everybody on the way there could read tags and play the cloud: only on this machine is nobody on the way. */
+export const url = z.url({ protocol: /^https?$/ }).check(
+  z.refine(isSafe, {
+    error: 'expected https: http is for addresses of this machine alone',
+  }),
+);
+
+function isSafe(text: string): boolean {
+  if (!URL.canParse(text)) return true; // told as no URL
+  const { protocol, hostname } = new URL(text);
+  return protocol !== 'http:' || isLoopback(hostname);
+}
+
+/** Instead of the cloud's own hosts, for private gateways and simulators. */
+export const endpoint = z.optional(url);

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { isIP } from 'node:net';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { lookupServer } from '../../lookup/server.ts';
 import type { Lookup } from '../../lookup/lookup.ts';
 import { lineOf } from '../error-line.ts';
+import { isLoopback } from '../loopback.ts';
 import { standingsOf, stateMetrics } from '../state-metrics.ts';
 import type { Context } from './context.ts';
 import { openedAt } from './lookup.ts';
@@ -113,8 +113,4 @@ function addressOf(text: string): Address {
   if (port === '' || Number(port) > 65_535)
     throw new InvalidArgumentError('Write host:port, such as 127.0.0.1:9187.');
   return { host: host === '' ? '127.0.0.1' : host, port: Number(port) };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
