@@ -62,8 +62,10 @@ const CODES: readonly (readonly [code: string, reason: Reason])[] = [
   ['InvalidTimeStamp*', 'denied'],
   ['InvalidOIDC*', 'denied'],
   ['EntityNotExist.Role', 'denied'],
-  // In arrears a person has to pay.
+  // In arrears a person has to pay. Lists of ECS answer as ever then, says its page:
+  // https://help.aliyun.com/en/ecs/developer-reference/api-behavior-for-accounts-that-have-overdue-payments
   ['Account.Arrearage', 'denied'],
+  ['InvalidAccountStatus.NotEnoughBalance', 'denied'],
   ['InsufficientBalance*', 'denied'],
 ];
 
@@ -77,6 +79,7 @@ const ADVICE: readonly (readonly [code: string, advice: string])[] = [
   ['InvalidOIDC*', 'check the token file, the provider and the audience it was issued for'],
   ['EntityNotExist.Role', 'check the name of the role'],
   ['Account.Arrearage', 'the account is in arrears'],
+  ['InvalidAccountStatus.NotEnoughBalance', 'the account is in arrears'],
   ['InsufficientBalance*', 'the account is in arrears'],
 ];
 

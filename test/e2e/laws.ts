@@ -2,10 +2,11 @@
  * What holds of the whole job over the written estate of any cloud: what is stored, what is told, what a bad day does.
  * Each law is a test, or a few, of the suite that states it, in the order in which they are stated.
  */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { Collector } from '../../shared/collect/collector.ts';
 import type { Cloud } from '../simulator/cloud/server.ts';
 import type { Fault, FaultScope } from '../simulator/cloud/faults.ts';
-import { type Found, type Stage, byRef } from './stage.ts';
+import { type Found, type Stage, byRef, staged } from './stage.ts';
 
 export interface Played<C extends Cloud> {
   readonly stage: () => Stage<C>;
@@ -149,6 +150,45 @@ export function emptiesNothing<C extends Cloud>(
     await stage().run();
     expect(await stage().unwell(here)).toEqual([]);
     expect(byRef(await stage().records())).toEqual(before);
+  });
+}
+
+/** All sources of a region, as they are when none of them can be read. */
+export const allKept = <Api>(collectors: readonly Collector<Api>[], reason: string): readonly string[] =>
+  collectors.flatMap(({ name, scope }) => (scope === 'region' ? [`${name} kept ${reason}`] : [])).toSorted();
+
+export interface Unopened<C extends Cloud> {
+  readonly start: () => Promise<Stage<C>>;
+  readonly here: string;
+  /** Gives back what opens it. */
+  readonly closes: (cloud: C) => () => void;
+  /** Of the product that is not opened. */
+  readonly sources: readonly string[];
+}
+
+/** A product that an account never opened in a region has nothing there, which is no failure; once it is open, it has. */
+export function findsWhatOpensLater<C extends Cloud>({ start, here, closes, sources }: Unopened<C>): void {
+  describe('a product that is not opened in a region', () => {
+    const stage = staged(start);
+    const unsupported = sources.map((source) => `${here} ${source} unsupported`);
+    const found = async (): Promise<readonly string[]> =>
+      (await stage().records()).filter(({ at }) => at === here).map(({ source }) => source);
+
+    it('is nothing to be told, and is read once it is open', async () => {
+      const open = closes(stage().cloud);
+      const { answer } = await stage().run();
+      expect(answer).toMatchObject({
+        failures: 0,
+        sources: { kept: 0, held: 0, unsupported: sources.length },
+      });
+      const sick = (await stage().allUnwell()).map((line) => line.split(' ').slice(0, 4).join(' '));
+      expect(sick.toSorted()).toEqual(unsupported.toSorted());
+      expect((await found()).filter((source) => sources.includes(source))).toEqual([]);
+      open();
+      await stage().run();
+      expect(await stage().allUnwell()).toEqual([]);
+      expect(new Set(await found())).toEqual(new Set([...(await found()), ...sources]));
+    });
   });
 }
 

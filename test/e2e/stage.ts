@@ -36,6 +36,8 @@ export interface Found {
 export interface Stage<C extends Cloud = Cloud> {
   readonly cloud: C;
   readonly webhook: WebhookReceiver;
+  /** Other credentials from the next run on; gives back what takes them away again. */
+  give(credentials: Readonly<Record<string, string>>): () => void;
   run(event?: unknown): Promise<Ran>;
   /** From the next run on: another section of the provider. */
   configure(config: object): void;
@@ -91,7 +93,11 @@ export async function stageOf<Config, Api, C extends Cloud>({
       sinks: virtual ? [] : [sink],
       providers: { [provider.name]: { ...section, ...where(cloud.url) } },
     });
-  const env = { ...credentials(cloud), WEBHOOK_SECRET: SECRET, TAGSYNC_CONFIG: configOf(config) };
+  const env: Record<string, string> = {
+    ...credentials(cloud),
+    WEBHOOK_SECRET: SECRET,
+    TAGSYNC_CONFIG: configOf(config),
+  };
   const store = openStore(StoreConfig.parse(url), { env, clock: timing.clock });
   let output = '';
   const io = {
@@ -128,7 +134,15 @@ export async function stageOf<Config, Api, C extends Cloud>({
     heads,
     output: () => output,
     configure(section) {
-      env.TAGSYNC_CONFIG = configOf(section);
+      env['TAGSYNC_CONFIG'] = configOf(section);
+    },
+    give(given) {
+      const before = { ...env };
+      Object.assign(env, given);
+      return () => {
+        for (const name of Object.keys(given)) delete env[name];
+        Object.assign(env, before);
+      };
     },
     async run(event = null) {
       output = '';

@@ -1,14 +1,17 @@
 /** The whole job, handler included, over the written estate: what is stored, what is told, what a bad day does. */
 import { describe, expect, it } from 'vitest';
+import { aliyun } from '../../../functions/aliyun/provider.ts';
 import type { Estate, RegionEstate } from '../../simulator/aliyun/estate.ts';
 import { change, remove, retag } from '../../simulator/aliyun/mutate.ts';
 import { routeEntry } from '../../simulator/aliyun/rows/vpc.ts';
 import { buildEstate } from './estate.ts';
 import { expected } from './expected.ts';
 import {
+  allKept,
   commitsWhatChanged,
   emptiesNothing,
   faulty,
+  findsWhatOpensLater,
   keepsEveryRecord,
   keepsWhatIsDenied,
   brokenAnswers,
@@ -75,17 +78,23 @@ describe('the job over Alibaba Cloud', () => {
     ],
   });
 
+  // Each product has its own word for it.
   keepsWhatIsDenied(played, {
-    by: 'one',
+    by: 'all',
     denied: {
-      'alb:ListLoadBalancers': ['alb'],
+      'ecs:DescribeSecurityGroupAttribute': ['security-group'],
       'vpc:DescribeRouteEntryList': ['router'],
+      'vpc:ListVpcPeerConnections': ['peer-connection'],
+      'slb:DescribeHealthStatus': ['clb-target'],
+      'alb:ListLoadBalancers': ['alb'],
+      'nlb:ListListeners': ['nlb-listener'],
       'cen:DescribeCenAttachedChildInstances': ['cen'],
       'kvstore:DescribeInstances': ['redis'],
       'rds:ListTagResources': ['rds'],
+      'polardb:DescribeDBClusterEndpoints': ['polardb'],
       'cs:DescribeClustersV1': ['k8s-cluster'],
     },
-    says: (operation) => operation,
+    says: (operation) => `(allow ${operation})`,
   });
 
   it('holds the servers when the cloud answers a missing permission with an empty list', async () => {
@@ -113,9 +122,70 @@ describe('the job over Alibaba Cloud', () => {
       happens: faulty({ kind: 'expired-credentials' }, { operation: 'vpc:*' }),
       unwell: ['vpc kept denied'],
       andOthers: true,
+      says: ['renew them'],
+    },
+    {
+      what: 'a product that was closed',
+      happens: faulty({ kind: 'opt-in-required' }, { operation: 'alb:*', account: MAIN }),
+      unwell: ['alb', 'alb-listener', 'alb-target'].map((source) => `${source} kept unsupported-now`),
+      says: ['NotOpenService'],
+    },
+    {
+      what: 'a region that is switched off',
+      happens: faulty({ kind: 'unsupported' }, { region: HANGZHOU, account: MAIN }),
+      unwell: allKept(aliyun.collectors, 'unsupported-now'),
+      says: ['InvalidRegionId.NotFound'],
+    },
+    {
+      what: 'a product that is stopped because the account is in arrears',
+      happens: faulty(
+        { kind: 'error', status: 403, code: 'InvalidAccountStatus.NotEnoughBalance', message: 'no' },
+        { operation: 'rds:*', account: MAIN },
+      ),
+      unwell: ['rds kept denied'],
+      says: ['the account is in arrears'],
+    },
+    {
+      what: 'an account that is closed because it is in arrears',
+      happens: faulty(
+        { kind: 'error', status: 400, code: 'Account.Arrearage', message: 'no' },
+        { account: MAIN },
+      ),
+      unwell: allKept(aliyun.collectors, 'denied'),
+      says: ['the account is in arrears'],
     },
   ]);
+
+  it('a region that is no longer named takes nothing with it but its own record', async () => {
+    const before = byRef(await stage().records());
+    const mend = switchOff(stage().cloud.estate);
+    const { answer, output } = await stage().run();
+    mend();
+    expect(answer).toMatchObject({ added: 0, changed: 0, removed: 1 });
+    expect(await stage().moves(`${MAIN} global`)).toEqual([`region aliyun/region/${HANGZHOU} removed`]);
+    expect(await stage().unwell(HERE)).toEqual(allKept(aliyun.collectors, 'unsupported-now'));
+    expect(output).toContain(`${HANGZHOU} is not enabled in account ${MAIN}`);
+    await stage().run();
+    expect(await stage().allUnwell()).toEqual([]);
+    expect(byRef(await stage().records())).toEqual(before);
+  });
 });
+
+findsWhatOpensLater({
+  start: async () => startStage({ estate: buildEstate(), config: CONFIG }),
+  here: HERE,
+  closes: ({ faults }) =>
+    faults.add({ kind: 'opt-in-required' }, { operation: 'alb:*', account: MAIN, region: HANGZHOU }),
+  sources: ['alb', 'alb-listener', 'alb-target'],
+});
+
+function switchOff({ accounts }: Estate): () => void {
+  const regions = accounts[MAIN]?.regions;
+  const place = regions?.[HANGZHOU];
+  if (regions === undefined || place === undefined) throw new Error('no such region');
+  delete regions[HANGZHOU];
+  return () => (regions[HANGZHOU] = place);
+}
 
 function withdraw(estate: Estate, ...products: readonly string[]): () => void {
   const account = estate.accounts[MAIN];

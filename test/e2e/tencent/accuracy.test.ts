@@ -7,10 +7,9 @@ import { describe, expect, it } from 'vitest';
 import type { Kind } from '../../../shared/model/kinds.ts';
 import { generateEstate } from '../../simulator/tencent/generate.ts';
 import { type ResourceType, idOf, regionOf, remove } from '../../simulator/tencent/mutate.ts';
-import type { Tencent } from '../../simulator/tencent/server.ts';
 import { buildEstate } from './estate.ts';
 import { byRef, staged } from '../stage.ts';
-import { BRANCH, GUANGZHOU, MAIN, type Stage, type StageOptions, startStage } from './stage.ts';
+import { GUANGZHOU, MAIN, startStage } from './stage.ts';
 
 const PLACE = { account: MAIN, region: GUANGZHOU };
 const HERE = `${MAIN} ${GUANGZHOU}`;
@@ -233,47 +232,3 @@ function otherwise(row: object): object {
     }),
   );
 }
-
-const open = async (options: Omit<StageOptions, 'estate'>): Promise<Stage> =>
-  startStage({ estate: buildEstate(), ...options });
-
-function sessionOf(cloud: Tencent): Readonly<Record<string, string>> {
-  const { secretId, secretKey, token = '' } = cloud.session(MAIN, Date.now() + 3_600_000);
-  return {
-    TENCENTCLOUD_SECRETID: secretId,
-    TENCENTCLOUD_SECRETKEY: secretKey,
-    TENCENTCLOUD_SESSIONTOKEN: token,
-  };
-}
-
-describe('credentials', () => {
-  it('of the role of a cloud function are taken from its environment', async () => {
-    const stage = await open({ env: sessionOf, config: { regions: { include: [GUANGZHOU] } } });
-    const { answer } = await stage.run();
-    expect(answer).toMatchObject({ scopes: 2, failures: 0, sources: { kept: 0 } });
-    await stage.close();
-  });
-
-  it('that are wrong are told, with what to do', async () => {
-    const wrong = { TENCENTCLOUD_SECRET_ID: 'AKIDnobody', TENCENTCLOUD_SECRET_KEY: 'x' };
-    const stage = await open({ env: () => wrong });
-    await expect(stage.run()).rejects.toThrow('1 failed');
-    expect(stage.output()).toMatch(/AuthFailure\.SecretIdNotFound.*check the secret id/s);
-    await stage.close();
-  });
-
-  it('for a role that trusts somebody else leave the other accounts alone', async () => {
-    const config = {
-      accounts: [
-        { id: MAIN },
-        { roleArn: `qcs::cam::uin/${BRANCH}:roleName/tagsync-reader`, externalId: 'another' },
-      ],
-      regions: { include: [GUANGZHOU] },
-    };
-    const stage = await open({ config });
-    await expect(stage.run()).rejects.toThrow('1 failed');
-    expect(stage.output()).toContain('sts:AssumeRole: UnauthorizedOperation');
-    expect([...(await stage.heads()).keys()].toSorted()).toEqual([`${MAIN} ${GUANGZHOU}`, `${MAIN} global`]);
-    await stage.close();
-  });
-});

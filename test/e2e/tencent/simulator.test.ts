@@ -1,14 +1,17 @@
 /** The whole job, handler included, over the written estate: what is stored, what is told, what a bad day does. */
 import { describe } from 'vitest';
+import { tencent } from '../../../functions/tencent/provider.ts';
 import type { Estate } from '../../simulator/tencent/estate.ts';
 import { change, remove, retag } from '../../simulator/tencent/mutate.ts';
 import { route } from '../../simulator/tencent/rows/vpc.ts';
 import { buildEstate } from './estate.ts';
 import { expected } from './expected.ts';
 import {
+  allKept,
   commitsWhatChanged,
   emptiesNothing,
   faulty,
+  findsWhatOpensLater,
   keepsEveryRecord,
   keepsWhatIsDenied,
   brokenAnswers,
@@ -33,6 +36,7 @@ const SCOPES = [
   `${BRANCH} ${GUANGZHOU}`,
 ].toSorted();
 const HERE = `${MAIN} ${GUANGZHOU}`;
+const LB = ['classic-lb-listener', 'lb-listener', 'load-balancer'];
 const PLACE = { account: MAIN, region: GUANGZHOU };
 
 describe('the job over Tencent Cloud', () => {
@@ -83,7 +87,6 @@ describe('the job over Tencent Cloud', () => {
       'clb:DescribeTargetHealth': ['lb-listener'],
       'clb:DescribeClassicalLBTargets': ['classic-lb-listener'],
       'cvm:DescribeInstances': ['vm'],
-      'region:DescribeZones': ['az'],
       'cdb:DescribeDBInstances': ['mysql'],
       'mariadb:DescribeDBInstances': ['mariadb'],
       'dcdb:DescribeDCDBInstances': ['dcdb'],
@@ -94,7 +97,14 @@ describe('the job over Tencent Cloud', () => {
       'tke:DescribeClusters': ['k8s-cluster'],
       'vpc:DescribeCcns': ['cen'],
     },
-    says: (operation) => operation,
+    says: (operation) => `(allow ${operation})`,
+  });
+
+  // The zones of Redis have numbers, which the list of zones explains.
+  keepsWhatIsDenied(played, {
+    by: 'one',
+    denied: { 'region:DescribeZones': ['az', 'redis'] },
+    says: (operation) => `(allow ${operation})`,
   });
 
   emptiesNothing(played, [
@@ -114,9 +124,54 @@ describe('the job over Tencent Cloud', () => {
       happens: faulty({ kind: 'expired-credentials' }, { operation: 'vpc:*' }),
       unwell: ['vpc kept denied'],
       andOthers: true,
+      says: ['renew them'],
+    },
+    {
+      what: 'a product that was closed',
+      happens: faulty({ kind: 'opt-in-required' }, { operation: 'clb:*', account: MAIN }),
+      unwell: LB.map((source) => `${source} kept unsupported-now`),
+      says: ['ResourceUnavailable'],
+    },
+    {
+      what: 'a region that is switched off',
+      happens: ({ estate }) => switchOff(estate),
+      unwell: allKept(tencent.collectors, 'unsupported-now'),
+      says: [`${GUANGZHOU} is not enabled in account ${MAIN}`],
+    },
+    {
+      what: 'a product that is stopped because the account is in arrears',
+      happens: faulty(
+        { kind: 'error', status: 200, code: 'FailedOperation.AccountInArrears', message: '账户欠费' },
+        { operation: 'cdb:*', account: MAIN },
+      ),
+      unwell: ['mysql kept denied'],
+      says: ['the account is in arrears'],
+    },
+    {
+      what: 'an account that is closed because it is in arrears',
+      happens: faulty(
+        { kind: 'error', status: 200, code: 'UnauthorizedOperation.Arrears', message: '账户欠费' },
+        { account: MAIN },
+      ),
+      unwell: allKept(tencent.collectors, 'denied'),
+      says: ['the account is in arrears'],
     },
   ]);
 });
+
+findsWhatOpensLater({
+  start: async () => startStage({ estate: buildEstate(), config: CONFIG }),
+  here: HERE,
+  closes: ({ faults }) =>
+    faults.add({ kind: 'opt-in-required' }, { operation: 'clb:*', account: MAIN, region: GUANGZHOU }),
+  sources: LB,
+});
+
+function switchOff({ accounts }: Estate): () => void {
+  const account = accounts[MAIN];
+  account?.switchedOff.push(GUANGZHOU);
+  return () => account?.switchedOff.splice(0);
+}
 
 function withdraw(estate: Estate, ...products: readonly string[]): () => void {
   const account = estate.accounts[MAIN];

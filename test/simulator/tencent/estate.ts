@@ -50,6 +50,8 @@ export interface AccountEstate {
   readonly regions: Record<string, RegionEstate>;
   /** Products that are not offered in a region, by its name. */
   readonly notOffered: Record<string, string[]>;
+  /** Regions that are listed as `UNAVAILABLE`. */
+  readonly switchedOff: string[];
   /** Of the account as a whole; every region answers with all of them. */
   ccns: Ccn[];
   ccnAttachments: CcnAttachment[];
@@ -93,6 +95,7 @@ export const emptyAccount = (id: string, regions: readonly string[]): AccountEst
   roles: [],
   regions: Object.fromEntries(regions.map((region) => [region, emptyRegion()])),
   notOffered: {},
+  switchedOff: [],
   ccns: [],
   ccnAttachments: [],
 });

@@ -126,7 +126,7 @@ function regionsOf({ account }: Context): readonly RegionRow[] {
   return Object.keys(account.regions).map((Region) => ({
     Region,
     RegionName: REGION_NAMES[Region] ?? Region,
-    RegionState: 'AVAILABLE',
+    RegionState: account.switchedOff.includes(Region) ? 'UNAVAILABLE' : 'AVAILABLE',
   }));
 }
 
