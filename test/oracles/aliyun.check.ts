@@ -2,8 +2,14 @@
  * Alibaba Cloud's own client, `@alicloud/openapi-core`, and the types of its products: signatures of ours are the
  * client's, the client is understood by the simulator, and what the simulator answers has only fields that the
  * vendor's types know, of their type and in their place.
+ *
+ * The vendor has generated its types for several languages from one description. Products whose package for Node the
+ * registry does not have are read in that for Python.
  */
+import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authorization, canonicalQuery, sha256 } from '../../functions/aliyun/signature.ts';
@@ -93,9 +99,11 @@ describe('signatures', () => {
 });
 
 const ACCOUNT = '1111111111111111';
+const OTHER = '2222222222222222';
+const PROVIDER = `acs:ram::${OTHER}:oidc-provider/ack`;
 const REGION = 'cn-hangzhou';
 
-/** Where the vendor's types are; the others' packages cannot be installed. */
+/** Where the vendor's types are, for Node … */
 const TYPES: Readonly<Record<string, string>> = {
   ecs: '@alicloud/ecs20140526',
   vpc: '@alicloud/vpc20160428',
@@ -105,6 +113,73 @@ const TYPES: Readonly<Record<string, string>> = {
   cs: '@alicloud/cs20151215',
 };
 
+/** … and for Python. */
+const PYTHON: Readonly<Record<string, string>> = {
+  cbn: 'alibabacloud_cbn20170912',
+  nlb: 'alibabacloud_nlb20220430',
+  polardb: 'alibabacloud_polardb20170801',
+  resourcedirectorymaster: 'alibabacloud_resourcedirectorymaster20220419',
+  slb: 'alibabacloud_slb20140515',
+  sts: 'alibabacloud_sts20150401',
+  tag: 'alibabacloud_tag20180828',
+  vpcpeer: 'alibabacloud_vpcpeer20220101',
+};
+
+/** By class, by name on the wire: how Python says what it is. */
+type Classes = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** `aliyun/models.py` reads the packages. */
+async function classesOf(products: readonly string[]): Promise<readonly Classes[]> {
+  const asked = products.map((product) => {
+    const { operations = [] } = PRODUCTS.find(({ name }) => name === product) ?? {};
+    return `${PYTHON[product]}:${operations.map(({ name }) => name).join(',')}`;
+  });
+  const folder = join(import.meta.dirname, 'aliyun');
+  const python = join(folder, '.venv/bin/python');
+  const { stdout } = await promisify(execFile)(python, [join(folder, 'models.py'), ...asked], {
+    maxBuffer: 2 ** 26,
+  });
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Classes);
+}
+
+/** What Python calls what Node's types have another word for. */
+const PLAIN: Readonly<Record<string, string>> = {
+  str: 'string',
+  int: 'number',
+  float: 'number',
+  bool: 'boolean',
+  Any: 'any',
+};
+
+function typeIn(classes: Classes, annotation: string): TypeOf | undefined {
+  const plain = PLAIN[annotation];
+  if (plain !== undefined) return plain;
+  if (annotation.startsWith('Dict[')) return { type: 'map' };
+  const [, item] = /^List\[(.+)\]$/.exec(annotation) ?? [];
+  if (item === undefined) return modelIn(classes, annotation);
+  const itemType = typeIn(classes, item);
+  return itemType === undefined ? undefined : { type: 'array', itemType };
+}
+
+function modelIn(classes: Classes, name: string): Model | undefined {
+  const fields = classes[name];
+  if (fields === undefined) return undefined;
+  const entries = Object.entries(fields);
+  return {
+    names: () => Object.fromEntries(entries.map(([wire]) => [wire, wire])),
+    types: () =>
+      Object.fromEntries(
+        entries.flatMap(([wire, annotation]) => {
+          const type = typeIn(classes, annotation);
+          return type === undefined ? [] : [[wire, type]];
+        }),
+      ),
+  };
+}
+
 describe("the vendor's client at the simulator", () => {
   let started: AliyunCloud | undefined;
   const there = (): AliyunCloud => {
@@ -112,16 +187,27 @@ describe("the vendor's client at the simulator", () => {
     return started;
   };
 
+  const classes = new Map<string, Classes>();
+
+  const typeOf = (product: string, name: string): TypeOf | undefined => {
+    const known = classes.get(product);
+    if (known !== undefined) return modelIn(known, name);
+    return (require(TYPES[product] ?? '') as Readonly<Record<string, Model>>)[name];
+  };
+
   beforeAll(async () => {
-    const estate = generateEstate({ seed: 'oracle', accounts: [ACCOUNT], regions: [REGION] });
+    const products = Object.keys(PYTHON);
+    const found = await classesOf(products);
+    products.forEach((product, index) => classes.set(product, found[index] ?? {}));
+    const estate = generateEstate({ seed: 'oracle', accounts: [ACCOUNT, OTHER], regions: [REGION] });
+    const oidc = { provider: PROVIDER, tokens: ['token'] };
+    estate.accounts[OTHER]?.roles.push({ name: 'reader', trusts: [ACCOUNT], oidc });
     started = await startAliyun({ estate });
-  });
+  }, 60_000);
   afterAll(() => started?.close());
 
   const known = PRODUCTS.flatMap(({ name, version, operations }) =>
-    TYPES[name] === undefined
-      ? []
-      : operations.map((operation) => ({ product: name, version, name: operation.name, operation })),
+    operations.map((operation) => ({ product: name, version, name: operation.name, operation })),
   );
 
   it.each(known)('$product $name', async ({ product, version, name, operation }) => {
@@ -145,17 +231,28 @@ describe("the vendor's client at the simulator", () => {
       bodyType: 'json',
     });
     const query = Object.fromEntries(operation.required.map((one) => [one, valueOf(cloud, product, one)]));
-    if (product === 'vpc' && /^Describe(Snat|Forward)TableEntries$/.test(name)) {
-      query['NatGatewayId'] = valueOf(cloud, product, 'NatGatewayId');
-    }
-    if (product === 'rds' && name === 'ListTagResources') {
-      query['ResourceId.1'] = valueOf(cloud, product, 'DBInstanceId');
-    }
+    Object.assign(query, moreOf(cloud, product, name));
     const request = new util.OpenApiRequest({ query });
     const { body } = await client.callApi(params, request, new RuntimeOptions({}));
-    const types = require(TYPES[product] ?? '') as Readonly<Record<string, Model>>;
-    expect(unlike(types[`${name}ResponseBody`], body, name)).toEqual([]);
+    expect(unlike(typeOf(product, `${name}ResponseBody`), body, name)).toEqual([]);
     expect(Object.keys(body).length).toBeGreaterThan(1);
+    // Nothing is proved by an empty list.
+    expect(listsIn(body).filter(([list, items]) => list !== 'Tags' && items.length === 0)).toEqual([]);
+  });
+
+  it.each([
+    'ecs DescribeInstances Instances Instance',
+    'slb DescribeLoadBalancers LoadBalancers LoadBalancer',
+  ])('would be caught with a field too many, or of another type, at any depth: %s', (where) => {
+    const [product = '', name = '', list = '', item = ''] = where.split(' ');
+    const body = { TotalCount: '1', [list]: { [item]: [{ RegionId: 1, Nope: '' }, 'text'] } };
+    const items = `${name}.${list}.${item}[]`;
+    expect(unlike(typeOf(product, `${name}ResponseBody`), body, name)).toEqual([
+      `${name}.TotalCount: no number`,
+      `${items}.RegionId: no string`,
+      `${items}.Nope: unknown`,
+      `${items}: no object`,
+    ]);
   });
 
   it('is told what is wrong', async () => {
@@ -189,18 +286,70 @@ describe("the vendor's client at the simulator", () => {
   });
 });
 
+/** What tells an action that requires nothing, or too little, what to answer about. */
+function moreOf(cloud: AliyunCloud, product: string, name: string): Readonly<Record<string, string>> {
+  const value = (one: string): string => valueOf(cloud, product, one);
+  switch (`${product} ${name}`) {
+    case 'vpc DescribeSnatTableEntries':
+    case 'vpc DescribeForwardTableEntries':
+      return { NatGatewayId: value('NatGatewayId') };
+    case 'rds ListTagResources':
+      return { 'ResourceId.1': value('DBInstanceId') };
+    case 'slb ListTagResources':
+      return { 'ResourceId.1': value('LoadBalancerId') };
+    case 'polardb ListTagResources':
+      return { 'ResourceId.1': value('DBClusterId') };
+    case 'cbn ListTagResources':
+      return { 'ResourceId.1': value('CenId') };
+    case 'cbn ListTransitRouters':
+      return { CenId: value('CenId') };
+    case 'cbn ListTransitRouterVpcAttachments':
+      return { RegionId: REGION };
+    case 'tag ListTagResources':
+      return { 'ResourceARN.1': `arn:acs:vpc:${REGION}:${ACCOUNT}:vpc/${value('VpcId')}` };
+    default:
+      return {};
+  }
+}
+
+/** What lists of tags call the type of a resource. */
+const TAGGED: Readonly<Record<string, string>> = {
+  vpc: 'VPC',
+  alb: 'loadbalancer',
+  nlb: 'loadbalancer',
+  rds: 'INSTANCE',
+  slb: 'instance',
+  polardb: 'cluster',
+  cbn: 'cen',
+};
+
 /** A value for what an action cannot do without. */
 function valueOf(cloud: AliyunCloud, product: string, name: string): string {
-  const here = cloud.estate.accounts[ACCOUNT]?.regions[REGION];
+  const account = cloud.estate.accounts[ACCOUNT];
+  const here = account?.regions[REGION];
+  // One with rules, of the balancers that listen.
+  const listener = here?.clbListeners.find(({ rules }) => rules.length > 0);
+  const clb = here?.clbs.find(({ LoadBalancerId }) => LoadBalancerId === listener?.LoadBalancerId);
   const values: Readonly<Record<string, string | undefined>> = {
     RegionId: REGION,
-    ResourceType: { vpc: 'VPC', alb: 'loadbalancer', rds: 'INSTANCE' }[product],
+    ResourceType: TAGGED[product],
+    VpcId: here?.vpcs[0]?.VpcId,
     SecurityGroupId: here?.securityGroups[0]?.SecurityGroupId,
     RouteTableId: here?.routeTables[0]?.RouteTableId,
     NatGatewayId: here?.natGateways[0]?.NatGatewayId,
-    LoadBalancerId: here?.albs[0]?.LoadBalancerId,
+    LoadBalancerId: product === 'slb' ? clb?.LoadBalancerId : here?.albs[0]?.LoadBalancerId,
+    ListenerPort: listener === undefined ? undefined : String(listener.ListenerPort),
+    ListenerProtocol: listener?.ListenerProtocol,
+    VServerGroupId: here?.clbs.flatMap(({ vServerGroups }) => vServerGroups)[0]?.id,
+    MasterSlaveServerGroupId: here?.clbs.flatMap(({ masterSlaveGroups }) => masterSlaveGroups)[0]?.id,
     DBInstanceId: here?.dbInstances[0]?.DBInstanceId,
     InstanceId: here?.kvInstances[0]?.InstanceId,
+    DBClusterId: here?.polarClusters[0]?.DBClusterId,
+    CenId: account?.cens[0]?.CenId,
+    RoleArn: `acs:ram::${OTHER}:role/reader`,
+    RoleSessionName: 'oracle',
+    OIDCProviderArn: PROVIDER,
+    OIDCToken: 'token',
   };
   const value = values[name];
   if (value === undefined) throw new Error(`no value for ${name} of ${product}`);
@@ -223,4 +372,12 @@ function unlike(type: TypeOf | undefined, value: unknown, where: string): string
   return Object.entries(value).flatMap(([wire, inner]) =>
     unlike(types[wires.get(wire) ?? ''], inner, `${where}.${wire}`),
   );
+}
+
+/** The lists of an answer, by their names: as they are, or inside the name of their items. */
+function listsIn(body: Fields): readonly (readonly [name: string, items: readonly unknown[]])[] {
+  return Object.entries(body).flatMap(([name, value]) => {
+    const lists = Array.isArray(value) ? [value] : Object.values(Object(value)).filter(Array.isArray);
+    return lists.map((items): readonly [string, readonly unknown[]] => [name, items]);
+  });
 }
