@@ -5,7 +5,7 @@ import { pagesOf } from '../../shared/collect/gather.ts';
 import type { Pages } from '../../shared/collect/gather.ts';
 import type { Ask } from './client.ts';
 import { id, said, tags, within } from './items.ts';
-import { numberedPages, tokenPages } from './pages.ts';
+import { isZero, numberedPages, tokenPages } from './pages.ts';
 
 /** SDK type DescribeNatGatewaysResponseBodyNatGatewaysNatGateway. */
 export const NatGateway = z.object({
@@ -119,7 +119,7 @@ export function listsOf({ ask, region: RegionId }: { readonly ask: Ask; readonly
 function withListeners(ask: Ask): Ask {
   return async (action, params) => {
     const answer = await ask(action, params);
-    const isEmpty = answer['TotalCount'] === 0 || Boolean(answer['NextToken']);
+    const isEmpty = isZero(answer['TotalCount']) || Boolean(answer['NextToken']);
     return answer['Listeners'] === undefined && isEmpty ? { ...answer, Listeners: [] } : answer;
   };
 }

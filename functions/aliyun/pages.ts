@@ -36,7 +36,11 @@ export async function* tokenPages<Item>(
     (NextToken) => ask(action, { ...params, [sizeName]: size, NextToken }),
     ({ NextToken }) => parsed(Token, NextToken, action),
   );
-  for await (const answer of pages) yield itemsOf(answer, at, item, action);
+  for await (const answer of pages) {
+    yield isNone(answer, at, answer['NextToken'] ? undefined : answer['TotalCount'])
+      ? []
+      : itemsOf(answer, at, item, action);
+  }
 }
 
 /** Pages by number, from 1, side by side once the total is known. */
@@ -49,10 +53,8 @@ export function numberedPages<Item>(
     keyOf,
     fetch: async (index) => {
       const answer = await ask(action, { ...params, [names.number]: index + 1, [names.size]: size });
-      return {
-        items: itemsOf(answer, at, item, action),
-        total: parsed(wholeNumber, inside(answer, names.total), action),
-      };
+      const total = parsed(wholeNumber, inside(answer, names.total), action);
+      return { items: isNone(answer, at, total) ? [] : itemsOf(answer, at, item, action), total };
     },
   });
 }
@@ -73,6 +75,14 @@ export function itemsOf<Item>(
   return parsed(z.array(item), list, action);
 }
 
+/** Some products write `null` for an empty list: its total tells that it is one. */
+function isNone(answer: Answer, at: string, total: unknown): boolean {
+  return inside(answer, at) === null && isZero(total);
+}
+
+/** A total of nothing, as a number or as text. */
+export const isZero = (total: unknown): boolean => wholeNumber.safeParse(total).data === 0;
+
 function inside(answer: Answer, path: string): unknown {
-  return path.split('.').reduce<unknown>((at, name) => Object(at)[name], answer);
+  return path.split('.').reduce<unknown>((at, name) => (at === null ? null : Object(at)[name]), answer);
 }

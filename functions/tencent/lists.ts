@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { sharedList } from '../../shared/collect/shared-list.ts';
-import { listIn, maybe, some, whole as wholeNumber } from '../../shared/collect/wire.ts';
+import { maybe, some, whole as wholeNumber } from '../../shared/collect/wire.ts';
 import { whole } from '../../shared/collect/gather.ts';
 import type { Ask } from './client.ts';
 import { id, said, tags } from './items.ts';
-import { offsetPages } from './pages.ts';
+import { countedIn, offsetPages } from './pages.ts';
 
 /** SDK type ZoneInfo of region. */
 const Zone = z.object({ Zone: id, ZoneName: said, ZoneId: said });
@@ -51,9 +51,10 @@ export interface Lists {
 export function listsOf(ask: Ask): Lists {
   return {
     // Of databases: the list of servers leaves out zones where none are on sale any more.
-    zones: sharedList(async () =>
-      listIn(await ask('region:DescribeZones', { Product: 'cdb' }), 'ZoneSet', Zone, 'region:DescribeZones'),
-    ),
+    zones: sharedList(async () => {
+      const action = 'region:DescribeZones';
+      return countedIn(await ask(action, { Product: 'cdb' }), 'ZoneSet', Zone, action).items;
+    }),
     natGateways: sharedList(() =>
       whole(
         offsetPages(ask, {

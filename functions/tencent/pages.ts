@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini';
 import { byPage } from '../../shared/collect/paginate.ts';
+import type { NumberedPage } from '../../shared/collect/paginate.ts';
 import { listIn, parsed, whole as wholeNumber } from '../../shared/collect/wire.ts';
-import type { Ask, Params } from './client.ts';
+import type { Answer, Ask, Params } from './client.ts';
 import type { Action } from './products.ts';
 
 interface Listed<Item> {
@@ -34,10 +35,19 @@ export function offsetPages<Item>(
     keyOf,
     fetch: async (index) => {
       const answer = await ask(action, { ...params, ...OFFSETS[offset](index, size) });
-      const total = parsed(wholeNumber, answer['TotalCount'], `${action} TotalCount`);
-      // "May be null": an empty set is, in some products, and its total says so.
-      const isNone = answer[at] === null && total === 0;
-      return { items: isNone ? [] : listIn(answer, at, item, action), total };
+      return countedIn(answer, at, item, action);
     },
   });
+}
+
+/** The list of an answer that states its total. "May be null": an empty set is, in some products, and its total says so. */
+export function countedIn<Item>(
+  answer: Answer,
+  at: string,
+  item: z.ZodMiniType<Item>,
+  action: Action,
+): NumberedPage<Item> {
+  const total = parsed(wholeNumber, answer['TotalCount'], `${action} TotalCount`);
+  const isNone = answer[at] === null && total === 0;
+  return { items: isNone ? [] : listIn(answer, at, item, action), total };
 }

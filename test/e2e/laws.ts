@@ -57,6 +57,21 @@ export function keepsEveryRecord<C extends Cloud>(
   });
 }
 
+/**
+ * Ids that a cloud gives twice (both sides of a peering, a port of two load balancers, a server of two groups) are of
+ * two things, and have two refs. `repeated`: what the estate has of them, `<kind> <id>`. Regions and zones are the
+ * same ones for every account.
+ */
+export function tellsApart<C extends Cloud>({ stage }: Played<C>, repeated: readonly string[]): void {
+  it('gives a ref of its own to everything, also where accounts, regions or parents have the same id', async () => {
+    const records = (await stage().records()).filter(({ ref }) => !/^\w+\/(?:region|az)\//.test(ref));
+    const refs = records.map(({ ref }) => ref);
+    expect(refs.filter((ref, index) => refs.indexOf(ref) !== index)).toEqual([]);
+    const ids = records.map(({ ref, fields }) => `${ref.split('/')[1]} ${String(fields['id'])}`);
+    expect([...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].toSorted()).toEqual(repeated);
+  });
+}
+
 export interface Changed<C extends Cloud> {
   readonly change: (cloud: C) => void;
   readonly counts: { readonly added: number; readonly changed: number; readonly removed: number };

@@ -8,7 +8,9 @@ import type { RegionEstate } from '../../simulator/aliyun/estate.ts';
 import { generateEstate } from '../../simulator/aliyun/generate.ts';
 import { PAGED } from '../../simulator/aliyun/generate/sizes.ts';
 import { type ListName, idIn, remove } from '../../simulator/aliyun/mutate.ts';
+import { testOtherwise } from '../otherwise.ts';
 import { staged } from '../stage.ts';
+import { buildEstate } from './estate.ts';
 import { HANGZHOU, MAIN, startStage } from './stage.ts';
 
 const HERE = `${MAIN} ${HANGZHOU}`;
@@ -169,4 +171,11 @@ describe('lists of many pages', () => {
     expect(answer).toMatchObject({ removed: 0 });
     expect(await stage().unwell(HERE)).toEqual(['vm kept unavailable']);
   }, 120_000);
+});
+
+describe('what the cloud may say in another way', () => {
+  testOtherwise(
+    async (rewrite) => startStage({ estate: buildEstate(), config: CONFIG, rewrite }),
+    (name) => /^(?:Tag)?(?:Key|Value)$/i.test(name),
+  );
 });

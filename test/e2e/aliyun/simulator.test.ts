@@ -14,6 +14,7 @@ import {
   findsWhatOpensLater,
   keepsEveryRecord,
   keepsWhatIsDenied,
+  tellsApart,
   brokenAnswers,
 } from '../laws.ts';
 import { byRef, staged } from '../stage.ts';
@@ -45,6 +46,14 @@ describe('the job over Alibaba Cloud', () => {
     expected: expected(),
     secrets: (cloud) => [MAIN, BRANCH].map((account) => cloud.credentials(account).accessKeySecret),
   });
+
+  tellsApart(played, [
+    'lb_target eni-second', // at two of its addresses
+    'lb_target i-web', // in groups of several load balancers
+    'nat_rule snat-two', // with two addresses
+    'peer_connection pcc-abroad', // between two regions
+    'peer_connection pcc-across', // between two accounts
+  ]);
 
   commitsWhatChanged(played, {
     change: ({ estate }) => {

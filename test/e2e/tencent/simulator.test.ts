@@ -14,6 +14,7 @@ import {
   findsWhatOpensLater,
   keepsEveryRecord,
   keepsWhatIsDenied,
+  tellsApart,
   brokenAnswers,
 } from '../laws.ts';
 import { staged } from '../stage.ts';
@@ -47,6 +48,14 @@ describe('the job over Tencent Cloud', () => {
     expected: expected(),
     secrets: (cloud) => [MAIN, BRANCH].map((account) => cloud.credentials(account).secretKey),
   });
+
+  tellsApart(played, [
+    'lb_target ins-web', // of several listeners
+    'nat_rule snat-a', // with two addresses
+    'peer_connection pcx-distant', // between two regions
+    'peer_connection pcx-foreign', // between two accounts
+    'peer_connection pcx-inside', // inside one region
+  ]);
 
   commitsWhatChanged(played, {
     change: ({ estate }) => {

@@ -8,7 +8,7 @@ import { collect, expectStorable } from '../../contract/collector.ts';
 export const ACCOUNT = '1234567890123456';
 export const REGION = 'cn-hangzhou';
 
-type Answers = Readonly<Record<string, Answer | ((params: Params) => Answer)>>;
+type Answers = Readonly<Record<string, Answer | ((params: Params) => Answer | Promise<Answer>)>>;
 
 /** What a collector makes of these answers; an action that has none may not be asked. */
 export async function recordsOf(name: string, answers: Answers): Promise<readonly TagRecord[]> {

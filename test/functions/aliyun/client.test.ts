@@ -120,6 +120,7 @@ describe('an answer that is none', () => {
     [429, 'Whatever', 'throttled'],
     [400, 'Account.Arrearage', 'denied'],
     [403, 'InsufficientBalance', 'denied'],
+    [403, 'InvalidAccountStatus.NotEnoughBalance', 'denied'],
     [503, 'ServiceUnavailable', 'unavailable'],
     [500, 'InternalError', 'unavailable'],
     [400, 'SignatureNonceUsed', 'unavailable'],
@@ -135,6 +136,21 @@ describe('an answer that is none', () => {
   ])('%i %s is %s', async (status, code, reason) => {
     expect(await failure(said(status, code))).toMatchObject({ reason, code });
   });
+
+  it.each([200, 400, 403, 404, 429, 500, 503])(
+    'with HTTP %i and the code of a throttle is a throttle, whatever the status says',
+    async (status) => {
+      for (const code of [
+        'Throttling',
+        'Throttling.User',
+        'Throttling.Api',
+        'RequestThrottled',
+        'FlowControl',
+      ]) {
+        expect(await failure(said(status, code))).toMatchObject({ reason: 'throttled', code });
+      }
+    },
+  );
 
   it('is told in small letters by ACK', async () => {
     const body = JSON.stringify({ code: 'StatusForbidden', message: 'no', requestId: 'r', status: 403 });

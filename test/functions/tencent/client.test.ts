@@ -79,6 +79,17 @@ describe('the signature', () => {
   });
 });
 
+/** By interface, by account, by address, by all regions of an account; and products' own. */
+const THROTTLES = [
+  'RequestLimitExceeded',
+  'RequestLimitExceeded.UinLimitExceeded',
+  'RequestLimitExceeded.IPLimitExceeded',
+  'RequestLimitExceeded.GlobalRegionUinLimitExceeded',
+  'LimitExceeded.TooFrequentlyCalled',
+  'FailedOperation.OperateFrequencyLimitedError',
+  'FailedOperation.RateLimitExceeded',
+];
+
 describe('an answer', () => {
   it.each([
     ['RequestLimitExceeded', 'throttled'],
@@ -101,6 +112,7 @@ describe('an answer', () => {
     ['InternalError.CamAuthFailed', 'denied'],
     ['AuthFailure.SecretIdNotFound', 'denied'],
     ['FailedOperation.AccountInArrears', 'denied'],
+    ['UnauthorizedOperation.Arrears', 'denied'],
     ['FailedOperation.CamSigAndAuthError', 'unavailable'],
     ['InternalError', 'unavailable'],
     ['InternalServerError', 'unavailable'],
@@ -113,9 +125,26 @@ describe('an answer', () => {
     await expect(ask('vpc:DescribeVpcs', {})).rejects.toMatchObject({ name: 'CloudError', code, reason });
   });
 
+  it.each([200, 400, 403, 404, 429, 500, 503])(
+    'with HTTP %i and the code of a throttle is a throttle, whatever the status says',
+    async (status) => {
+      for (const code of THROTTLES) {
+        const ask = await answering({ ...failing(code), status });
+        await expect(ask('vpc:DescribeVpcs', {})).rejects.toMatchObject({ code, reason: 'throttled' });
+        await server?.close();
+      }
+    },
+  );
+
+  it('with a code that is no throttle is none because of a status of success', async () => {
+    const ask = await answering({ ...failing('ResourceInsufficient'), status: 200 });
+    await expect(ask('vpc:DescribeVpcs', {})).rejects.toMatchObject({ reason: 'invalid' });
+  });
+
   it.each([
     ['UnauthorizedOperation.PermissionDenied', '(allow vpc:DescribeVpcs)'],
     ['AuthFailure.SignatureFailure', '(check the secret key)'],
+    ['UnauthorizedOperation.Arrears', '(the account is in arrears)'],
     ['AuthFailure.TokenFailure', '(the temporary credentials have expired or are not valid: renew them)'],
   ])('of %s says what to do', async (code, advice) => {
     const ask = await answering(failing(code, '没有权限'));

@@ -45,8 +45,10 @@ export interface Fake {
   readonly asked: Asked[];
 }
 
+type Answers = Readonly<Record<string, (params: Params) => Answer | Promise<Answer>>>;
+
 /** A cloud that answers from a table, by action. */
-export function fake(answers: Readonly<Record<string, (params: Params) => Answer>>): Fake {
+export function fake(answers: Answers): Fake {
   const asked: Asked[] = [];
   const ask: Ask = async (action, params) => {
     asked.push({ action, params: { ...params } });
@@ -68,7 +70,7 @@ export const paged =
 /** What a collector makes of what the cloud answers. */
 export async function recordsOf<K extends Kind, Item>(
   collector: Collector<Tencent, K, Item>,
-  answers: Readonly<Record<string, (params: Params) => Answer>>,
+  answers: Answers,
 ): Promise<readonly TagRecord[]> {
   const records: TagRecord[] = [];
   for await (const page of collector.list(fake(answers).api, SCOPE)) {

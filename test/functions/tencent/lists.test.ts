@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { tencent } from '../../../functions/tencent/provider.ts';
 import { PROBES, probe } from '../../../functions/tencent/probe.ts';
@@ -84,6 +85,41 @@ describe('pages', () => {
         Offset === 0 ? { TotalCount: 151, Set: all.slice(0, 100) } : { TotalCount: 150, Set: all.slice(101) },
     });
     await expect(ids(api.ask)).rejects.toThrow('149 of 150 items listed');
+  });
+
+  it('are whole when the total shrinks and nothing was missed, also as text', async () => {
+    const all = rows(150, (n) => ({ Id: `${n}` }));
+    const { api } = fake({
+      'vpc:DescribeVpcs': ({ Offset }) =>
+        Offset === 0
+          ? { TotalCount: '151', Set: all.slice(0, 100) }
+          : { TotalCount: '150', Set: all.slice(100) },
+    });
+    expect(await ids(api.ask)).toHaveLength(150);
+  });
+
+  it('come side by side once the first one has told the total', async () => {
+    const vpcs = rows(420, (n) => ({ VpcId: `vpc-${n}`, IsDefault: false }));
+    let underway = 0;
+    const seen: number[][] = [];
+    const { api } = fake({
+      'vpc:DescribeVpcs': async (params) => {
+        underway += 1;
+        seen.push([Number(params['Offset']), underway]);
+        await turn();
+        underway -= 1;
+        return paged('VpcSet', vpcs)(params);
+      },
+    });
+    for (const collector of tencent.collectors.filter(({ name }) => name === 'vpc'))
+      expect(await collect(collector, api, SCOPE)).toHaveLength(420);
+    expect(seen).toEqual([
+      [0, 1],
+      [100, 1],
+      [200, 2],
+      [300, 3],
+      [400, 4],
+    ]);
   });
 });
 

@@ -624,7 +624,10 @@ describe('caches', () => {
       { ...item, InstanceId: 'crs-3', Type: 99, Engine: 'NewEngine' },
     ];
     const records = await recordsOf(redis, {
-      'region:DescribeZones': () => ({ ZoneSet: [{ Zone: 'ap-guangzhou-2', ZoneId: '100002' }] }),
+      'region:DescribeZones': () => ({
+        TotalCount: 1,
+        ZoneSet: [{ Zone: 'ap-guangzhou-2', ZoneId: '100002' }],
+      }),
       'redis:DescribeInstances': paged('InstanceSet', rows),
     });
     expect(records).toMatchObject([

@@ -64,6 +64,8 @@ export interface CloudOptions {
   readonly buckets?: Readonly<Record<string, Bucket | undefined>>;
   /** What a call spends beside its bucket; `undefined`: nothing. */
   readonly quotaOf?: (asked: Asked) => Quota | undefined;
+  /** Spells what is answered in another way, before it is sent. */
+  readonly rewrite?: (body: unknown) => unknown;
   readonly latencyMs?: number;
 }
 
@@ -85,7 +87,7 @@ export async function startCloud<A extends Asked>(
   dialect: Dialect<A>,
   options: CloudOptions = {},
 ): Promise<Cloud> {
-  const { now = Date.now, buckets = {}, quotaOf, latencyMs = 0 } = options;
+  const { now = Date.now, buckets = {}, quotaOf, rewrite, latencyMs = 0 } = options;
   const faults = new Faults();
   const hooks: { readonly scope: FaultScope; readonly run: () => void; left: number }[] = [];
   const mayPass = tokenBuckets((action) => (action in buckets ? buckets[action] : buckets['*']), now);
@@ -115,8 +117,9 @@ export async function startCloud<A extends Asked>(
         hook.left -= 1;
         hook.run();
       }
-      const reply = dialect.answer(asked, request, fault);
+      const answer = dialect.answer(asked, request, fault);
       note(fault?.kind ?? 'ok');
+      const reply = rewrite === undefined ? answer : { ...answer, body: rewrite(answer.body) };
       return { reply, fault };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

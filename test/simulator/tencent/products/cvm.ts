@@ -119,7 +119,7 @@ export const accounts = [
 interface RegionRow {
   readonly Region: string;
   readonly RegionName: string;
-  readonly RegionState: 'AVAILABLE';
+  readonly RegionState: 'AVAILABLE' | 'UNAVAILABLE';
 }
 
 function regionsOf({ account }: Context): readonly RegionRow[] {
