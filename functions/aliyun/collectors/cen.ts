@@ -1,18 +1,8 @@
-import * as z from 'zod/mini';
 import { inParallel } from '../../../shared/collect/parallel.ts';
 import { whole } from '../../../shared/collect/gather.ts';
+import { childrenOf } from '../cen-children.ts';
 import { collector, FAN_OUT } from '../client.ts';
-import type { Aliyun } from '../client.ts';
-import { aliyunRef, id, link, said, unlessGone } from '../items.ts';
-import { numberedPages } from '../pages.ts';
-
-/** SDK type DescribeCenAttachedChildInstancesResponseBodyChildInstancesChildInstance. */
-const Child = z.object({
-  ChildInstanceId: id,
-  ChildInstanceType: said,
-  ChildInstanceOwnerId: said,
-  Status: said,
-});
+import { aliyunRef, link } from '../items.ts';
 
 /** Networks that span regions: once per account, each with what is attached to it. */
 export const cen = collector({
@@ -25,7 +15,7 @@ export const cen = collector({
   async *list(api) {
     for (const page of await api.lists.cens('cen')) {
       const filled = inParallel(page, FAN_OUT, async (network) => {
-        const children = await unlessGone(GONE, childrenOf(api, network.CenId));
+        const children = await childrenOf(api, network.CenId);
         return children === undefined ? [] : [{ network, children }];
       });
       yield await whole(filled);
@@ -52,18 +42,3 @@ export const cen = collector({
     };
   },
 });
-
-/** https://help.aliyun.com/zh/cen/developer-reference/api-cbn-2017-09-12-describecenattachedchildinstances */
-const GONE = /^ParameterCenInstanceId$|^(?:InvalidCenId|CenInstance).*Not(?:Found|Exist)/;
-
-function childrenOf({ ask }: Aliyun, CenId: string) {
-  const pages = numberedPages(ask, {
-    action: 'cen:DescribeCenAttachedChildInstances',
-    params: { CenId },
-    at: 'ChildInstances.ChildInstance',
-    item: Child,
-    size: 50,
-    keyOf: ({ ChildInstanceId }) => ChildInstanceId,
-  });
-  return whole(pages);
-}

@@ -1,21 +1,7 @@
-import * as z from 'zod/mini';
 import { inParallel } from '../../../shared/collect/parallel.ts';
-import { maybe, whole as wholeNumber } from '../../../shared/collect/wire.ts';
 import { collector, FAN_OUT } from '../client.ts';
-import type { Aliyun } from '../client.ts';
-import { groupOf, keyOf } from '../clb-groups.ts';
-import { aliyunRef, deviceOf, id, said, unlessGone } from '../items.ts';
-import type { ClbListener } from '../lists.ts';
-import { itemsOf } from '../pages.ts';
-
-/** SDK type DescribeHealthStatusResponseBodyBackendServersBackendServer. */
-const Server = z.object({
-  ListenerPort: maybe(wholeNumber),
-  Protocol: said,
-  Port: maybe(wholeNumber),
-  ServerId: id,
-  ServerIp: said,
-});
+import { groupsBy, targetsOf } from '../clb-targets.ts';
+import { aliyunRef, deviceOf } from '../items.ts';
 
 /**
  * Who is behind classic load balancers: one call each, the API's floor. Its
@@ -33,8 +19,7 @@ export const clbTarget = collector({
       api.lists.clbs('clb-target'),
       api.lists.clbListeners('clb-target'),
     ]);
-    const groups = new Map<string, string>();
-    for (const listener of listeners.flat()) groups.set(listenerKey(listener), groupOf(listener) ?? '');
+    const groups = groupsBy(listeners.flat());
     const ids = balancers.flat().map(({ LoadBalancerId }) => LoadBalancerId);
     yield* inParallel(ids, FAN_OUT, (balancer) => targetsOf(api, balancer, groups));
   },
@@ -57,25 +42,3 @@ export const clbTarget = collector({
     };
   },
 });
-
-function listenerKey({ LoadBalancerId, ListenerProtocol, ListenerPort }: ClbListener): string {
-  return `${LoadBalancerId}/${keyOf(ListenerProtocol, ListenerPort)}`;
-}
-
-async function targetsOf({ ask, region: RegionId }: Aliyun, balancer: string, groups: Map<string, string>) {
-  const action = 'slb:DescribeHealthStatus';
-  const answer = await unlessGone(
-    /^InvalidLoadBalancerId\.NotFound/,
-    ask(action, { RegionId, LoadBalancerId: balancer }),
-  );
-  if (answer === undefined) return [];
-  const targets = new Map<string, { balancer: string; group: string; server: z.infer<typeof Server> }>();
-  for (const server of itemsOf(answer, 'BackendServers.BackendServer', Server, action)) {
-    const { Protocol = '', ListenerPort = 0, Port, ServerId } = server;
-    // A listener that came up since the listeners were listed is known by its port.
-    const group = groups.get(`${balancer}/${keyOf(Protocol, ListenerPort)}`) || `${balancer}:${Port ?? ''}`;
-    const key = `${group}/${ServerId}/${Port}`;
-    if (!targets.has(key)) targets.set(key, { balancer, group, server });
-  }
-  return [...targets.values()];
-}

@@ -1,25 +1,9 @@
-import * as z from 'zod/mini';
-import { some } from '../../../shared/collect/wire.ts';
 import type { Tag } from '../../../shared/model/kinds.ts';
 import { collector } from '../client.ts';
-import { aliyunRef, id, link, links, said } from '../items.ts';
+import { Cluster, endpointIn, subnetsIn } from '../clusters.ts';
+import { aliyunRef, link, links } from '../items.ts';
 import { numberedPages } from '../pages.ts';
 import { clusterState } from '../states.ts';
-
-/** SDK type DescribeClustersV1ResponseBodyClusters. */
-const Cluster = z.object({
-  cluster_id: id,
-  name: said,
-  current_version: said,
-  state: said,
-  vpc_id: said,
-  vswitch_ids: some(z.string()),
-  vswitch_id: said,
-  security_group_id: said,
-  service_cidr: said,
-  master_url: said,
-  tags: some(z.object({ key: said, value: said })),
-});
 
 /**
  * ACK. Two permissions for one request: `cs:GetClusters` is what the action's page
@@ -59,21 +43,10 @@ export const k8sCluster = collector({
       version: item.current_version,
       state: clusterState(item.state),
       vpc: link('vpc', item.vpc_id),
-      // The older field has them in one text.
-      subnets: links(
-        'subnet',
-        item.vswitch_ids.length > 0 ? item.vswitch_ids : (item.vswitch_id?.split(',') ?? []),
-      ),
+      subnets: links('subnet', subnetsIn(item)),
       endpoint: endpointIn(item.master_url),
       service_cidrs: item.service_cidr?.split(',') ?? [],
       security_groups: links('security_group', [item.security_group_id]),
     };
   },
 });
-
-/** JSON inside a text, at times escaped twice: the public address, else the one inside. */
-function endpointIn(masterUrl = ''): string | undefined {
-  const plain = masterUrl.replaceAll('\\', '');
-  const at = (name: string): string | undefined => new RegExp(`"${name}"\\s*:\\s*"([^"]+)"`).exec(plain)?.[1];
-  return at('api_server_endpoint') ?? at('intranet_api_server_endpoint');
-}

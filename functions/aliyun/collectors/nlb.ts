@@ -1,23 +1,8 @@
-import * as z from 'zod/mini';
-import { some } from '../../../shared/collect/wire.ts';
 import { collector } from '../client.ts';
-import { aliyunRef, id, link, links, said, tags } from '../items.ts';
-import { Mapping, addressesOf } from '../nlb-zones.ts';
+import { aliyunRef, link, links } from '../items.ts';
+import { Nlb, addressesOf } from '../nlbs.ts';
 import { tokenPages } from '../pages.ts';
 import { balancerState } from '../states.ts';
-
-/** SDK type ListLoadBalancersResponseBodyLoadBalancers of nlb. */
-const Nlb = z.object({
-  LoadBalancerId: id,
-  LoadBalancerName: said,
-  LoadBalancerStatus: said,
-  AddressType: said,
-  DNSName: said,
-  VpcId: said,
-  ZoneMappings: some(Mapping),
-  SecurityGroupIds: some(z.string()),
-  Tags: tags,
-});
 
 /** Network load balancers, with the addresses that they have in each zone. */
 export const nlb = collector({

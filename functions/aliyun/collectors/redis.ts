@@ -1,27 +1,8 @@
-import * as z from 'zod/mini';
-import { maybe, whole } from '../../../shared/collect/wire.ts';
+import { Cache } from '../caches.ts';
 import { collector } from '../client.ts';
-import { aliyunRef, id, link, links, said, tags, zone } from '../items.ts';
+import { aliyunRef, link, links, zone } from '../items.ts';
 import { numberedPages } from '../pages.ts';
 import { cacheState } from '../states.ts';
-
-/** SDK type DescribeInstancesResponseBodyInstancesKVStoreInstance. */
-const Cache = z.object({
-  InstanceId: id,
-  InstanceName: said,
-  InstanceClass: said,
-  InstanceStatus: said,
-  InstanceType: said,
-  ArchitectureType: said,
-  EngineVersion: said,
-  ConnectionDomain: said,
-  Port: maybe(whole),
-  PrivateIp: said,
-  VpcId: said,
-  VSwitchId: said,
-  ZoneId: said,
-  Tags: tags,
-});
 
 /** Redis and Tair, whatever their state. The list has the private endpoint. */
 export const redis = collector({

@@ -1,22 +1,10 @@
-import * as z from 'zod/mini';
 import { inParallel } from '../../../shared/collect/parallel.ts';
 import { whole } from '../../../shared/collect/gather.ts';
 import { collector, FAN_OUT } from '../client.ts';
-import { aliyunRef, id, links, said, tags, unlessGone, within } from '../items.ts';
-import { numberedPages, tokenPages } from '../pages.ts';
-import { RouteEntry, routesOf } from '../routes.ts';
-
-/** SDK type DescribeRouteTableListResponseBodyRouterTableListRouterTableListType. */
-const RouteTable = z.object({
-  RouteTableId: id,
-  RouteTableName: said,
-  RouteTableType: said,
-  AssociateType: said,
-  OwnerId: said,
-  VpcId: id,
-  VSwitchIds: within('VSwitchId', said),
-  Tags: tags,
-});
+import { aliyunRef, links } from '../items.ts';
+import { numberedPages } from '../pages.ts';
+import { RouteTable, entriesOf } from '../route-tables.ts';
+import { routesOf } from '../routes.ts';
 
 /** One per route table, with all its entries: they are asked for table by table, the API has no other way. */
 export const router = collector({
@@ -26,7 +14,8 @@ export const router = collector({
   paging: 'offset',
   actions: ['vpc:DescribeRouteTableList', 'vpc:DescribeRouteEntryList'],
 
-  async *list({ ask, region: RegionId }) {
+  async *list(api) {
+    const { ask, region: RegionId } = api;
     const tables = numberedPages(ask, {
       action: 'vpc:DescribeRouteTableList',
       params: { RegionId },
@@ -37,16 +26,8 @@ export const router = collector({
     });
     for await (const page of tables) {
       const filled = inParallel(page, FAN_OUT, async (table) => {
-        const entries = tokenPages(ask, {
-          action: 'vpc:DescribeRouteEntryList',
-          params: { RegionId, RouteTableId: table.RouteTableId },
-          at: 'RouteEntrys.RouteEntry',
-          item: RouteEntry,
-          size: 100,
-          sizeName: 'MaxResult',
-        });
-        const found = await unlessGone(/RouteTable.*NotFound/, whole(entries));
-        return found === undefined ? [] : [{ table, entries: found }];
+        const entries = await entriesOf(api, table.RouteTableId);
+        return entries === undefined ? [] : [{ table, entries }];
       });
       yield await whole(filled);
     }

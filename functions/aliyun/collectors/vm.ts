@@ -1,26 +1,8 @@
-import * as z from 'zod/mini';
-import { maybe } from '../../../shared/collect/wire.ts';
 import { collector } from '../client.ts';
-import { aliyunRef, id, link, links, said, tags, timeOf, within, zone } from '../items.ts';
+import { Instance } from '../instances.ts';
+import { aliyunRef, link, links, timeOf, zone } from '../items.ts';
 import { tokenPages } from '../pages.ts';
 import { vmState } from '../states.ts';
-
-const Addresses = within('IpAddress', said);
-
-/** SDK type DescribeInstancesResponseBodyInstancesInstance. */
-const Instance = z.object({
-  InstanceId: id,
-  InstanceName: said,
-  HostName: said,
-  InstanceType: said,
-  Status: said,
-  ZoneId: said,
-  CreationTime: said,
-  InnerIpAddress: Addresses,
-  VpcAttributes: maybe(z.object({ VpcId: said, VSwitchId: said, PrivateIpAddress: Addresses })),
-  SecurityGroupIds: within('SecurityGroupId', said),
-  Tags: tags,
-});
 
 /**
  * Only the servers: their interfaces come from `nic`, so that every ref has one

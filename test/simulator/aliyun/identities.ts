@@ -1,4 +1,10 @@
-/** Access keys: of accounts, and of the sessions that STS gave out. */
+/**
+ * Access keys: of accounts, and of the sessions that STS gave out.
+ * What GetCallerIdentity says of each (`IdentityType`, `PrincipalId`, `Arn`):
+ * https://help.aliyun.com/en/ram/developer-reference/api-sts-2015-04-01-getcalleridentity
+ * What AssumeRole gives (`Credentials`, `AssumedRoleUser`): alibabacloud-sts20150401 1.2.0, and
+ * https://alibabacloud.com/help/en/ram/api-assumerole
+ */
 import { createHash } from 'node:crypto';
 
 export interface Credentials {

@@ -4,6 +4,7 @@
  * in ECS (https://help.aliyun.com/en/ecs/api-describeinstances). Some APIs do both.
  */
 import type { Fault } from '../cloud/faults.ts';
+import { FIRST, placeAt, placeOf, startAt, tokenAt } from '../cloud/place.ts';
 import { invalid, refusal } from './refusals.ts';
 import type { Context, Params } from './operation.ts';
 
@@ -76,7 +77,7 @@ export const byTokenOnly = (size: string, max: number, usual = max): Tokened => 
 /** Which page of a listing is asked for, from 1. */
 export function pageAsked({ numbered, tokened }: PageSpec, params: Params): number {
   const token = tokened === undefined ? '' : (params.get(tokened.token) ?? '');
-  if (token !== '') return placeIn(token)?.page ?? 1;
+  if (token !== '') return placeOf(token)?.page ?? 1;
   const number = Number(numbered === undefined ? 1 : (params.get(numbered.number) ?? 1));
   return Number.isInteger(number) && number > 0 ? number : 1;
 }
@@ -113,13 +114,12 @@ function tokenedPage<Row>(
 ): Paged<Row> {
   const size = wholeOf(params, spec.size, spec.usual, spec.min ?? 1, spec.max);
   const given = params.get(spec.token) ?? '';
-  const at = given === '' ? { page: 1, from: 0, before: [] } : placeIn(given);
+  const at = given === '' ? FIRST : placeOf(given);
   if (at === undefined) throw refusal(invalid(spec.token, given));
-  const from = start(all, at);
+  const from = startAt(all, at, keyOf);
   const rows = cut(all.slice(from, from + size), fault);
   const end = fault?.kind === 'empty' ? all.length : from + rows.length;
-  const fresh =
-    end < all.length ? tokenAt({ page: at.page + 1, from: end, before: keysBefore(all, end) }) : '';
+  const fresh = end < all.length ? tokenAt(placeAt(all, end, at.page + 1, keyOf)) : '';
   const again = given === '' ? fresh : given;
   const next = fault?.kind === 'repeat-token' ? again : fresh;
   const total = fault?.kind === 'empty' ? 0 : all.length;
@@ -130,43 +130,6 @@ function cut<Row>(rows: readonly Row[], fault: Fault | undefined): readonly Row[
   if (fault?.kind === 'empty' || fault?.kind === 'empty-page') return [];
   if (fault?.kind === 'short-page') return rows.slice(0, Math.ceil(rows.length / 2));
   return rows;
-}
-
-/** Where a page begins: after the last of some rows, any of which may be gone by then. */
-interface Place {
-  readonly page: number;
-  readonly from: number;
-  readonly before: readonly string[];
-}
-
-/** Rows before a page that its token remembers: more than go away while a list is read. */
-const REMEMBERED = 8;
-
-const keysBefore = (all: readonly unknown[], end: number): readonly string[] =>
-  all.slice(Math.max(0, end - REMEMBERED), end).map(keyOf);
-
-const tokenAt = ({ page, from, before }: Place): string =>
-  Buffer.from(JSON.stringify([page, from, before])).toString('base64url');
-
-function placeIn(token: string): Place | undefined {
-  try {
-    const [page, from, before] = JSON.parse(Buffer.from(token, 'base64url').toString()) as [
-      number,
-      number,
-      readonly string[],
-    ];
-    return { page, from, before };
-  } catch {
-    return undefined;
-  }
-}
-
-/** No row is passed over: where all that it remembers are gone, some may come twice. */
-function start(all: readonly unknown[], { from, before }: Place): number {
-  if (from === 0 || keyOf(all[from - 1]) === before.at(-1)) return from;
-  const known = new Set(before);
-  const at = all.findLastIndex((row) => known.has(keyOf(row)));
-  return at >= 0 ? at + 1 : Math.max(0, from - before.length);
 }
 
 /** What no other row of the listing has, and what no change of a row changes. */

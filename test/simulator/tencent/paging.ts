@@ -8,7 +8,7 @@ import type { Fault } from '../cloud/faults.ts';
 import type { Context } from './operation.ts';
 import { type Params, type Shape, textOf } from './parameters.ts';
 import { type ProductName, notMultiple, outOfRange, refusal, wrongType } from './refusals.ts';
-import { FIRST, placeOf, startAt, textOf as rowText, tokenAt } from '../cloud/place.ts';
+import { FIRST, placeAt, placeOf, startAt, tokenAt } from '../cloud/place.ts';
 
 interface Offset {
   readonly max: number;
@@ -101,8 +101,7 @@ function tokenedPage<Row>(
   const from = startAt(all, at);
   const rows = cut(all.slice(from, from + size), fault);
   const end = fault?.kind === 'empty' ? all.length : from + rows.length;
-  const fresh =
-    end < all.length ? tokenAt({ page: at.page + 1, from: end, before: rowText(all[end - 1]) }) : '';
+  const fresh = end < all.length ? tokenAt(placeAt(all, end, at.page + 1)) : '';
   const next = fault?.kind === 'repeat-token' && given !== '' ? given : fresh;
   return { rows, fields: { ...counted, [token]: next } };
 }

@@ -7,7 +7,7 @@
 import type { Fault } from '../cloud/faults.ts';
 import { type Params, parametersOf, textOf } from './parameters.ts';
 import { invalid } from './refusals.ts';
-import { FIRST, placeOf, startAt, textOf as rowText, tokenAt } from '../cloud/place.ts';
+import { FIRST, placeAt, placeOf, startAt, tokenAt } from '../cloud/place.ts';
 
 const MAX = 100;
 const USUAL = 10;
@@ -68,10 +68,7 @@ function tokenedPage<Row>(
   const from = startAt(all, at);
   const rows = cut(all.slice(from, from + size), fault);
   const end = fault?.kind === 'empty' ? all.length : from + rows.length;
-  const fresh =
-    end < all.length
-      ? tokenAt({ page: at.page + 1, from: end, before: end > 0 ? rowText(all[end - 1]) : undefined })
-      : '';
+  const fresh = end < all.length ? tokenAt(placeAt(all, end, at.page + 1)) : '';
   const next = fault?.kind === 'repeat-token' && given !== '' ? given : fresh;
   return { rows, fields: { ...counted, NextToken: next } };
 }

@@ -1,4 +1,9 @@
-/** The two spellings of a tag: ECS, NAT gateways and CLB say `TagKey`, the others `Key`. */
+/**
+ * The two spellings of a tag: ECS, NAT gateways and CLB say `TagKey`, the others `Key`.
+ * https://help.aliyun.com/zh/ecs/developer-reference/api-ecs-2014-05-26-describeinstances (`Tags.Tag[].TagKey`)
+ * https://help.aliyun.com/zh/vpc/developer-reference/api-vpc-2016-04-28-describevpcs (`Tags.Tag[].Key`)
+ * All others: alibabacloud-typescript-sdk, src/models of each product, `…Tags*`.
+ */
 export type Tags = Readonly<Record<string, string>>;
 
 export interface Tag {

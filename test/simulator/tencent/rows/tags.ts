@@ -1,4 +1,9 @@
-/** Tags, in the two spellings that Tencent Cloud's products have for them. */
+/**
+ * Tags, in the two spellings that Tencent Cloud's products have for them.
+ * https://cloud.tencent.com/document/api/215/15778 (DescribeVpcs, `TagSet`: `Key`)
+ * https://cloud.tencent.com/document/api/214/30685 (DescribeLoadBalancers, `Tags`: `TagKey`)
+ * Names: tencentcloud-sdk-nodejs 4.1.313, `Tag` of vpc_models, `TagInfo` of clb_models.
+ */
 export interface Tag {
   readonly Key: string;
   readonly Value: string;

@@ -1,14 +1,27 @@
 import * as z from 'zod/mini';
 import { some } from '../../shared/collect/wire.ts';
 import type { Address } from '../../shared/model/kinds.ts';
-import { said } from './items.ts';
+import { id, said, tags } from './items.ts';
 
 /** SDK type ListLoadBalancersResponseBodyLoadBalancersZoneMappings of nlb. */
-export const Mapping = z.object({
+const Mapping = z.object({
   VSwitchId: said,
   LoadBalancerAddresses: some(
     z.object({ PrivateIPv4Address: said, PublicIPv4Address: said, Ipv6Address: said }),
   ),
+});
+
+/** SDK type ListLoadBalancersResponseBodyLoadBalancers of nlb. */
+export const Nlb = z.object({
+  LoadBalancerId: id,
+  LoadBalancerName: said,
+  LoadBalancerStatus: said,
+  AddressType: said,
+  DNSName: said,
+  VpcId: said,
+  ZoneMappings: some(Mapping),
+  SecurityGroupIds: some(z.string()),
+  Tags: tags,
 });
 
 export function addressesOf({ LoadBalancerAddresses }: z.infer<typeof Mapping>): Address[] {
