@@ -1,6 +1,6 @@
 import { CloudError } from '../../shared/collect/errors.ts';
 
-/** The first label of a service's hosts; EIPs are served by the host of VPC. */
+/** As its hosts begin in most regions; EIPs are served by the host of VPC. */
 export type Service =
   | 'cc'
   | 'cce'
@@ -101,16 +101,6 @@ export const API = {
   caches: get('dcs', '/v2/{project_id}/instances', 'dcs:instance:list'),
   clusters: get('cce', '/api/v3/projects/{project_id}/clusters', 'cce:cluster:list'),
 } as const satisfies Readonly<Record<string, Api>>;
-
-/** Services with one host for all regions. */
-const CENTRAL: ReadonlySet<Service> = new Set(['cc', 'iam']);
-
-export const isCentral = ({ service }: Api): boolean => CENTRAL.has(service);
-
-/** `domain`: of the site, `myhuaweicloud.com`. https://developer.huaweicloud.com/endpoint */
-export function hostOf(api: Api, region: string, domain: string): string {
-  return isCentral(api) ? `${api.service}.${domain}` : `${api.service}.${region}.${domain}`;
-}
 
 /** The path of one request; ids of Huawei are letters, digits and dashes. */
 export function pathOf({ path }: Api, ids: Readonly<Record<string, string>>): string {

@@ -4,15 +4,14 @@ import { collectorFor } from '../../shared/collect/collector.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { exchange, isNoHost, jsonOf } from '../../shared/collect/exchange.ts';
 import type { Answered, Exchange } from '../../shared/collect/exchange.ts';
-import { hostOf, isCentral, pathOf } from './apis.ts';
 import type { Api } from './apis.ts';
 import type { Credentials } from './credentials.ts';
 import { isRefusal, saidIn, toCloudError } from './errors.ts';
+import { isCentral } from './hosts.ts';
 import { listsOf } from './lists.ts';
 import type { Lists } from './lists.ts';
 import type { Project } from './projects.ts';
-import { queryOf, signed } from './signature.ts';
-import type { Keys } from './signature.ts';
+import { requestOf } from './requests.ts';
 
 /** The fields of an answer, not read yet. */
 export type Answer = Readonly<Record<string, unknown>>;
@@ -88,39 +87,6 @@ export function askIn(region: string, sending: Sending): Ask {
       onAnswer?.(answer);
       return read(answer, api, clock.now());
     });
-  };
-}
-
-async function requestOf(
-  api: Api,
-  { ids = {}, params: given = {}, body }: Asked,
-  region: string,
-  { domain, endpoint }: Pick<Sending, 'domain' | 'endpoint'>,
-  keys: Keys,
-  now: number,
-): Promise<Exchange> {
-  const base =
-    endpoint === undefined ? `https://${hostOf(api, region, domain)}` : `${endpoint}/${api.service}`;
-  const url = new URL(`${base}${pathOf(api, ids)}`);
-  const params = Object.fromEntries(
-    Object.entries(given).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, typeof value === 'number' ? String(value) : value]],
-    ),
-  );
-  const { project_id: project, domain_id: account } = ids;
-  const headers = {
-    ...(project !== undefined && { 'x-project-id': project }),
-    ...(account !== undefined && { 'x-domain-id': account }),
-    ...(body !== undefined && { 'content-type': 'application/json' }),
-  };
-  const { method } = api;
-  const all = await signed(keys, { method, url, params, headers, body }, now);
-  url.search = queryOf(params);
-  return {
-    method,
-    url,
-    headers: { ...all, accept: 'application/json' },
-    body: body && JSON.stringify(body),
   };
 }
 

@@ -50,6 +50,10 @@ export function databasesOf(api: Huawei, operation: Api) {
   );
 }
 
+/** `GaussDB`, before `GaussDB(for openGauss)`; TaurusDB says `gaussdb-mysql` or its name. */
+export const isGaussDb = ({ datastore: { type = '' } }: Database): boolean =>
+  /^gaussdb(?:\(for opengauss\))?$/i.test(type);
+
 export function databaseOf(item: Database, role: Models['rds']['role'], region: string): Models['rds'] {
   return {
     kind: 'rds',

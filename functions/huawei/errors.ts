@@ -3,30 +3,7 @@ import type { Answered } from '../../shared/collect/exchange.ts';
 import { retryAfterMs } from '../../shared/collect/exchange.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import type { Reason } from '../../shared/collect/errors.ts';
-
-/**
- * What an error code means to us, whatever HTTP status it came with. A row ends in
- * `*` if everything that starts like it means the same; the first row that fits counts.
- * The gateway writes `APIGW.` in some regions and `APIG.` in others.
- *
- * https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
- */
-const CODES: readonly (readonly [code: string, reason: Reason])[] = [
-  ['0308', 'throttled'],
-  // No such API in this region: the service, or this version of it, is not offered here.
-  ['0101', 'unsupported'],
-  ['0103', 'unsupported'],
-  ['0301', 'denied'],
-  ['0302', 'denied'],
-  ['0303', 'denied'],
-  ['0304', 'denied'],
-  ['0305', 'denied'],
-  ['0306', 'denied'],
-  ['0307', 'denied'],
-  ['0802', 'denied'],
-  ['02*', 'unavailable'],
-  ['06*', 'unavailable'],
-];
+import { adviceFor, reasonFor } from './codes.ts';
 
 /** `policy user over ratelimit,limit:200,time:5 minute`, also from services that have codes of their own. */
 const OVER_RATE = /over ratelimit|too many requests|throttl/i;
@@ -75,7 +52,7 @@ export function toCloudError(
   const [line = ''] = message.split('\n', 1);
   // What was signed is printed back by some gateways.
   const short = line.replace(/,?\s*canonicalRequest:.*/i, '');
-  const advice = reason === 'denied' ? adviceOn(action, short, answer, now) : '';
+  const advice = reason === 'denied' ? adviceOn(action, { code, message: short }, answer, now) : '';
   return new CloudError(reason, `${action}: ${code}${short === '' ? '' : `: ${short}`}${advice}`, {
     code,
     retryAfterMs: retryAfterMs(answer, now) ?? (reason === 'throttled' ? slotMs(message) : undefined),
@@ -83,9 +60,8 @@ export function toCloudError(
 }
 
 function reasonOf(code: string, message: string, status: number): Reason {
-  const [, number] = /^APIGW?\.(\d{4})$/.exec(code) ?? [];
-  const row = CODES.find(([pattern]) => number !== undefined && fits(pattern, number));
-  if (row !== undefined) return row[1];
+  const reason = reasonFor(code);
+  if (reason !== undefined) return reason;
   if (status === 429 || OVER_RATE.test(message)) return 'throttled';
   if (status === 401 || status === 403 || status === 407) return 'denied';
   return status >= 500 && status !== 501 ? 'unavailable' : 'invalid';
@@ -101,7 +77,7 @@ function slotMs(message: string): number | undefined {
   return calls === undefined || Number(calls) === 0 ? undefined : Math.ceil(window / Number(calls));
 }
 
-function adviceOn(action: string, message: string, answer: Answered, now: number): string {
+function adviceOn(action: string, { code, message }: Said, answer: Answered, now: number): string {
   const ahead = aheadMs(answer.headers.get('date'), now);
   const clock = clockAdvice(ahead, SKEW_MS, 'Huawei Cloud');
   if (clock !== undefined) return clock;
@@ -111,9 +87,6 @@ function adviceOn(action: string, message: string, answer: Answered, now: number
   if (/ak:\S+,err:ak not exist/i.test(message)) return ' (check the access key)';
   if (/aksk signature fail|failed to reach the limit/i.test(message))
     return ' (check the secret of the access key)';
-  return answer.status === 403 ? ` (allow ${action})` : '';
-}
-
-function fits(pattern: string, code: string): boolean {
-  return pattern.endsWith('*') ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
+  const advice = adviceFor(code, action) ?? (answer.status === 403 ? `allow ${action}` : undefined);
+  return advice === undefined ? '' : ` (${advice})`;
 }

@@ -1,28 +1,12 @@
 import * as z from 'zod/mini';
 import { sharedList } from '../../shared/collect/shared-list.ts';
-import { maybe, some, whole as wholeNumber } from '../../shared/collect/wire.ts';
+import { maybe, whole as wholeNumber } from '../../shared/collect/wire.ts';
 import { pagesOf } from '../../shared/collect/gather.ts';
 import { API } from './apis.ts';
 import type { Huawei } from './client.ts';
-import { id, idsOf, said, tags } from './items.ts';
+import { id, idsOf, said } from './items.ts';
 import { inProjects, markedPages } from './pages.ts';
-
-/** SDK type Port of vpc v3. */
-export const Port = z.object({
-  id,
-  name: said,
-  vpc_id: said,
-  virsubnet_id: said,
-  device_id: said,
-  device_owner: said,
-  instance_id: said,
-  instance_type: said,
-  mac_address: said,
-  private_ips: some(z.object({ ip_address: said })),
-  security_groups: some(said),
-  tags,
-});
-export type Port = z.infer<typeof Port>;
+import { Port } from './ports.ts';
 
 /** SDK type Pool of elb v3. */
 export const Pool = z.object({

@@ -1,24 +1,9 @@
-import * as z from 'zod/mini';
 import { CloudError } from '../../../shared/collect/errors.ts';
-import { maybe } from '../../../shared/collect/wire.ts';
-import type { Device } from '../../../shared/model/kinds.ts';
-import type { Ref } from '../../../shared/model/ref.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import { huaweiRef, id, joinedTags, link, said } from '../items.ts';
+import { deviceOf, Eip } from '../eips.ts';
+import { huaweiRef, link } from '../items.ts';
 import { inProjects, markedPages } from '../pages.ts';
-
-/** SDK type PublicipSingleShowResp of eip v3. */
-const Eip = z.object({
-  id,
-  alias: said,
-  public_ip_address: said,
-  public_ipv6_address: said,
-  associate_instance_type: said,
-  associate_instance_id: said,
-  vnic: maybe(z.object({ private_ip_address: said, device_id: said, device_owner: said, port_id: said })),
-  tags: joinedTags,
-});
 
 /** Tags are told only to who asks for them: https://support.huaweicloud.com/api-eip/ListPublicipsV3.html */
 const params = { fields: Object.keys(Eip.shape) };
@@ -54,14 +39,3 @@ export const eip = collector({
     };
   },
 });
-
-/** SDK enum PublicipSingleShowRespAssociateInstanceTypeEnum; a port is told with the server it is of. */
-function deviceOf({
-  associate_instance_type: type,
-  associate_instance_id: of,
-  vnic,
-}: z.infer<typeof Eip>): Ref<Device> | undefined {
-  if (type === 'NATGW') return link('nat_gateway', of);
-  if (type === 'ELB' || type === 'ELBV1') return link('load_balancer', of);
-  return vnic?.device_owner?.startsWith('compute:') === true ? link('vm', vnic.device_id) : undefined;
-}

@@ -1,6 +1,6 @@
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import { databaseOf, databasesOf } from '../databases.ts';
+import { databaseOf, databasesOf, isGaussDb } from '../databases.ts';
 
 /** TaurusDB, called GaussDB(for MySQL) before. */
 export const gaussdbMysql = collector({
@@ -13,6 +13,8 @@ export const gaussdbMysql = collector({
   list: (api) => databasesOf(api, API.gaussMysql),
 
   *map(item, { region }) {
+    // Where `gaussdb` is the host of GaussDB, under the same path, and nobody told us: those are told by `gaussdb`.
+    if (isGaussDb(item)) return;
     yield databaseOf(item, 'cluster', region);
   },
 });

@@ -1,28 +1,10 @@
-import * as z from 'zod/mini';
-import { maybe, some } from '../../../shared/collect/wire.ts';
 import { API } from '../apis.ts';
+import { Balancer, publicOf } from '../balancers.ts';
 import { collector } from '../client.ts';
-import { addressesOf, huaweiRef, id, link, links, said, tags } from '../items.ts';
+import { addressesOf, huaweiRef, link, links } from '../items.ts';
 import { EVERYWHERE } from '../lists.ts';
 import { inProjects, markedPages } from '../pages.ts';
 import { balancerState } from '../states.ts';
-
-/** SDK type LoadBalancer of elb v3. `publicips` are the EIPs of `eips` and others. */
-const Balancer = z.object({
-  id,
-  name: said,
-  guaranteed: maybe(z.boolean()),
-  provisioning_status: said,
-  operating_status: said,
-  vpc_id: said,
-  vip_address: said,
-  ipv6_vip_address: said,
-  ipv6_vip_virsubnet_id: said,
-  elb_virsubnet_ids: some(said),
-  publicips: some(z.object({ publicip_address: said })),
-  global_eips: some(z.object({ global_eip_address: said })),
-  tags,
-});
 
 /** Shared and dedicated ones: version 3 lists both. */
 export const loadBalancer = collector({
@@ -44,10 +26,7 @@ export const loadBalancer = collector({
     ),
 
   *map(item, { region }) {
-    const outside = [
-      ...item.publicips.map((ip) => ip.publicip_address),
-      ...item.global_eips.map((ip) => ip.global_eip_address),
-    ];
+    const outside = publicOf(item);
     yield {
       kind: 'load_balancer',
       ref: huaweiRef('load_balancer', item.id),

@@ -2,9 +2,10 @@ import { whole } from '../../../shared/collect/gather.ts';
 import type * as z from 'zod/mini';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import type { Pages, Port } from '../lists.ts';
+import type { Pages } from '../lists.ts';
 import { Dnat, dnatRule, Snat, snatRules } from '../nat-rules.ts';
 import { followingPages, inProjects } from '../pages.ts';
+import type { Port } from '../ports.ts';
 
 interface Item {
   readonly snat: z.infer<typeof Snat> | undefined;

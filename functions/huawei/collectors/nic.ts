@@ -1,9 +1,7 @@
-import type { Device } from '../../../shared/model/kinds.ts';
-import type { Ref } from '../../../shared/model/ref.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { huaweiRef, link, links } from '../items.ts';
-import type { Port } from '../lists.ts';
+import { deviceOf } from '../ports.ts';
 
 /** Of every device that shows its ports, not of servers only. Their public addresses are told by EIPs. */
 export const nic = collector({
@@ -37,30 +35,3 @@ export const nic = collector({
     };
   },
 });
-
-/** `compute:<zone>`, `neutron:LOADBALANCERV2`, `network:nat_gateway` … : SDK type ListPortsRequest of vpc v3. */
-const OWNERS: readonly (readonly [prefix: string, kind: Device])[] = [
-  ['compute:', 'vm'],
-  ['neutron:loadbalancer', 'load_balancer'],
-  ['network:nat_gateway', 'nat_gateway'],
-];
-
-/** The service that has a port for an instance of its own (`RDS`). */
-const INSTANCES: Readonly<Record<string, Device>> = {
-  rds: 'rds',
-  gaussdb: 'rds',
-  dcs: 'redis',
-  elb: 'load_balancer',
-};
-
-function deviceOf({
-  device_id,
-  device_owner = '',
-  instance_id,
-  instance_type = '',
-}: Port): Ref<Device> | undefined {
-  const instance = INSTANCES[instance_type.toLowerCase()];
-  if (instance !== undefined && instance_id !== undefined) return huaweiRef(instance, instance_id);
-  const kind = OWNERS.find(([prefix]) => device_owner.toLowerCase().startsWith(prefix))?.[1];
-  return kind === undefined ? undefined : link(kind, device_id);
-}

@@ -1,29 +1,10 @@
-import * as z from 'zod/mini';
-import { inParallel } from '../../../shared/collect/parallel.ts';
-import { maybe, parsed, some } from '../../../shared/collect/wire.ts';
-import { whole } from '../../../shared/collect/gather.ts';
 import { API } from '../apis.ts';
-import { collector, FAN_OUT } from '../client.ts';
-import { huaweiRef, id, idsOf, links, said } from '../items.ts';
-import { followingPages, inProjects } from '../pages.ts';
-import { RouteItem, routeOf } from '../routes.ts';
+import { collector } from '../client.ts';
+import { huaweiRef, links } from '../items.ts';
+import { routeTablesOf } from '../route-tables.ts';
+import { routeOf } from '../routes.ts';
 
-/** SDK type RouteTableListResp of vpc v2: without the routes. */
-const Listed = z.object({ id });
-
-/** SDK type RouteTableResp of vpc v2. */
-const Table = z.object({
-  routetable: z.object({
-    id,
-    name: said,
-    default: maybe(z.boolean()),
-    vpc_id: id,
-    subnets: idsOf,
-    routes: some(RouteItem),
-  }),
-});
-
-/** One per route table, with its routes: they are asked for table by table, the API has no other way. */
+/** One per route table, the custom ones too, with its routes. */
 export const router = collector({
   name: 'router',
   emits: ['router'],
@@ -31,22 +12,7 @@ export const router = collector({
   paging: 'token',
   actions: [API.routeTables.action, API.routeTable.action],
 
-  list: (api) =>
-    inProjects(api, async function* (ids) {
-      const tables = followingPages(api, API.routeTables, {
-        ids,
-        at: 'routetables',
-        item: Listed,
-        size: 2000,
-      });
-      for await (const page of tables) {
-        const filled = inParallel(page, FAN_OUT, async (table) => {
-          const answer = await api.find(API.routeTable, { ids: { ...ids, routetable_id: table.id } });
-          return answer === undefined ? [] : [parsed(Table, answer, API.routeTable.action).routetable];
-        });
-        yield await whole(filled);
-      }
-    }),
+  list: (api) => routeTablesOf(api),
 
   *map(item, { region }) {
     yield {

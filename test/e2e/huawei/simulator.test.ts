@@ -1,5 +1,6 @@
 /** The whole job, handler included, over the written estate: what is stored, what is told, what a bad day does. */
 import { describe } from 'vitest';
+import { huawei } from '../../../functions/huawei/provider.ts';
 import { resourcesOf } from '../../simulator/huawei/estate.ts';
 import { change, remove, retag } from '../../simulator/huawei/mutate.ts';
 import { buildEstate } from './estate.ts';
@@ -29,6 +30,72 @@ const SCOPES = [
   `${BRANCH} ${BEIJING}`,
 ].toSorted();
 const HERE = `${MAIN} ${BEIJING}`;
+
+/** Sources of a region, all of them refused. */
+const EVERY_SOURCE = huawei.collectors
+  .filter(({ scope }) => scope === 'region')
+  .map(({ name }) => `${name} kept denied`)
+  .toSorted();
+
+/** https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html */
+const FROZEN = {
+  kind: 'error',
+  status: 403,
+  code: 'APIGW.0310',
+  message: 'The project is unavailable.',
+} as const;
+const NOT_HERE = {
+  kind: 'error',
+  status: 403,
+  code: 'APIGW.0801',
+  message: 'The service is unavailable in the currently selected region.',
+} as const;
+
+/** How the gateway and the services say it: the pages that `codes.ts` names. */
+const ARREARS = [
+  {
+    status: 405,
+    code: 'APIGW.0502',
+    message: 'The app has been frozen.',
+    operation: 'rds:instance:list',
+    source: 'rds',
+  },
+  {
+    status: 401,
+    code: 'VPC.0005',
+    message: 'Lack of user authority.',
+    operation: 'vpc:vpcs:list',
+    source: 'vpc',
+  },
+  {
+    status: 403,
+    code: 'VPC.2701',
+    message: 'Token not allowed to do this action.',
+    operation: 'vpc:peerings:list',
+    source: 'peer-connection',
+  },
+  {
+    status: 403,
+    code: 'Ecs.0067',
+    message: 'Insufficient account balance.',
+    operation: 'ecs:cloudServers:list',
+    source: 'vm',
+  },
+  {
+    status: 400,
+    code: 'NAT.1023',
+    message: 'Account is suspended, operation is forbidden.',
+    operation: 'nat:privateNatGateways:list',
+    source: 'private-nat-gateway',
+  },
+  {
+    status: 403,
+    code: 'CCE.01403002',
+    message: 'Account restricted.',
+    operation: 'cce:cluster:list',
+    source: 'k8s-cluster',
+  },
+] as const;
 
 describe('the job over Huawei Cloud', () => {
   const stage = staged(async () => startStage({ estate: buildEstate(), config: CONFIG }));
@@ -98,6 +165,11 @@ describe('the job over Huawei Cloud', () => {
       unwell: ['enterprise-router kept unsupported-now', 'redis kept unsupported-now'],
     },
     {
+      what: 'a service that says so itself',
+      happens: faulty(NOT_HERE, { operation: 'rds:instance:list', account: MAIN }),
+      unwell: ['rds kept unsupported-now'],
+    },
+    {
       what: 'an empty answer after a full one, which is held,',
       happens: faulty({ kind: 'empty' }, { operation: 'vpc:securityGroups:list' }),
       unwell: ['security-group held'],
@@ -107,11 +179,37 @@ describe('the job over Huawei Cloud', () => {
       what: 'a key that has expired',
       happens: faulty({ kind: 'expired-credentials' }, { operation: 'vpc:subnets:list' }),
       unwell: ['subnet kept denied'],
+      says: ['renew them'],
     },
     {
       what: 'a region that the user may not enter',
-      happens: faulty({ kind: 'opt-in-required' }, { operation: 'vpc:subnets:list' }),
-      unwell: ['subnet kept denied'],
+      happens: faulty({ kind: 'opt-in-required' }, { account: MAIN, region: BEIJING }),
+      unwell: EVERY_SOURCE,
+      says: ['the user may not enter this region'],
     },
+    {
+      what: 'a project that is frozen',
+      happens: faulty(FROZEN, { account: MAIN, region: BEIJING }),
+      unwell: EVERY_SOURCE,
+      says: ['the project is suspended or frozen'],
+    },
+    {
+      what: 'a project that is switched off',
+      happens: ({ estate }) => {
+        const project = estate.accounts[MAIN]?.projects.find(({ name }) => name === `${BEIJING}_team`);
+        if (project === undefined) throw new Error('no such project');
+        project.enabled = false;
+        return () => {
+          project.enabled = true;
+        };
+      },
+      unwell: ['vpc held'],
+    },
+    ...ARREARS.map(({ operation, source, ...said }) => ({
+      what: `an account in arrears, told by ${said.code},`,
+      happens: faulty({ kind: 'error', ...said }, { operation, account: MAIN }),
+      unwell: [`${source} kept denied`],
+      says: ['in arrears'],
+    })),
   ]);
 });

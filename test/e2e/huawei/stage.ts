@@ -1,5 +1,6 @@
 /** Huawei Cloud on the stage: its names, its credentials, how it starts. */
 import { huawei } from '../../../functions/huawei/provider.ts';
+import type { Credentials } from '../../simulator/huawei/identities.ts';
 import type { Estate } from '../../simulator/huawei/estate.ts';
 import { type HuaweiCloud, type HuaweiOptions, startHuawei } from '../../simulator/huawei/server.ts';
 import { type Stage as OneStage, type Staging, stageOf } from '../stage.ts';
@@ -14,17 +15,40 @@ export type Stage = OneStage<HuaweiCloud>;
 
 export interface StageOptions extends Partial<HuaweiOptions>, Staging {
   readonly estate: Estate;
+  /** The environment's credentials; default: the key of a user of `MAIN`. */
+  readonly env?: (cloud: HuaweiCloud) => Readonly<Record<string, string>>;
+  /** What stands between the job and the cloud, and gives back where it listens; default: nothing. */
+  readonly through?: (url: string) => Promise<string>;
 }
 
-export async function startStage({ config = {}, virtual = false, ...options }: StageOptions): Promise<Stage> {
+export const keyOf = ({
+  accessKeyId,
+  secretAccessKey,
+  securityToken,
+}: Credentials): Readonly<Record<string, string>> => ({
+  HUAWEICLOUD_SDK_AK: accessKeyId,
+  HUAWEICLOUD_SDK_SK: secretAccessKey,
+  ...(securityToken !== undefined && { HUAWEICLOUD_SDK_SECURITY_TOKEN: securityToken }),
+});
+
+export async function startStage({
+  config = {},
+  virtual = false,
+  env = (cloud) => keyOf(cloud.credentials(MAIN)),
+  through = async (url) => url,
+  ...options
+}: StageOptions): Promise<Stage> {
+  let endpoint = '';
   return stageOf({
     provider: huawei,
     config,
     virtual,
-    start: async (time) => startHuawei({ ...time, ...options }),
-    env: (cloud) => {
-      const { accessKeyId, secretAccessKey } = cloud.credentials(MAIN);
-      return { HUAWEICLOUD_SDK_AK: accessKeyId, HUAWEICLOUD_SDK_SK: secretAccessKey };
+    start: async (time) => {
+      const cloud = await startHuawei({ ...time, ...options });
+      endpoint = await through(cloud.url);
+      return cloud;
     },
+    env,
+    where: () => ({ endpoint }),
   });
 }

@@ -46,8 +46,8 @@ describe('what an answer means', () => {
     [{ error_code: 'DBS.280011', error_msg: 'no' }, 'DBS.280011'],
     [{ errorCode: 'CCE.01403001', errorMessage: 'no' }, 'CCE.01403001'],
     [{ code: 'VPC.0010', message: 'no' }, 'VPC.0010'],
-    [{ error: { code: 'Ecs.0003', message: 'no' } }, 'Ecs.0003'],
-    [{ forbidden: { code: 'Ecs.0003', message: 'no' } }, 'Ecs.0003'],
+    [{ error: { code: 'Ecs.0004', message: 'no' } }, 'Ecs.0004'],
+    [{ forbidden: { code: 'Ecs.0004', message: 'no' } }, 'Ecs.0004'],
     [{ NeutronError: { type: 'PolicyNotAuthorized', message: 'no', detail: '' } }, 'PolicyNotAuthorized'],
     [{ error: { code: 403, message: 'no', title: 'Forbidden' } }, 'Forbidden'],
   ])('every service has a form of its own: %j', (body, code) => {
@@ -63,6 +63,48 @@ describe('what an answer means', () => {
     );
     expect(said('calc aksk signature fail:signature expired')).toMatch(/set the clock/);
     expect(said('security token expired')).toMatch(/renew them\)$/);
+  });
+
+  const TOP_UP = 'the account is in arrears, frozen or restricted: top it up, or ask who pays for it';
+  const OR_FROZEN = 'allow vpc:vpcs:list; if it is allowed, the account is in arrears or frozen';
+
+  it.each([
+    // https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    [405, gateway('APIGW.0502', 'The app has been frozen.'), TOP_UP],
+    [403, gateway('APIG.0310', 'The project is unavailable.'), 'the project is suspended or frozen'],
+    // https://support.huaweicloud.com/api-vpc/vpc_api_0003.html
+    [401, { code: 'VPC.0005', message: 'Lack of user authority.' }, TOP_UP],
+    [403, { code: 'VPC.2701', message: 'Token not allowed to do this action.' }, OR_FROZEN],
+    // https://support.huaweicloud.com/api-ecs/ecs_07_0002.html
+    [403, { error: { code: 'Ecs.0067', message: 'Insufficient account balance.' } }, TOP_UP],
+    [403, { error: { code: 'Ecs.0003', message: 'You do not have permission.' } }, OR_FROZEN],
+    [403, { error: { code: 'Ecs.0066', message: 'Not verified.' } }, 'the account has to be verified'],
+    // https://support.huaweicloud.com/api-natgateway/ErrorCode.html
+    [400, gateway('NAT.1022', 'Account is restricted, operation is forbidden.'), TOP_UP],
+    [400, gateway('NAT.1023', 'Account is suspended, operation is forbidden.'), TOP_UP],
+    // https://support.huaweicloud.com/api-cce/ErrorCode.html
+    [403, { errorCode: 'CCE.01403002', errorMessage: 'Account restricted.' }, TOP_UP],
+  ])('an account in arrears is denied, whatever the status: %d %j', (status, body, advice) => {
+    const error = errorOf(status, body);
+    expect(error).toMatchObject({ reason: 'denied' });
+    expect(error.message).toContain(`(${advice}`);
+  });
+
+  it('a service that a region does not have is unsupported, under any of its codes', () => {
+    for (const [status, code] of [
+      [404, 'APIGW.0101'],
+      [404, 'APIG.0103'],
+      [403, 'APIGW.0801'],
+    ] as const) {
+      expect(errorOf(status, gateway(code))).toMatchObject({ reason: 'unsupported', code });
+    }
+  });
+
+  it('one code of the gateway is our mistake or its own, as its status says', () => {
+    expect(errorOf(400, gateway('APIGW.0201', 'API request error.'))).toMatchObject({ reason: 'invalid' });
+    expect(errorOf(502, gateway('APIGW.0201', 'Backend unavailable.'))).toMatchObject({
+      reason: 'unavailable',
+    });
   });
 
   it('what no one documents is judged by its status', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { hostOf, API, pathOf } from '../../../functions/huawei/apis.ts';
+import { API, pathOf } from '../../../functions/huawei/apis.ts';
 import { Config } from '../../../functions/huawei/config.ts';
+import { hostOf } from '../../../functions/huawei/hosts.ts';
 import { CloudError } from '../../../shared/collect/errors.ts';
 
 const id = 'a'.repeat(32);
@@ -55,6 +56,26 @@ describe('addresses', () => {
     expect(host('gaussDb')).toBe('gaussdb-opengauss.cn-north-4.myhuaweicloud.com');
     expect(host('projects')).toBe('iam.myhuaweicloud.com');
     expect(host('cloudConnections')).toBe('cc.myhuaweicloud.com');
+  });
+
+  it('of databases have other names where they came later', () => {
+    const of = (api: keyof typeof API, region: string): string =>
+      hostOf(API[api], region, 'myhuaweicloud.com').replace('.myhuaweicloud.com', '');
+    expect(of('gaussMysql', 'ap-southeast-1')).toBe('gaussdbformysql.ap-southeast-1');
+    // One host is TaurusDB's in one region and GaussDB's in another, under the same path.
+    expect([of('gaussMysql', 'cn-north-4'), of('gaussDb', 'cn-north-4')]).toEqual([
+      'gaussdb.cn-north-4',
+      'gaussdb-opengauss.cn-north-4',
+    ]);
+    expect([of('gaussMysql', 'cn-east-5'), of('gaussDb', 'cn-east-5')]).toEqual([
+      'gaussdb-mysql.cn-east-5',
+      'gaussdb.cn-east-5',
+    ]);
+  });
+
+  it('are those of the European site where the configuration says so', () => {
+    expect(hostOf(API.vpcs, 'eu-west-101', 'myhuaweicloud.eu')).toBe('vpc.eu-west-101.myhuaweicloud.eu');
+    expect(hostOf(API.projects, 'global', 'myhuaweicloud.eu')).toBe('iam.myhuaweicloud.eu');
   });
 
   it('take ids and nothing else', () => {

@@ -7,13 +7,15 @@
  *   https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html . 0101 no such API in this
  *   region (github.com/huaweicloud/terraform-provider-huaweicloud/issues/230), 0301 not authenticated
  *   (…/huaweicloud-sdk-java-v3/issues/44), 0308 too many requests (429,
- *   …/terraform-provider-huaweicloud/issues/1335), 0802 the user may not enter this region. The prefix is `APIG` on some gateways
+ *   …/terraform-provider-huaweicloud/issues/1335), 0310 the project is unavailable, 0502 frozen for want of
+ *   money, 0801 the service is not in this region, 0802 the user may not enter this region. The prefix is `APIG` on some gateways
  *   (https://docs.otc.t-systems.com/api-gateway/umn/faqs/api_authentication/ , sister product)
  * - Services: ECS `{forbidden: {code, message}}` (github.com/opentelekomcloud/terraform-provider-opentelekomcloud/
  *   issues/1983, sister product) and `{error: {code, message}}` (support.huaweicloud.com/api-ecs/ecs_04_0004.html);
  *   VPC v1 `{code, message}`, v2.0 `{NeutronError: {type, message, detail}}`, v3 `{error_code, error_msg,
  *   request_id}` (support.huaweicloud.com/api-vpc/vpc_api_0003.html); IAM `{error: {code, message, title}}`
  *   (support.huaweicloud.com/api-iam/iam_02_0006.html); CCE `{errorCode, errorMessage}` (…/api-cce/ErrorCode.html);
+ *   NAT v2 as Neutron, its private gateways as the gateway (…/api-natgateway/ErrorCode.html, `NAT.nnnn`);
  *   the others as the gateway, with codes of their own: core/exception/ExceptionUtil.ts of
  *   huaweicloud-sdk-nodejs-v3 reads all of them
  */
@@ -119,8 +121,9 @@ const FORMS: Readonly<Record<ServiceName, Form>> = {
   cce: 'cce',
 };
 
-/** VPC writes errors as the version of the API in the path does. */
+/** VPC and NAT write errors as the version of the API in the path does. */
 export function formOf(service: ServiceName, path: string): Form {
+  if (service === 'nat' && path.startsWith('/v3/')) return 'gateway';
   if (service !== 'vpc' && service !== 'eip') return FORMS[service];
   if (path.startsWith('/v1/')) return 'plain';
   return path.startsWith('/v2.0/vpc') ? 'neutron' : 'gateway';
@@ -135,13 +138,13 @@ const CODES: Readonly<Record<ServiceName, readonly [bad: string, denied: string]
   vpc: ['VPC.0002', 'VPC.0010'],
   eip: ['EIP.7904', 'EIP.7901'],
   nat: ['InvalidInput', 'PolicyNotAuthorized'],
-  elb: ['ELB.8902', 'ELB.1102'],
+  elb: ['ELB.8902', 'ELB.9803'],
   cc: ['CC.00000400', 'CC.00000403'],
   er: ['ER.0000400', 'ER.0000403'],
   rds: ['DBS.280001', 'DBS.280011'],
   gaussdb: ['DBS.280001', 'DBS.280011'],
   opengauss: ['DBS.280001', 'DBS.280011'],
-  dcs: ['DCS.4003', 'DCS.4005'],
+  dcs: ['DCS.4003', 'DCS.2007'],
   cce: ['CCE.01400001', 'CCE.01403001'],
 };
 
