@@ -95,10 +95,8 @@ function rowsOf(here: Resources): readonly Row[] {
 }
 
 /** What the reference lists, as it does: in pages of 50, until one is empty, and the members of a pool at a time. */
-async function naive({ ask, projects }: Huawei): Promise<number> {
-  const [project] = await projects();
-  if (project === undefined) throw new Error('no project');
-  const project_id = project.id;
+async function naive({ ask, project }: Huawei): Promise<number> {
+  const { id: project_id } = await project();
   const limit = 50;
   let items = 0;
   const marked = async (api: Api, at: string, ids: Readonly<Record<string, string>> = {}) => {

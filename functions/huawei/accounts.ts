@@ -3,14 +3,15 @@ import { CloudError } from '../../shared/collect/errors.ts';
 import { openEach } from '../../shared/collect/open-accounts.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
-import { hasNames, wantsRegion } from '../../shared/runtime/choice.ts';
+import { chosen, hasNames, wantsRegion } from '../../shared/runtime/choice.ts';
 import { askIn, connect, FAN_OUT } from './client.ts';
 import type { Huawei, Sending } from './client.ts';
 import type { Config, Entry } from './config.ts';
 import { agencyCredentials, ownCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
+import { regionOf } from './project.ts';
+import type { Project } from './project.ts';
 import { projectsOf, regionsOf } from './projects.ts';
-import type { Project } from './projects.ts';
 
 interface Ports extends ProviderPorts {
   readonly config: Config;
@@ -35,8 +36,9 @@ export async function* openAccounts(
   });
 }
 
-const wants = ({ config: { regions = {} }, names }: Ports, region: string): boolean =>
-  wantsRegion(regions, region, names);
+/** A project inside of a region is wanted with it, and may be left out by its own name. */
+const wants = ({ config: { regions = {} }, names }: Ports, name: string): boolean =>
+  wantsRegion(regions, regionOf(name), names) && chosen({ exclude: regions.exclude }, [name]);
 
 /** Proves the credentials by the projects that they may enter, which say whose they are. */
 async function open(entry: Entry, ports: Ports): Promise<Account<Huawei>> {
@@ -86,8 +88,10 @@ async function accountWith(ports: Ports, opened: Opened): Promise<Account<Huawei
     principal,
     wants: (region) => wants(ports, region),
     async regions() {
-      const found = new Set(projects.map(({ region }) => region));
-      return [...found].filter((region) => wants(ports, region)).toSorted();
+      return projects
+        .map((project) => project.name)
+        .filter((project) => wants(ports, project))
+        .toSorted();
     },
     connect: (region, call) => connect(id, region, async () => projects, { ...sending, call }),
     async identify(): Promise<Identity> {

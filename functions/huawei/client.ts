@@ -10,7 +10,8 @@ import { isRefusal, saidIn, toCloudError } from './errors.ts';
 import { isCentral } from './hosts.ts';
 import { listsOf } from './lists.ts';
 import type { Lists } from './lists.ts';
-import type { Project } from './projects.ts';
+import { regionOf } from './project.ts';
+import type { Project } from './project.ts';
 import { requestOf } from './requests.ts';
 
 /** The fields of an answer, not read yet. */
@@ -30,11 +31,14 @@ export type Ask = (api: Api, asked: Asked) => Promise<Answer>;
 export interface Huawei {
   /** The id of the account: its domain. */
   readonly account: string;
+  /** The scope's: the name of a project, or `global`. */
   readonly region: string;
   readonly ask: Ask;
   /** As `ask`; `undefined` where there is no such thing (any more). */
   readonly find: (api: Api, asked: Asked) => Promise<Answer | undefined>;
-  /** Of the region; every list of a region is one list for each. */
+  /** The one that the scope is. */
+  readonly project: () => Promise<Project>;
+  /** All of the account. */
   readonly projects: () => Promise<readonly Project[]>;
   readonly lists: Lists;
   /** How many items to ask for at once, where that many are allowed. */
@@ -64,13 +68,18 @@ export function connect(
   projects: () => Promise<readonly Project[]>,
   sending: Sending,
 ): Huawei {
-  const ask = askIn(region, sending);
+  const ask = askIn(regionOf(region), sending);
   const api = {
     account,
     region,
     ask,
     find: (operation: Api, asked: Asked) => ask(operation, asked).catch(unlessGone),
-    projects: async () => (await projects()).filter((project) => project.region === region),
+    async project() {
+      const own = (await projects()).find(({ name }) => name === region);
+      if (own !== undefined) return own;
+      throw new CloudError('unsupported', `no project ${region} that these credentials may enter`);
+    },
+    projects,
     pageSize: (largest: number) => Math.min(largest, sending.pageSize ?? largest),
   };
   return Object.assign(api, { lists: listsOf(api) });

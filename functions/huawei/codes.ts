@@ -32,8 +32,6 @@ const CODES: ReadonlyMap<string, Reason> = new Map(
     // In arrears a person has to pay. What was there stays, as with every refusal.
     'APIGW.0502': 'denied',
     'VPC.0005': 'denied',
-    'VPC.2701': 'denied',
-    'Ecs.0003': 'denied',
     'Ecs.0067': 'denied',
     'NAT.1022': 'denied',
     'NAT.1023': 'denied',

@@ -3,8 +3,8 @@ import { maybe, some, whole as wholeNumber } from '../../shared/collect/wire.ts'
 import type { Endpoint, Models } from '../../shared/model/kinds.ts';
 import type { Api } from './apis.ts';
 import type { Huawei } from './client.ts';
-import { addressesOf, huaweiRef, id, link, links, said, tags, zoneOf } from './items.ts';
-import { inProjects, numberedPages } from './pages.ts';
+import { addressesOf, huaweiRef, id, link, links, said, tags, zoneOf, regionRef } from './items.ts';
+import { inProject, numberedPages } from './pages.ts';
 import { databaseState } from './states.ts';
 
 const ips = some(said);
@@ -37,7 +37,7 @@ export type Database = z.infer<typeof Database>;
 
 /** The three services page alike. */
 export function databasesOf(api: Huawei, operation: Api) {
-  return inProjects(api, (ids) =>
+  return inProject(api, (ids) =>
     numberedPages(api, operation, {
       ids,
       at: 'instances',
@@ -61,7 +61,7 @@ export function databaseOf(item: Database, role: Models['rds']['role'], region: 
     id: item.id,
     name: item.name ?? item.id,
     tags: item.tags,
-    region: huaweiRef('region', region),
+    region: regionRef(region),
     owner: undefined,
     engine: item.datastore.type ?? 'unknown',
     version: item.datastore.complete_version ?? item.datastore.version,

@@ -5,7 +5,7 @@ import { API } from './apis.ts';
 import { FAN_OUT } from './client.ts';
 import type { Huawei } from './client.ts';
 import { id, said, tags } from './items.ts';
-import { inProjects, markedPages } from './pages.ts';
+import { inProject, markedPages } from './pages.ts';
 
 /** SDK type EnterpriseRouter. */
 const Router = z.object({ id, name: said, state: said, tags });
@@ -17,7 +17,7 @@ const size = 2000;
 
 /** With the VPCs on them: they are asked for router by router, the API has no other way. */
 export function routersOf(api: Huawei) {
-  return inProjects(api, async function* (ids) {
+  return inProject(api, async function* (ids) {
     const every = { ids, at: 'instances', item: Router, size };
     for await (const page of markedPages(api, API.enterpriseRouters, every)) {
       const joined = inParallel(page, FAN_OUT, async (router) => {

@@ -3,6 +3,7 @@ import { maybe, some, text } from '../../shared/collect/wire.ts';
 import type { Address, Kind, Tag } from '../../shared/model/kinds.ts';
 import { ref } from '../../shared/model/ref.ts';
 import type { Ref } from '../../shared/model/ref.ts';
+import { regionOf } from './project.ts';
 
 /** What every item has; one without it is not what we know how to read. */
 export const id = z.string().check(z.minLength(1));
@@ -45,6 +46,9 @@ export const idsOf = z.pipe(
 export function huaweiRef<K extends Kind>(kind: K, ...native: readonly [string, ...string[]]): Ref<K> {
   return ref('huawei', kind, ...native);
 }
+
+/** The region that a scope is in: the scope is one of its projects. */
+export const regionRef = (scope: string): Ref<'region'> => huaweiRef('region', regionOf(scope));
 
 /** A link that the item may not have. */
 export function link<K extends Kind>(kind: K, native: string | undefined): Ref<K> | undefined {

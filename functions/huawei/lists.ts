@@ -5,7 +5,7 @@ import { pagesOf } from '../../shared/collect/gather.ts';
 import { API } from './apis.ts';
 import type { Huawei } from './client.ts';
 import { id, idsOf, said } from './items.ts';
-import { inProjects, markedPages } from './pages.ts';
+import { inProject, markedPages } from './pages.ts';
 import { Port } from './ports.ts';
 
 /** SDK type Pool of elb v3. */
@@ -51,16 +51,16 @@ export interface Lists {
  */
 export const EVERYWHERE = { enterprise_project_id: 'all_granted_eps' };
 
-type Listing = Pick<Huawei, 'ask' | 'pageSize' | 'projects'>;
+type Listing = Pick<Huawei, 'ask' | 'pageSize' | 'project'>;
 
 export function listsOf(api: Listing): Lists {
   return {
     ports: sharedList(() =>
       pagesOf(
-        inProjects(api, (ids) => markedPages(api, API.ports, { ids, at: 'ports', item: Port, size: 2000 })),
+        inProject(api, (ids) => markedPages(api, API.ports, { ids, at: 'ports', item: Port, size: 2000 })),
       ),
     ),
-    pools: sharedList(() => pagesOf(inProjects(api, (ids) => poolsOf(api, ids)))),
+    pools: sharedList(() => pagesOf(inProject(api, (ids) => poolsOf(api, ids)))),
   };
 }
 

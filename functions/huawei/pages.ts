@@ -98,10 +98,10 @@ export function itemsOf<Item>(
   return parsed(z.array(item), list, action);
 }
 
-/** One list of each project of the region, one after the other: most regions have one project. */
-export async function* inProjects<Page>(
-  { projects }: Pick<Huawei, 'projects'>,
+/** A list of the project that the scope is. */
+export async function* inProject<Page>(
+  { project }: Pick<Huawei, 'project'>,
   list: (ids: { readonly project_id: string }) => AsyncIterable<Page>,
 ): AsyncGenerator<Page, void, undefined> {
-  for (const { id } of await projects()) yield* list({ project_id: id });
+  yield* list({ project_id: (await project()).id });
 }

@@ -25,9 +25,7 @@ async function askedFor(api: Huawei, operation: Api): Promise<Asked> {
   const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const known: Record<string, string> = { domain_id: api.account };
   if (!names.includes('domain_id') && operation.service !== 'iam') {
-    const [project] = await api.projects();
-    if (project === undefined) throw new CloudError('unsupported', `no project in ${api.region}`);
-    known['project_id'] = project.id;
+    known['project_id'] = (await api.project()).id;
   }
   const wanted = [...names, ...(operation === API.peerings ? ['project_id'] : [])];
   const ids = Object.fromEntries(wanted.map((name) => [name, known[name] ?? NOBODY]));

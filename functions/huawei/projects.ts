@@ -5,31 +5,20 @@ import { API } from './apis.ts';
 import type { Ask } from './client.ts';
 import { id, said } from './items.ts';
 import { itemsOf } from './pages.ts';
-
-/** What a region holds of an account. A region has one, and more where the account has made some. */
-export interface Project {
-  readonly id: string;
-  readonly region: string;
-  /** The account's id. */
-  readonly domain: string;
-}
+import { regionOf } from './project.ts';
+import type { Project } from './project.ts';
 
 /** SDK type AuthProjectResult. */
 const Item = z.object({ id, name: id, domain_id: id, enabled: maybe(z.boolean()) });
 
-/**
- * A project has its region's name; one that the account made inside of it goes on with `_` and
- * a name of its own. `MOS` is one of the object store, not of a region.
- * https://support.huaweicloud.com/intl/en-us/usermanual-iam/iam_05_0001.html
- */
+/** Those that the credentials may enter and that are switched on. `MOS` is one of the object store, of no region. */
 export async function projectsOf(ask: Ask): Promise<readonly Project[]> {
   const items = itemsOf(await ask(API.projects, {}), 'projects', Item, API.projects.action);
   if (items.length === 0)
     throw new CloudError('denied', `${API.projects.action}: no project that these credentials may enter`);
   return items.flatMap(({ id: project, name, domain_id, enabled }) => {
-    const [region = ''] = name.split('_', 1);
-    if (enabled === false || !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/.test(region)) return [];
-    return [{ id: project, region, domain: domain_id }];
+    if (enabled === false || !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/.test(regionOf(name))) return [];
+    return [{ id: project, name, domain: domain_id }];
   });
 }
 

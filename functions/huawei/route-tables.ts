@@ -6,7 +6,7 @@ import { API } from './apis.ts';
 import { FAN_OUT } from './client.ts';
 import type { Huawei } from './client.ts';
 import { id, idsOf, said } from './items.ts';
-import { followingPages, inProjects } from './pages.ts';
+import { followingPages, inProject } from './pages.ts';
 import { RouteItem } from './routes.ts';
 
 /** SDK type RouteTableListResp of vpc v2: without the routes. */
@@ -26,7 +26,7 @@ const Table = z.object({
 
 /** Whole tables: they are asked for one by one, the API has no other way. One that has gone since is none. */
 export function routeTablesOf(api: Huawei) {
-  return inProjects(api, async function* (ids) {
+  return inProject(api, async function* (ids) {
     const listed = { ids, at: 'routetables', item: Listed, size: 2000 };
     for await (const page of followingPages(api, API.routeTables, listed)) {
       const filled = inParallel(page, FAN_OUT, async (table) => {

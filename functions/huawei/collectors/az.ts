@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import { huaweiRef, id } from '../items.ts';
-import { itemsOf } from '../pages.ts';
+import { huaweiRef, id, regionRef } from '../items.ts';
+import { inProject, itemsOf } from '../pages.ts';
 
 /** SDK type ListServerAzInfo. */
 const Zone = z.object({ availability_zone_id: id });
 
-/** Also those that are sold out; the API has no pages. All projects of a region have the same. */
+/** Also those that are sold out; the API has no pages. Every project of a region has the same. */
 export const az = collector({
   name: 'az',
   emits: ['az'],
@@ -15,12 +15,10 @@ export const az = collector({
   paging: 'token',
   actions: [API.zones.action],
 
-  async *list({ ask, projects }) {
-    const [project] = await projects();
-    if (project === undefined) return;
-    const answer = await ask(API.zones, { ids: { project_id: project.id } });
-    yield itemsOf(answer, 'availability_zones', Zone, API.zones.action);
-  },
+  list: (api) =>
+    inProject(api, async function* (ids) {
+      yield itemsOf(await api.ask(API.zones, { ids }), 'availability_zones', Zone, API.zones.action);
+    }),
 
   *map({ availability_zone_id: zone }, { region }) {
     yield {
@@ -29,7 +27,7 @@ export const az = collector({
       id: zone,
       name: zone,
       tags: [],
-      region: huaweiRef('region', region),
+      region: regionRef(region),
       zone_id: undefined,
     };
   },

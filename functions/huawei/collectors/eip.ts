@@ -2,8 +2,8 @@ import { CloudError } from '../../../shared/collect/errors.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { deviceOf, Eip } from '../eips.ts';
-import { huaweiRef, link } from '../items.ts';
-import { inProjects, markedPages } from '../pages.ts';
+import { huaweiRef, link, regionRef } from '../items.ts';
+import { inProject, markedPages } from '../pages.ts';
 
 /** Tags are told only to who asks for them: https://support.huaweicloud.com/api-eip/ListPublicipsV3.html */
 const params = { fields: Object.keys(Eip.shape) };
@@ -17,7 +17,7 @@ export const eip = collector({
   actions: [API.eips.action],
 
   list: (api) =>
-    inProjects(api, (ids) =>
+    inProject(api, (ids) =>
       markedPages(api, API.eips, { ids, params, at: 'publicips', item: Eip, size: 2000 }),
     ),
 
@@ -30,7 +30,7 @@ export const eip = collector({
       id: item.id,
       name: item.alias ?? item.id,
       tags: item.tags,
-      region: huaweiRef('region', region),
+      region: regionRef(region),
       owner: undefined,
       ip,
       private_ip: item.vnic?.private_ip_address,

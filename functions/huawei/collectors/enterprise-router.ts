@@ -1,7 +1,7 @@
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { routersOf } from '../enterprise-routers.ts';
-import { huaweiRef, link } from '../items.ts';
+import { huaweiRef, link, regionRef } from '../items.ts';
 
 /** With the VPCs on it. */
 export const enterpriseRouter = collector({
@@ -21,7 +21,7 @@ export const enterpriseRouter = collector({
       id: router.id,
       name: router.name ?? router.id,
       tags: router.tags,
-      region: huaweiRef('region', region),
+      region: regionRef(region),
       owner: undefined,
       type: 'enterprise-router',
       state: router.state ?? 'unknown',

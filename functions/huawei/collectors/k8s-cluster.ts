@@ -1,8 +1,8 @@
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { Cluster } from '../clusters.ts';
-import { huaweiRef, link, links } from '../items.ts';
-import { inProjects, itemsOf } from '../pages.ts';
+import { huaweiRef, link, links, regionRef } from '../items.ts';
+import { inProject, itemsOf } from '../pages.ts';
 import { clusterState } from '../states.ts';
 
 /** The API has no pages. */
@@ -14,7 +14,7 @@ export const k8sCluster = collector({
   actions: [API.clusters.action],
 
   list: (api) =>
-    inProjects(api, async function* (ids) {
+    inProject(api, async function* (ids) {
       yield itemsOf(await api.ask(API.clusters, { ids }), 'items', Cluster, API.clusters.action);
     }),
 
@@ -28,7 +28,7 @@ export const k8sCluster = collector({
       id: metadata.uid,
       name: metadata.alias ?? metadata.name ?? metadata.uid,
       tags: spec.clusterTags,
-      region: huaweiRef('region', region),
+      region: regionRef(region),
       owner: undefined,
       version: spec.version,
       state: clusterState(status?.phase),

@@ -6,7 +6,7 @@ import { collector } from '../client.ts';
 import { huaweiRef } from '../items.ts';
 import { groupsByListener, Listener, Policy } from '../listeners.ts';
 import { EVERYWHERE } from '../lists.ts';
-import { inProjects, markedPages } from '../pages.ts';
+import { inProject, markedPages } from '../pages.ts';
 
 /** With every pool that it routes to: its own, and those of its forwarding policies. */
 export const lbListener = collector({
@@ -17,7 +17,7 @@ export const lbListener = collector({
   actions: [API.listeners.action, API.policies.action, API.pools.action],
 
   list: (api) =>
-    inProjects(api, async function* (ids) {
+    inProject(api, async function* (ids) {
       const every = { ids, params: EVERYWHERE, size: 2000 };
       const [listeners, policies, pools] = await Promise.all([
         whole(markedPages(api, API.listeners, { ...every, at: 'listeners', item: Listener })),

@@ -1,9 +1,9 @@
 import { API } from '../apis.ts';
 import { Balancer, publicOf } from '../balancers.ts';
 import { collector } from '../client.ts';
-import { addressesOf, huaweiRef, link, links } from '../items.ts';
+import { addressesOf, huaweiRef, link, links, regionRef } from '../items.ts';
 import { EVERYWHERE } from '../lists.ts';
-import { inProjects, markedPages } from '../pages.ts';
+import { inProject, markedPages } from '../pages.ts';
 import { balancerState } from '../states.ts';
 
 /** Shared and dedicated ones: version 3 lists both. */
@@ -15,7 +15,7 @@ export const loadBalancer = collector({
   actions: [API.loadBalancers.action],
 
   list: (api) =>
-    inProjects(api, (ids) =>
+    inProject(api, (ids) =>
       markedPages(api, API.loadBalancers, {
         ids,
         params: EVERYWHERE,
@@ -33,7 +33,7 @@ export const loadBalancer = collector({
       id: item.id,
       name: item.name ?? item.id,
       tags: item.tags,
-      region: huaweiRef('region', region),
+      region: regionRef(region),
       owner: undefined,
       type: item.guaranteed === true ? 'dedicated' : 'shared',
       scheme: outside.some((ip) => ip !== undefined) ? 'external' : 'internal',

@@ -2,9 +2,9 @@ import { whole } from '../../../shared/collect/gather.ts';
 import * as z from 'zod/mini';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import { addressesOf, huaweiRef, id, link, said } from '../items.ts';
+import { addressesOf, huaweiRef, id, link, said, regionRef } from '../items.ts';
 import { natTags } from '../nat-tags.ts';
-import { followingPages, inProjects } from '../pages.ts';
+import { followingPages, inProject } from '../pages.ts';
 import { natState } from '../states.ts';
 
 /** SDK type NatGatewayResponseBody. */
@@ -26,7 +26,7 @@ export const natGateway = collector({
   actions: [API.natGateways.action, API.natGatewayTags.action],
 
   list: (api) =>
-    inProjects(api, async function* (ids) {
+    inProject(api, async function* (ids) {
       const pages = followingPages(api, API.natGateways, {
         ids,
         at: 'nat_gateways',
@@ -45,7 +45,7 @@ export const natGateway = collector({
       id: item.id,
       name: item.name ?? item.id,
       tags: item.tags,
-      region: huaweiRef('region', region),
+      region: regionRef(region),
       owner: undefined,
       vpc: link('vpc', item.router_id),
       subnet: link('subnet', item.internal_network_id),

@@ -4,7 +4,7 @@ import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import type { Pages } from '../lists.ts';
 import { Dnat, dnatRule, Snat, snatRules } from '../nat-rules.ts';
-import { followingPages, inProjects } from '../pages.ts';
+import { followingPages, inProject } from '../pages.ts';
 import type { Port } from '../ports.ts';
 
 interface Item {
@@ -23,7 +23,7 @@ export const natRule = collector({
   actions: [API.snatRules.action, API.dnatRules.action, API.ports.action],
 
   list: (api) =>
-    inProjects(api, async function* (ids) {
+    inProject(api, async function* (ids) {
       const size = 2000;
       const [snats, dnats] = await Promise.all([
         whole(followingPages(api, API.snatRules, { ids, at: 'snat_rules', item: Snat, size })),

@@ -1,7 +1,7 @@
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import { huaweiRef, link } from '../items.ts';
-import { inProjects } from '../pages.ts';
+import { huaweiRef, link, regionRef } from '../items.ts';
+import { inProject } from '../pages.ts';
 import { peeringsOf } from '../peerings.ts';
 
 /**
@@ -15,7 +15,7 @@ export const peerConnection = collector({
   paging: 'token',
   actions: [API.peerings.action],
 
-  list: (api) => inProjects(api, (ids) => peeringsOf(api, ids)),
+  list: (api) => inProject(api, (ids) => peeringsOf(api, ids)),
 
   *map({ peering, sides }, { account, region }) {
     for (const { side, local, remote, isOurs } of sides) {
@@ -28,10 +28,10 @@ export const peerConnection = collector({
         side,
         state: peering.status,
         local_vpc: huaweiRef('vpc', local.vpc_id),
-        local_region: huaweiRef('region', region),
+        local_region: regionRef(region),
         local_owner: account,
         remote_vpc: link('vpc', remote.vpc_id),
-        remote_region: huaweiRef('region', region),
+        remote_region: regionRef(region),
         // Of another account only the project is told.
         remote_owner: isOurs ? account : undefined,
       };

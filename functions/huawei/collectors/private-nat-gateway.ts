@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { some } from '../../../shared/collect/wire.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import { addressesOf, huaweiRef, id, link, said, tags } from '../items.ts';
-import { inProjects, markedPages } from '../pages.ts';
+import { addressesOf, huaweiRef, id, link, said, tags, regionRef } from '../items.ts';
+import { inProject, markedPages } from '../pages.ts';
 import { natState } from '../states.ts';
 
 /** SDK type PrivateNat. */
@@ -24,7 +24,7 @@ export const privateNatGateway = collector({
   actions: [API.privateNatGateways.action],
 
   list: (api) =>
-    inProjects(api, (ids) =>
+    inProject(api, (ids) =>
       markedPages(api, API.privateNatGateways, {
         ids,
         at: 'gateways',
@@ -41,7 +41,7 @@ export const privateNatGateway = collector({
       id: item.id,
       name: item.name ?? item.id,
       tags: item.tags,
-      region: huaweiRef('region', region),
+      region: regionRef(region),
       owner: undefined,
       vpc: link('vpc', below?.vpc_id),
       subnet: link('subnet', below?.virsubnet_id),

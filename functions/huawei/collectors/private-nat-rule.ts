@@ -4,7 +4,7 @@ import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { id, said } from '../items.ts';
 import { PrivateDnat, privateDnatRule, PrivateSnat, privateSnatRules } from '../nat-rules.ts';
-import { inProjects, markedPages } from '../pages.ts';
+import { inProject, markedPages } from '../pages.ts';
 
 /** SDK type TransitIp. */
 const TransitIp = z.object({ id, ip_address: said });
@@ -24,7 +24,7 @@ export const privateNatRule = collector({
   actions: [API.privateSnatRules.action, API.privateDnatRules.action, API.transitIps.action],
 
   list: (api) =>
-    inProjects(api, async function* (ids) {
+    inProject(api, async function* (ids) {
       const every = { ids, size: 2000 };
       const [snats, dnats, ips] = await Promise.all([
         whole(markedPages(api, API.privateSnatRules, { ...every, at: 'snat_rules', item: PrivateSnat })),

@@ -1,8 +1,8 @@
 import { API } from '../apis.ts';
 import { Cache, endpointsOf, ipsOf, roleOf } from '../caches.ts';
 import { collector } from '../client.ts';
-import { addressesOf, huaweiRef, link, links, zoneOf } from '../items.ts';
-import { inProjects, numberedPages } from '../pages.ts';
+import { addressesOf, huaweiRef, link, links, zoneOf, regionRef } from '../items.ts';
+import { inProject, numberedPages } from '../pages.ts';
 import { cacheState } from '../states.ts';
 
 /** Whatever is being done to them; the engine says which are Memcached. */
@@ -14,7 +14,7 @@ export const redis = collector({
   actions: [API.caches.action],
 
   list: (api) =>
-    inProjects(api, (ids) =>
+    inProject(api, (ids) =>
       numberedPages(api, API.caches, {
         ids,
         at: 'instances',
@@ -33,7 +33,7 @@ export const redis = collector({
       id: item.instance_id,
       name: item.name ?? item.instance_id,
       tags: item.tags,
-      region: huaweiRef('region', region),
+      region: regionRef(region),
       owner: undefined,
       engine: item.engine?.toLowerCase() ?? 'unknown',
       version: item.engine_version,

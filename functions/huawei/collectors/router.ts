@@ -1,6 +1,6 @@
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import { huaweiRef, links } from '../items.ts';
+import { huaweiRef, links, regionRef } from '../items.ts';
 import { routeTablesOf } from '../route-tables.ts';
 import { routeOf } from '../routes.ts';
 
@@ -21,7 +21,7 @@ export const router = collector({
       id: item.id,
       name: item.name ?? item.id,
       tags: [],
-      region: huaweiRef('region', region),
+      region: regionRef(region),
       owner: undefined,
       vpc: huaweiRef('vpc', item.vpc_id),
       main: item.default === true,

@@ -2,9 +2,9 @@ import { grouped, whole } from '../../../shared/collect/gather.ts';
 import * as z from 'zod/mini';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import { huaweiRef, id, said, tags } from '../items.ts';
+import { huaweiRef, id, said, tags, regionRef } from '../items.ts';
 import { EVERYWHERE } from '../lists.ts';
-import { inProjects, markedPages } from '../pages.ts';
+import { inProject, markedPages } from '../pages.ts';
 import { rulesOf, SecurityRule } from '../security-rules.ts';
 
 /** SDK type SecurityGroup of vpc v3. They belong to no VPC. */
@@ -18,7 +18,7 @@ export const securityGroup = collector({
   actions: [API.securityGroups.action, API.securityGroupRules.action],
 
   list: (api) =>
-    inProjects(api, async function* (ids) {
+    inProject(api, async function* (ids) {
       const size = 2000;
       const groups = await whole(
         markedPages(api, API.securityGroups, {
@@ -46,7 +46,7 @@ export const securityGroup = collector({
       id: item.id,
       name: item.name ?? item.id,
       tags: item.tags,
-      region: huaweiRef('region', region),
+      region: regionRef(region),
       owner: undefined,
       vpc: undefined,
       rules: item.rules.flatMap(rulesOf),

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { some } from '../../../shared/collect/wire.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import { huaweiRef, id, link, said, tags } from '../items.ts';
-import { inProjects, markedPages } from '../pages.ts';
+import { huaweiRef, id, link, said, tags, regionRef } from '../items.ts';
+import { inProject, markedPages } from '../pages.ts';
 
 /** SDK type Virsubnet of vpc v3: the list of v1 has neither tags nor more than one prefix of a family. */
 const Subnet = z.object({
@@ -23,7 +23,7 @@ export const subnet = collector({
   actions: [API.subnets.action],
 
   list: (api) =>
-    inProjects(api, (ids) =>
+    inProject(api, (ids) =>
       markedPages(api, API.subnets, { ids, at: 'virsubnets', item: Subnet, size: 2000 }),
     ),
 
@@ -34,7 +34,7 @@ export const subnet = collector({
       id: item.id,
       name: item.name ?? item.id,
       tags: item.tags,
-      region: huaweiRef('region', region),
+      region: regionRef(region),
       owner: undefined,
       vpc: huaweiRef('vpc', item.vpc_id),
       // Most span all zones of their region.

@@ -1,8 +1,8 @@
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import { huaweiRef, link, links, timeOf } from '../items.ts';
+import { huaweiRef, link, links, timeOf, regionRef } from '../items.ts';
 import { EVERYWHERE } from '../lists.ts';
-import { inProjects, numberedPages } from '../pages.ts';
+import { inProject, numberedPages } from '../pages.ts';
 import { ipOf, Server, vpcOf } from '../servers.ts';
 import { vmState } from '../states.ts';
 
@@ -15,7 +15,7 @@ export const vm = collector({
   actions: [API.servers.action],
 
   list: (api) =>
-    inProjects(api, (ids) =>
+    inProject(api, (ids) =>
       numberedPages(api, API.servers, {
         ids,
         params: EVERYWHERE,
@@ -37,7 +37,7 @@ export const vm = collector({
       id: item.id,
       name: item.name ?? item.id,
       tags: item.tags,
-      region: huaweiRef('region', region),
+      region: regionRef(region),
       owner: undefined,
       vpc: link('vpc', vpcOf(item)),
       subnet: undefined,

@@ -4,10 +4,20 @@ import { huawei } from '../../../functions/huawei/provider.ts';
 import { resourcesOf } from '../../simulator/huawei/estate.ts';
 import { byRef } from '../stage.ts';
 import { buildEstate } from './estate.ts';
-import { AGENCY, BEIJING, BRANCH, MAIN, SHANGHAI, type StageOptions, keyOf, startStage } from './stage.ts';
+import {
+  AGENCY,
+  BEIJING,
+  BRANCH,
+  MAIN,
+  SHANGHAI,
+  TEAM,
+  type StageOptions,
+  keyOf,
+  startStage,
+} from './stage.ts';
 
 const HERE = { regions: { include: [BEIJING] } };
-const OPEN = [`${MAIN} ${BEIJING}`, `${MAIN} global`].toSorted();
+const OPEN = [`${MAIN} ${BEIJING}`, `${MAIN} ${TEAM}`, `${MAIN} global`].toSorted();
 
 const open = async (options: Partial<StageOptions>) => startStage({ estate: buildEstate(), ...options });
 
@@ -18,7 +28,7 @@ describe('credentials', () => {
       config: HERE,
     });
     const { answer } = await stage.run();
-    expect(answer).toMatchObject({ scopes: 2, failures: 0, sources: { kept: 0 } });
+    expect(answer).toMatchObject({ scopes: OPEN.length, failures: 0, sources: { kept: 0 } });
     await stage.close();
   });
 
@@ -86,7 +96,9 @@ describe('credentials', () => {
     expect(output).toContain(advice);
     expect(answer).toMatchObject({ added: 0, changed: 0, removed: 0 });
     const sick = (await stage.allUnwell()).filter((line) => line.startsWith(account));
-    expect(sick).toHaveLength(huawei.collectors.length);
+    const all = (scope: string) => huawei.collectors.filter((one) => one.scope === scope).length;
+    const projects = account === MAIN ? 2 : 1;
+    expect(sick).toHaveLength(all('account') + projects * all('region'));
     for (const line of sick) expect(line).toMatch(/ kept denied$/);
     expect(byRef(await stage.records())).toEqual(before);
     await stage.close();
@@ -126,7 +138,7 @@ describe('what belongs to somebody', () => {
 
   it('is told by each project of a region once, a peering between two of them by its two sides', async () => {
     const estate = buildEstate();
-    const [first, second] = [BEIJING, `${BEIJING}_team`].map((name) =>
+    const [first, second] = [BEIJING, TEAM].map((name) =>
       estate.accounts[MAIN]?.projects.find((project) => project.name === name),
     );
     const [one] = first?.here.peerings ?? [];
@@ -143,10 +155,11 @@ describe('what belongs to somebody', () => {
     const stage = await startStage({ estate, config: HERE });
     await stage.run();
     const sides = (await stage.records()).filter(({ fields }) => fields['id'] === 'pc-inside');
-    expect(sides.map(({ fields }) => [fields['side'], fields['local_vpc'], fields['remote_owner']])).toEqual([
-      ['accepter', 'huawei/vpc/vpc-team', MAIN],
-      ['requester', 'huawei/vpc/vpc-core', MAIN],
+    expect(sides.map(({ at, fields }) => [at, fields['side'], fields['local_vpc']]).toSorted()).toEqual([
+      [`${MAIN} ${BEIJING}`, 'requester', 'huawei/vpc/vpc-core'],
+      [`${MAIN} ${TEAM}`, 'accepter', 'huawei/vpc/vpc-team'],
     ]);
+    expect(sides.map(({ fields }) => fields['remote_owner'])).toEqual([MAIN, MAIN]);
     await stage.close();
   });
 });

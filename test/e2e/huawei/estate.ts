@@ -34,7 +34,7 @@ import {
   vpc,
   vpcPeering,
 } from '../../simulator/huawei/rows/vpc.ts';
-import { AGENCY, BEIJING, BRANCH, MAIN, SHANGHAI } from './stage.ts';
+import { AGENCY, BEIJING, BRANCH, MAIN, SHANGHAI, TEAM } from './stage.ts';
 
 export const MANY_ROUTES = 103;
 /** An enterprise project that is not the default one. */
@@ -46,7 +46,7 @@ export function buildEstate(): Estate {
   const branch = emptyAccount(BRANCH, 'hw_branch');
   branch.agencies.push({ name: AGENCY, trusts: [MAIN] });
   const beijing = project('p-bj', BEIJING);
-  const team = project('p-team', `${BEIJING}_team`);
+  const team = project('p-team', TEAM);
   const shanghai = project('p-sh', SHANGHAI);
   const left = project('p-gz', 'cn-south-1');
   const closed = project('p-closed', `${BEIJING}_closed`);

@@ -6,7 +6,7 @@ import type { Ref } from '../../../shared/model/ref.ts';
 import { REGIONS } from '../../simulator/huawei/estate.ts';
 import { MANY_ROUTES } from './estate.ts';
 import type { Found } from '../stage.ts';
-import { BEIJING, BRANCH, MAIN, SHANGHAI } from './stage.ts';
+import { BEIJING, BRANCH, MAIN, SHANGHAI, TEAM } from './stage.ts';
 
 const to = <K extends Kind>(kind: K, ...native: readonly [string, ...string[]]): Ref<K> =>
   ref('huawei', kind, ...native);
@@ -76,9 +76,9 @@ function network(): readonly Sourced[] {
         ],
       ),
       vpcOf('vpc-plain', 'plain', ['192.168.0.0/16']),
-      // Of the other project in this region.
-      vpcOf('vpc-team', 'team', ['10.5.0.0/16']),
     ),
+    // Of the other project in this region.
+    [`${MAIN} ${TEAM}`, 'vpc', vpcOf('vpc-team', 'team', ['10.5.0.0/16'])],
     ...here(
       'subnet',
       {

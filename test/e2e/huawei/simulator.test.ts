@@ -1,7 +1,7 @@
 /** The whole job, handler included, over the written estate: what is stored, what is told, what a bad day does. */
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { huawei } from '../../../functions/huawei/provider.ts';
-import { resourcesOf } from '../../simulator/huawei/estate.ts';
+import { type Project, resourcesOf } from '../../simulator/huawei/estate.ts';
 import { change, remove, retag } from '../../simulator/huawei/mutate.ts';
 import { buildEstate } from './estate.ts';
 import { expected } from './expected.ts';
@@ -13,8 +13,8 @@ import {
   keepsWhatIsDenied,
   brokenAnswers,
 } from '../laws.ts';
-import { staged } from '../stage.ts';
-import { AGENCY, BEIJING, BRANCH, MAIN, SHANGHAI, startStage } from './stage.ts';
+import { byRef, staged } from '../stage.ts';
+import { AGENCY, BEIJING, BRANCH, MAIN, SHANGHAI, TEAM, startStage } from './stage.ts';
 
 const CONFIG = {
   accounts: [{ id: MAIN }, { name: 'branch office', id: BRANCH, agencyName: AGENCY }],
@@ -25,6 +25,7 @@ const CONFIG = {
 const SCOPES = [
   `${MAIN} global`,
   `${MAIN} ${BEIJING}`,
+  `${MAIN} ${TEAM}`,
   `${MAIN} ${SHANGHAI}`,
   `${BRANCH} global`,
   `${BRANCH} ${BEIJING}`,
@@ -193,18 +194,6 @@ describe('the job over Huawei Cloud', () => {
       unwell: EVERY_SOURCE,
       says: ['the project is suspended or frozen'],
     },
-    {
-      what: 'a project that is switched off',
-      happens: ({ estate }) => {
-        const project = estate.accounts[MAIN]?.projects.find(({ name }) => name === `${BEIJING}_team`);
-        if (project === undefined) throw new Error('no such project');
-        project.enabled = false;
-        return () => {
-          project.enabled = true;
-        };
-      },
-      unwell: ['vpc held'],
-    },
     ...ARREARS.map(({ operation, source, ...said }) => ({
       what: `an account in arrears, told by ${said.code},`,
       happens: faulty({ kind: 'error', ...said }, { operation, account: MAIN }),
@@ -212,4 +201,29 @@ describe('the job over Huawei Cloud', () => {
       says: ['in arrears'],
     })),
   ]);
+
+  it.each([
+    ['is switched off', (project: Project) => void (project.enabled = false)],
+    [
+      'may not be entered any more',
+      (project: Project, all: Project[]) => void all.splice(all.indexOf(project), 1),
+    ],
+  ])('a project of a region that %s empties nothing, and keeps to itself', async (_, happens) => {
+    const before = byRef(await stage().records());
+    const all = stage().cloud.estate.accounts[MAIN]?.projects ?? [];
+    const projects = [...all];
+    const team = projects.find(({ name }) => name === TEAM);
+    if (team === undefined) throw new Error('no such project');
+    happens(team, all);
+    const { answer } = await stage().run();
+    team.enabled = true;
+    all.splice(0, all.length, ...projects);
+    expect(answer).toMatchObject({ added: 0, changed: 0, removed: 0 });
+    const sick = await stage().allUnwell();
+    expect(sick.filter((line) => !line.startsWith(`${MAIN} ${TEAM} `))).toEqual([]);
+    expect(sick).toContain(`${MAIN} ${TEAM} vpc kept unsupported-now`);
+    expect(byRef(await stage().records())).toEqual(before);
+    await stage().run();
+    expect(await stage().allUnwell()).toEqual([]);
+  });
 });

@@ -8,6 +8,8 @@ import { type Stage as OneStage, type Staging, stageOf } from '../stage.ts';
 export const MAIN = '0a1b2c3d4e5f60718293a4b5c6d7e8f9';
 export const BRANCH = 'f9e8d7c6b5a4938271605f4e3d2c1b0a';
 export const BEIJING = 'cn-north-4';
+/** A project of its own inside of that region: a scope of its own. */
+export const TEAM = `${BEIJING}_team`;
 export const SHANGHAI = 'cn-east-3';
 export const AGENCY = 'tagsync-reader';
 

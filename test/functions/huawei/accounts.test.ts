@@ -9,11 +9,13 @@ import { collect } from '../../contract/collector.ts';
 import { ACCOUNT, caller, callsOnce, clock, OTHER, REGION, startCloud } from './cloud.ts';
 import type { HuaweiCloud } from './cloud.ts';
 
+const TEAM = `${REGION}_team`;
+
 describe('accounts', () => {
   let cloud: HuaweiCloud;
   let ports: ProviderPorts;
   beforeAll(async () => {
-    cloud = await startCloud({ regions: [REGION, `${REGION}_team`, 'ap-southeast-3'] });
+    cloud = await startCloud({ regions: [REGION, TEAM, 'ap-southeast-3'] });
     cloud.estate.accounts[OTHER]?.agencies.push({ name: 'tag-sync', trusts: [ACCOUNT] });
   });
   afterAll(() => cloud.close());
@@ -45,7 +47,7 @@ describe('accounts', () => {
   it('are told by the projects that the keys may enter, in one call', async () => {
     const account = await only({ accounts: [own()] });
     expect(account).toMatchObject({ id: ACCOUNT, principal: ACCOUNT });
-    expect(await account.regions()).toEqual(['ap-southeast-3', REGION]);
+    expect(await account.regions()).toEqual(['ap-southeast-3', REGION, TEAM]);
     expect(cloud.simulator.calls().map(({ operation }) => operation)).toEqual(['KeystoneListAuthProjects']);
   });
 
@@ -57,15 +59,20 @@ describe('accounts', () => {
     await expect(opened({})).rejects.toMatchObject({ reason: 'denied' });
   });
 
-  it('list all projects of a region', async () => {
+  it('have each project of a region to itself, called as it is', async () => {
     const account = await only({ accounts: [own()] });
-    const api = account.connect(REGION, callsOnce()(caller));
-    const ids = (await collect(vpc, api, { provider: 'huawei', account: ACCOUNT, region: REGION })).map(
-      ({ id }) => id,
-    );
-    const there = cloud.account.projects.filter(({ name }) => name.startsWith(REGION));
-    expect(there).toHaveLength(2);
-    expect(ids.toSorted()).toEqual(there.flatMap(({ here }) => here.vpcs.map(({ id }) => id)).toSorted());
+    const call = callsOnce()(caller);
+    for (const name of [REGION, TEAM]) {
+      const api = account.connect(name, call);
+      const found = await collect(vpc, api, { provider: 'huawei', account: ACCOUNT, region: name });
+      const [there] = cloud.account.projects.filter((project) => project.name === name);
+      expect(found.map(({ id }) => id).toSorted()).toEqual(there?.here.vpcs.map(({ id }) => id).toSorted());
+      expect(found).toMatchObject(found.map(() => ({ region: `huawei/region/${REGION}` })));
+    }
+    const elsewhere = account.connect(`${REGION}_gone`, call);
+    await expect(
+      collect(vpc, elsewhere, { provider: 'huawei', account: ACCOUNT, region: `${REGION}_gone` }),
+    ).rejects.toMatchObject({ reason: 'unsupported' });
   });
 
   it('leave out projects that are switched off, and those of no region', async () => {
@@ -74,7 +81,7 @@ describe('accounts', () => {
     if (last === undefined) throw new Error('no project');
     cloud.account.projects.push(extra as typeof last);
     last.enabled = false;
-    expect(await (await only({ accounts: [own()] })).regions()).toEqual([REGION]);
+    expect(await (await only({ accounts: [own()] })).regions()).toEqual([REGION, TEAM]);
     last.enabled = true;
     cloud.account.projects.pop();
   });
@@ -103,10 +110,12 @@ describe('accounts', () => {
   });
 
   it('want regions by id, by name in any language, and with wildcards', async () => {
-    expect(await regions(['cn-*'])).toEqual([REGION]);
-    expect(await regions(['华北-北京四'])).toEqual([REGION]);
-    expect(await regions(['亚太-*', 'CN North-Beijing4'])).toEqual(['ap-southeast-3', REGION]);
-    expect(await regions(['*'], ['亚太-新加坡'])).toEqual([REGION]);
+    expect(await regions(['cn-*'])).toEqual([REGION, TEAM]);
+    expect(await regions([REGION])).toEqual([REGION, TEAM]);
+    expect(await regions(['华北-北京四'])).toEqual([REGION, TEAM]);
+    expect(await regions(['亚太-*', 'CN North-Beijing4'])).toEqual(['ap-southeast-3', REGION, TEAM]);
+    expect(await regions(['*'], ['亚太-新加坡'])).toEqual([REGION, TEAM]);
+    expect(await regions(['cn-*'], ['*_team'])).toEqual([REGION]);
   });
 
   it('tell how far the clock is off', async () => {

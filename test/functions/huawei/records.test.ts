@@ -38,7 +38,7 @@ function answering(answers: Readonly<Record<string, Answer>>): Huawei {
   const api = connect(
     ACCOUNT,
     'cn-north-4',
-    async () => [{ id: PROJECT, region: 'cn-north-4', domain: ACCOUNT }],
+    async () => [{ id: PROJECT, name: 'cn-north-4', domain: ACCOUNT }],
     {
       call: () => Promise.reject(new Error('nothing is asked for over the wire')),
       credentials: () => Promise.reject(new Error('no credentials')),
