@@ -28,6 +28,8 @@ export interface ByMarker extends Sized {
   readonly links?: string;
   readonly total?: 'total_count';
   readonly opaque?: true;
+  /** Its `page_info` tells no way back. */
+  readonly onward?: true;
   /** Pages that are not full come before the last one. */
   readonly short?: true;
 }
@@ -152,7 +154,7 @@ const START = '00000000-0000-0000-0000-000000000000';
 function after<Row>(
   all: readonly Row[],
   limit: number,
-  paging: Pick<ByMarker, 'more' | 'links' | 'total' | 'opaque' | 'short'>,
+  paging: Pick<ByMarker, 'more' | 'links' | 'total' | 'opaque' | 'onward' | 'short'>,
   keyOf: (row: Row) => string,
   bad: Bad,
   { query, fault, remember }: Asking,
@@ -180,7 +182,7 @@ function after<Row>(
 }
 
 function fieldsOf<Row>(
-  { more, links, total }: Pick<ByMarker, 'more' | 'links' | 'total'>,
+  { more, links, total, onward }: Pick<ByMarker, 'more' | 'links' | 'total' | 'onward'>,
   count: number,
   next: string | undefined,
   all: number,
@@ -197,7 +199,7 @@ function fieldsOf<Row>(
   return {
     ...totals,
     page_info: {
-      ...(first !== undefined && { previous_marker: keyOf(first) }),
+      ...(first !== undefined && onward !== true && { previous_marker: keyOf(first) }),
       ...(next !== undefined && { next_marker: next }),
       current_count: count,
     },

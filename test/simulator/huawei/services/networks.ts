@@ -15,6 +15,8 @@ import type { EnterpriseRouter, ErAttachment, NetworkInstance } from '../rows/ne
 const cc = serviceOf('cc');
 const er = serviceOf('er');
 const OPAQUE = byMarker('page_info', { min: 1, opaque: true });
+/** SDK type PageInfo of er v3. */
+const ONWARD = byMarker('page_info', { onward: true });
 const keyOf = ({ id }: { readonly id: string }): string => id;
 
 export const CC = [
@@ -93,7 +95,7 @@ export const ER = [
     action: 'er:instances:list',
     path: '/v3/{project_id}/enterprise-router/instances',
     enterprise: 'filter',
-    paging: byMarker('page_info'),
+    paging: ONWARD,
     fields: ['id', 'state'],
     known: ['owned_by_self'],
     documented: ['resource_id', 'sort_key', 'sort_dir'],
@@ -108,7 +110,7 @@ export const ER = [
     name: 'ListAttachments',
     action: 'er:attachments:list',
     path: '/v3/{project_id}/enterprise-router/{er_id}/attachments',
-    paging: byMarker('page_info'),
+    paging: ONWARD,
     fields: ['state', 'resource_type', 'resource_id'],
     documented: ['sort_key', 'sort_dir'],
     rows: attachmentsOf,
@@ -119,7 +121,7 @@ export const ER = [
     name: 'ListVpcAttachments',
     action: 'er:attachments:list',
     path: '/v3/{project_id}/enterprise-router/{er_id}/vpc-attachments',
-    paging: byMarker('page_info'),
+    paging: ONWARD,
     fields: ['id', 'state'],
     filters: { vpc_id: ({ resource_id }, value) => resource_id === value },
     documented: ['sort_key', 'sort_dir'],

@@ -215,7 +215,7 @@ const v3 = [
         subnet_cidrs: [
           {
             id: row.neutron_subnet_id,
-            ip_version: 4,
+            ip_version: '4',
             cidr: row.cidr,
             gateway_ip: row.gateway_ip,
             enable_dhcp: true,
@@ -225,7 +225,7 @@ const v3 = [
             : [
                 {
                   id: row.neutron_subnet_id_v6,
-                  ip_version: 6,
+                  ip_version: '6',
                   cidr: row.cidr_v6,
                   gateway_ip: null,
                   enable_dhcp: true,
