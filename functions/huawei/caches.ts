@@ -3,6 +3,17 @@ import { maybe, some, whole as wholeNumber } from '../../shared/collect/wire.ts'
 import type { Endpoint } from '../../shared/model/kinds.ts';
 import { id, said, tags } from './items.ts';
 
+/**
+ * Texts; objects in the vendor's example of this list.
+ * https://support.huaweicloud.com/intl/en-us/api-dcs/ListInstances.html
+ */
+const zones = some(
+  z.pipe(
+    z.union([said, z.object({ az_code: said })]),
+    z.transform((zone) => (typeof zone === 'object' ? zone.az_code : zone)),
+  ),
+);
+
 /** SDK type InstanceListInfo of dcs v2. */
 export const Cache = z.object({
   instance_id: id,
@@ -19,7 +30,7 @@ export const Cache = z.object({
   vpc_id: said,
   subnet_id: said,
   security_group_id: said,
-  az_codes: some(said),
+  az_codes: zones,
   tags,
 });
 export type Cache = z.infer<typeof Cache>;

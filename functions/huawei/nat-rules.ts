@@ -5,12 +5,18 @@ import { huaweiRef, id, link, said } from './items.ts';
 
 type Rule = Models['nat_rule'];
 
+/** The vendor's example of version 2.0 has the text `null` for no block. */
+const block = z.pipe(
+  said,
+  z.transform((value) => (value === 'null' ? undefined : value)),
+);
+
 /** SDK type NatGatewaySnatRuleResponseBody. */
 export const Snat = z.object({
   id,
   nat_gateway_id: id,
   network_id: said,
-  cidr: said,
+  cidr: block,
   floating_ip_address: said,
   global_eip_address: said,
 });

@@ -22,53 +22,8 @@ import { securityGroup } from '../../../functions/huawei/collectors/security-gro
 import { subnet } from '../../../functions/huawei/collectors/subnet.ts';
 import { vm } from '../../../functions/huawei/collectors/vm.ts';
 import { vpc } from '../../../functions/huawei/collectors/vpc.ts';
-import type { Answer, Huawei } from '../../../functions/huawei/client.ts';
-import { connect } from '../../../functions/huawei/client.ts';
-import { listsOf } from '../../../functions/huawei/lists.ts';
-import type { Collector } from '../../../shared/collect/collector.ts';
-import type { Kind, TagRecord } from '../../../shared/model/kinds.ts';
-import { collect, recordsOf } from '../../contract/collector.ts';
-
-const PROJECT = '0'.repeat(31) + '1';
-const ACCOUNT = 'a'.repeat(32);
-const scope = { provider: 'huawei', account: ACCOUNT, region: 'cn-north-4' };
-
-/** A connection whose answers are given, by the end of the path. */
-function answering(answers: Readonly<Record<string, Answer>>): Huawei {
-  const api = connect(
-    ACCOUNT,
-    'cn-north-4',
-    async () => [{ id: PROJECT, name: 'cn-north-4', domain: ACCOUNT }],
-    {
-      call: () => Promise.reject(new Error('nothing is asked for over the wire')),
-      credentials: () => Promise.reject(new Error('no credentials')),
-      clock: { now: () => 0, random: () => 0, sleep: () => Promise.resolve() },
-      domain: 'example.com',
-      endpoint: undefined,
-    },
-  );
-  const ask: Huawei['ask'] = async ({ path }, { params }) => {
-    const found = Object.entries(answers).find(([end]) => path.endsWith(end));
-    if (found === undefined) throw new Error(`no answer for ${path}`);
-    return params?.['marker'] === undefined ? found[1] : emptied(found[1]);
-  };
-  const given = { ...api, ask, find: ask };
-  return { ...given, lists: listsOf(given) };
-}
-
-/** The page after the last one: its lists are there, and empty. */
-const emptied = (answer: Answer): Answer =>
-  Object.fromEntries(Object.entries(answer).map(([at, value]) => [at, Array.isArray(value) ? [] : value]));
-
-const read = <K extends Kind, Item>(
-  collector: Collector<Huawei, K, Item>,
-  answers: Readonly<Record<string, Answer>>,
-): Promise<readonly TagRecord[]> => collect(collector, answering(answers), scope);
-
-const one = async <K extends Kind, Item>(
-  collector: Collector<Huawei, K, Item>,
-  answers: Readonly<Record<string, Answer>>,
-): Promise<TagRecord | undefined> => (await read(collector, answers))[0];
+import { recordsOf } from '../../contract/collector.ts';
+import { ACCOUNT, one, PROJECT, read, scope } from './answering.ts';
 
 describe('the network', () => {
   it('a VPC with all its blocks: https://support.huaweicloud.com/intl/en-us/api-vpc/vpc_apiv3_0003.html', async () => {

@@ -1,4 +1,11 @@
-/** Access keys: of accounts, and the temporary ones that IAM and STS give out for an agency. */
+/**
+ * Access keys: of accounts, and the temporary ones that IAM and STS give out for an agency.
+ *
+ * Temporary ones come with a token, which is sent as `X-Security-Token`, and with the time at which they end: SDK types
+ * Credential of iam v3 and Credentials of sts v1 (huaweicloud-sdk-nodejs-v3 services/iam/v3/model/Credential.ts,
+ * services/sts/v1/model/Credentials.ts; https://support.huaweicloud.com/api-iam/iam_04_0101.html). Nobody documents
+ * of which letters a key is.
+ */
 import { createHash } from 'node:crypto';
 
 export interface Credentials {
