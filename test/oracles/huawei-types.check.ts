@@ -113,7 +113,7 @@ function unlike(module: string, type: string, value: unknown, where: string): re
   if (plain !== undefined) return typeof value === plain ? [] : [`${where}: ${typeof value}, not ${type}`];
   const words = wordsOf(module, type);
   if (words.length > 0)
-    return words.includes(String(value)) ? [] : [`${where}: ${String(value)}, no ${type}`];
+    return words.some((word) => word === value) ? [] : [`${where}: ${JSON.stringify(value)}, no ${type}`];
   if (typeof value !== 'object' || Array.isArray(value)) return [`${where}: no object`];
   const fields = fieldsOf(module, type);
   return Object.entries(value).flatMap(([name, inner]) => {

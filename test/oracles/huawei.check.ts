@@ -1,7 +1,8 @@
 /**
  * Huawei Cloud's own clients of IAM, ECS, VPC and CCE: the simulator understands them, and what it answers has only
- * fields that the vendor's types know, of their type and in their place. (The signer is the vendor's already;
- * packages of the other services cannot be installed.)
+ * fields that the vendor's types know, of their type and in their place. (The signer is the vendor's already.
+ * The packages of the other services are not in the registry: `huawei-types.check.ts` reads their types from those of
+ * another language.)
  *
  * The types are read from the declarations: fields with an underscore are private there, and their accessors, in
  * camel case, tell the types.

@@ -21,6 +21,9 @@ const OPEN = [`${MAIN} ${BEIJING}`, `${MAIN} ${TEAM}`, `${MAIN} global`].toSorte
 
 const open = async (options: Partial<StageOptions>) => startStage({ estate: buildEstate(), ...options });
 
+const sourcesOf = (scope: 'account' | 'region'): number =>
+  huawei.collectors.filter((one) => one.scope === scope).length;
+
 describe('credentials', () => {
   it('of a session are taken from the environment, with their token', async () => {
     const stage = await open({
@@ -96,9 +99,8 @@ describe('credentials', () => {
     expect(output).toContain(advice);
     expect(answer).toMatchObject({ added: 0, changed: 0, removed: 0 });
     const sick = (await stage.allUnwell()).filter((line) => line.startsWith(account));
-    const all = (scope: string) => huawei.collectors.filter((one) => one.scope === scope).length;
     const projects = account === MAIN ? 2 : 1;
-    expect(sick).toHaveLength(all('account') + projects * all('region'));
+    expect(sick).toHaveLength(sourcesOf('account') + projects * sourcesOf('region'));
     for (const line of sick) expect(line).toMatch(/ kept denied$/);
     expect(byRef(await stage.records())).toEqual(before);
     await stage.close();
@@ -155,9 +157,12 @@ describe('what belongs to somebody', () => {
     const stage = await startStage({ estate, config: HERE });
     await stage.run();
     const sides = (await stage.records()).filter(({ fields }) => fields['id'] === 'pc-inside');
-    expect(sides.map(({ at, fields }) => [at, fields['side'], fields['local_vpc']]).toSorted()).toEqual([
-      [`${MAIN} ${BEIJING}`, 'requester', 'huawei/vpc/vpc-core'],
-      [`${MAIN} ${TEAM}`, 'accepter', 'huawei/vpc/vpc-team'],
+    const told = sides.map(
+      ({ at, fields }) => `${at}: ${String(fields['side'])} ${String(fields['local_vpc'])}`,
+    );
+    expect(told.toSorted()).toEqual([
+      `${MAIN} ${BEIJING}: requester huawei/vpc/vpc-core`,
+      `${MAIN} ${TEAM}: accepter huawei/vpc/vpc-team`,
     ]);
     expect(sides.map(({ fields }) => fields['remote_owner'])).toEqual([MAIN, MAIN]);
     await stage.close();

@@ -48,6 +48,9 @@ describe('the configuration', () => {
 });
 
 const host = (api: keyof typeof API): string => hostOf(API[api], 'cn-north-4', 'myhuaweicloud.com');
+/** Without the site. */
+const of = (api: keyof typeof API, region: string): string =>
+  hostOf(API[api], region, 'myhuaweicloud.com').replace('.myhuaweicloud.com', '');
 
 describe('addresses', () => {
   it('of services by region, and of those that have one host', () => {
@@ -59,8 +62,6 @@ describe('addresses', () => {
   });
 
   it('of databases have other names where they came later', () => {
-    const of = (api: keyof typeof API, region: string): string =>
-      hostOf(API[api], region, 'myhuaweicloud.com').replace('.myhuaweicloud.com', '');
     expect(of('gaussMysql', 'ap-southeast-1')).toBe('gaussdbformysql.ap-southeast-1');
     // One host is TaurusDB's in one region and GaussDB's in another, under the same path.
     expect([of('gaussMysql', 'cn-north-4'), of('gaussDb', 'cn-north-4')]).toEqual([

@@ -6,6 +6,7 @@ import { huawei } from '../../../functions/huawei/provider.ts';
 import { whole } from '../../../shared/collect/gather.ts';
 
 const Item = z.object({ id: z.string() });
+const keyOf = ({ id }: { readonly id: string }): string => id;
 const rows = (...ids: readonly string[]) => ids.map((id) => ({ id }));
 const idsOf = (items: readonly { readonly id: string }[]): string => items.map(({ id }) => id).join(' ');
 
@@ -29,6 +30,9 @@ function client(answer: (params: Readonly<Record<string, unknown>>) => object) {
 const following = (api: ReturnType<typeof client>) =>
   whole(followingPages(api, API.natGateways, { ids: {}, at: 'nat_gateways', item: Item, size: 2000 }));
 
+const marked = (api: ReturnType<typeof client>) =>
+  whole(markedPages(api, API.vpcs, { ids: {}, at: 'vpcs', item: Item, size: 2000 }));
+
 describe('pages that begin after an item', () => {
   it('a page shorter than asked for is not the last: only an empty one is', async () => {
     const pages = [rows('a', 'b'), rows('c'), []];
@@ -45,9 +49,6 @@ describe('pages that begin after an item', () => {
 });
 
 describe('pages that say where the next one begins', () => {
-  const marked = (api: ReturnType<typeof client>) =>
-    whole(markedPages(api, API.vpcs, { ids: {}, at: 'vpcs', item: Item, size: 2000 }));
-
   it('are followed through short and empty ones', async () => {
     const pages: Readonly<Record<string, object>> = {
       '': { vpcs: [], page_info: { next_marker: 'x' } },
@@ -79,7 +80,6 @@ describe('pages by number', () => {
   const ALL = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
 
   describe.each(LISTS)('of $total, counted in $counts', ({ api: operation, at, total, counts, offsets }) => {
-    const keyOf = ({ id }: { readonly id: string }): string => id;
     const indexOf = (offset: number): number => (counts === 'pages' ? (offset - 1) * 2 : offset);
     const listed = (api: Pick<ReturnType<typeof client>, 'ask' | 'pageSize'>) =>
       whole(numberedPages(api, operation, { ids: {}, at, item: Item, size: 100, total, counts, keyOf }));
@@ -135,7 +135,7 @@ describe('pages by number', () => {
 
     it('are no list when fewer come than the total says', async () => {
       const api = client(({ offset }) => ({
-        [at]: indexOf(Number(offset)) === 4 ? [] : rows(`${offset} 1`, `${offset} 2`),
+        [at]: indexOf(Number(offset)) === 4 ? [] : rows(`${Number(offset)} 1`, `${Number(offset)} 2`),
         [total]: ALL.length,
       }));
       await expect(listed(api)).rejects.toMatchObject({ reason: 'invalid' });

@@ -114,11 +114,10 @@ describe('of the network', () => {
   });
 
   it('a peering inside of a project: https://support.huaweicloud.com/intl/en-us/api-vpc/vpc_peering_0001.html', async () => {
-    const side = (vpc_id: string) => ({ vpc_id, tenant_id: PROJECT });
     const peerings = [
       {
-        request_vpc_info: side('v1'),
-        accept_vpc_info: side('v2'),
+        request_vpc_info: { vpc_id: 'v1', tenant_id: PROJECT },
+        accept_vpc_info: { vpc_id: 'v2', tenant_id: PROJECT },
         name: 'test',
         id: 'p',
         status: 'ACTIVE',
