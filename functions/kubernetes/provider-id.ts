@@ -16,7 +16,8 @@ const FORMS: readonly (readonly [form: RegExp, provider: string])[] = [
   [/^(?:alicloud:\/\/)?[a-z]{2}-[a-z0-9-]+\.(i-\w+)$/, 'aliyun'],
   // https://github.com/kubernetes-sigs/cloud-provider-huaweicloud; nodes of CCE have the bare id of the server
   [/^(?:huaweicloud:\/\/\/?)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, 'huawei'],
-  // https://github.com/yunify/qingcloud-cloud-controller-manager
+  // The cloud controller manager of QingCloud tells none, Cluster API does:
+  // https://github.com/kubesphere/cluster-api-provider-qingcloud/blob/master/cloud/scope/machine.go
   [/^qingcloud:\/\/(i-\w+)$/, 'qingcloud'],
   // https://github.com/baidu/cloud-provider-baiducloud/blob/master/pkg/cloud-provider/instances.go
   [/^cce:\/\/(i-\w+)$/, 'baidu'],

@@ -9,6 +9,8 @@ import type { QingCloud, Sending, Zones } from './client.ts';
 import type { Config, Entry } from './config.ts';
 import { METADATA, ownCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
+import { memoryOf } from './memory.ts';
+import type { Memory } from './memory.ts';
 import { shared } from './lists.ts';
 import { FAN_OUT } from './pages.ts';
 import { createQuota } from './quota.ts';
@@ -46,19 +48,31 @@ async function open(entry: Entry, ports: Ports): Promise<Account<QingCloud>> {
   const account = entry.id ?? entry.name ?? 'ambient';
   const call = calls({ provider: 'qingcloud', account, region: GLOBAL, principal: 'ambient' });
   const credentials = ownCredentials(entry, env, { call, clock, metadata: METADATA });
-  const quota = createQuota(clock);
+  const { accessKeyId, sessionToken } = await credentials();
+  const ofToken = sessionToken === undefined ? undefined : ownerIn(sessionToken, entry.id);
+  const memory = await memoryOf(ports.notes, entry.id ?? ofToken ?? accessKeyId);
+  const quota = createQuota(clock, memory);
   const endpoint = config.endpoint ?? 'https://api.qingcloud.com';
   const sending: Sending = { call, credentials, clock, quota, endpoint };
   const zones = shared(() => zonesOf(askIn(undefined, sending)));
-  const { accessKeyId, sessionToken } = await credentials();
-  const owner =
-    sessionToken === undefined
-      ? await ownerOfKey(askIn(await anyRegion(zones), sending), accessKeyId, entry.id)
-      : ownerIn(sessionToken, entry.id);
+  const asked = async (): Promise<string> =>
+    ownerOfKey(askIn(await anyRegion(zones), sending), accessKeyId, entry.id);
+  const owner = ofToken ?? (await asked().catch(orKnown(entry, quota, memory)));
+  // With a key of nobody whom the configuration names, the day's quota may be spent before anything is asked.
+  if (entry.id === undefined && ofToken === undefined) await memory.note({ account: owner });
   // Temporary keys come and go.
   const principal = sessionToken === undefined ? accessKeyId : `${owner}/role`;
   const id = checkedOwner(owner, entry.id);
   return accountWith(ports, { id, name: entry.name, principal, credentials, quota, endpoint, zones });
+}
+
+/** Whose the key is, where there are no requests left to ask: the account keeps what it has, and says why. */
+function orKnown(entry: Entry, quota: Quota, memory: Memory): (error: unknown) => string {
+  return (error) => {
+    const known = entry.id ?? memory.noted().account;
+    if (!quota.isSpent() || known === undefined) throw error;
+    return known;
+  };
 }
 
 /** Keys can be asked about in any region. */

@@ -84,14 +84,14 @@ export function askIn(region: string | undefined, sending: Sending): Ask {
 }
 
 /** Whatever the HTTP status is, `ret_code` says what became of it. */
-function read(answer: Answered, action: Action, quota: Quota, now: number): Answer {
+async function read(answer: Answered, action: Action, quota: Quota, now: number): Promise<Answer> {
   const body = bodyOf(answer, action, now);
   const said = saidIn(body);
   if (said === undefined) {
     if (answer.status !== 200) throw statusError(action, answer, now);
     throw new CloudError('invalid', `${action}: an answer without its ret_code`);
   }
-  if (said.code === QUOTA) quota.spend(action);
+  if (said.code === QUOTA) await quota.spend(action);
   if (said.code !== 0) throw toCloudError(action, said, answer, now);
   return { ...Object(body) };
 }

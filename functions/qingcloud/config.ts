@@ -20,7 +20,11 @@ const Entry = z
   })
   .check(keysBelongTogether, tokenNeedsKeys);
 
-/** One account: keys of its own or the ambient ones. */
+/**
+ * One account: keys of its own or the ambient ones. No request takes on a role in another account: servers and
+ * clusters are given theirs, and people switch in the console.
+ * https://docsv3.qingcloud.com/authorization/iam/faq/assume_role/
+ */
 export type Entry = z.infer<typeof Entry>;
 
 export const Config = z.strictObject({

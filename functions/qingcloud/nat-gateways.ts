@@ -1,11 +1,7 @@
 import * as z from 'zod/mini';
 import { maybe, some } from '../../shared/collect/wire.ts';
-import { inBatches, inParallel } from '../../shared/collect/parallel.ts';
-import { pagesOf } from '../../shared/collect/gather.ts';
 import { id, said, tags } from './items.ts';
-import { routerOf } from './networks.ts';
-import type { VxNet } from './networks.ts';
-import { FAN_OUT, offsetPages } from './pages.ts';
+import { offsetPages } from './pages.ts';
 import type { Asking } from './pages.ts';
 import type { Params } from './signature.ts';
 import { LIVE } from './states.ts';
@@ -53,40 +49,4 @@ export function publicIpsOf(
     ({ eip_addr, eip_id }) => eip_addr ?? addresses.get(eip_id ?? '') ?? [],
   );
   return [...new Set(all)].toSorted();
-}
-
-/** As many networks as one request may name, for a query that any gateway lets pass. */
-const NAMED = 100;
-
-/**
- * Gateways by VPC. The rows do not say it, but networks can be asked for theirs: one request for each VPC, which
- * costs nothing where there is no gateway.
- */
-export async function gatewaysByRouter(
-  asking: Asking,
-  vxnets: readonly VxNet[],
-): Promise<ReadonlyMap<string, string>> {
-  const networks = new Map<string, string[]>();
-  for (const vxnet of vxnets) {
-    const router = routerOf(vxnet);
-    if (router !== undefined) networks.set(router, [...(networks.get(router) ?? []), vxnet.vxnet_id]);
-  }
-  const found = new Map<string, string>();
-  const routers = [...networks.keys()].toSorted();
-  const answers = inParallel(routers, FAN_OUT, async (router) => ({
-    router,
-    gateways: await gatewaysOn(asking, networks.get(router) ?? []),
-  }));
-  for await (const { router, gateways } of answers) {
-    for (const { nfv_id } of gateways) if (!found.has(nfv_id)) found.set(nfv_id, router);
-  }
-  return found;
-}
-
-async function gatewaysOn(asking: Asking, vxnets: readonly string[]): Promise<readonly Gateway[]> {
-  const found: Gateway[] = [];
-  for (const named of inBatches(vxnets, NAMED)) {
-    found.push(...(await pagesOf(gatewaysIn(asking, { vxnets: named }))).flat());
-  }
-  return found;
 }

@@ -49,7 +49,8 @@ export const volcengine = defineProvider({
   probe,
   unsupported: {
     peer_connection: {
-      reason: 'VPCs are connected by cloud enterprise networks and transit routers; there are no peerings.',
+      reason:
+        'No action of the API lists peerings of VPCs, and no route leads to one: cloud enterprise networks and transit routers connect VPCs, and are records of kind cen.',
       source: VPC,
     },
   },

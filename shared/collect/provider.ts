@@ -20,12 +20,23 @@ export type ProviderName =
   | 'volcengine'
   | 'kubernetes';
 
+/**
+ * What a provider wants to know again in its next run, by name: little, and no authority, for a note may be lost at
+ * any time. Neither method throws.
+ */
+export interface Notes {
+  read(name: string): Promise<string | undefined>;
+  write(name: string, text: string): Promise<void>;
+}
+
 export interface ProviderPorts {
   readonly calls: (caller: Caller) => Call;
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Ids or names of the accounts that are wanted, so that no others are opened; empty: all. */
   readonly only: readonly string[];
+  /** Default: nothing is remembered. */
+  readonly notes?: Notes;
 }
 
 /** One account, opened: its credentials are inside. Its methods throw `CloudError`. */

@@ -24,6 +24,8 @@ export const cursorKey = (sink: string, scope: Scope): string =>
   `${CURSORS}${encodePart(sink)}/${path(scope)}`;
 /** The sink that a key under `cursors/` names. */
 export const sinkOf = (key: string): string => decodeURIComponent(key.split('/')[1] ?? '');
+export const noteKey = (provider: string, name: string): string =>
+  `notes/${encodePart(provider)}/${encodePart(name)}`;
 
 export const leasePrefix = (name: string): string => `leases/${encodePart(name)}/`;
 export const leaseKey = (name: string, term: number): string =>

@@ -7,6 +7,7 @@ import type { AwsSigned } from './aws-signed.ts';
 import { messagesOf } from './fan-out.ts';
 import type { Candidate, Queueable } from './fan-out.ts';
 import type { Round } from './metrics.ts';
+import { notesIn } from './notes.ts';
 import { plan } from './planning.ts';
 import type { JobRequest } from './ports.ts';
 import type { Session } from './session.ts';
@@ -35,8 +36,9 @@ export async function enqueue<Config, Api>(
   const candidates: Candidate[] = [];
   const unplanned: unknown[] = [];
   const broken: unknown[] = [];
+  const notes = notesIn(store, provider.name, request);
   try {
-    for await (const planned of plan(provider, config, request, { store, calls, clock, env })) {
+    for await (const planned of plan(provider, config, request, { store, calls, clock, env, notes })) {
       if ('failure' in planned) {
         log.error('an account could not be planned', { account: planned.account, error: planned.failure });
         unplanned.push(planned.failure);

@@ -7,6 +7,7 @@ import type { ScopeReport } from '../sync/sync.ts';
 import { createAdmission } from './admission.ts';
 import { createDeliveries } from './deliveries.ts';
 import type { Delivery } from './deliveries.ts';
+import { notesIn } from './notes.ts';
 import { plan } from './planning.ts';
 import type { Planned } from './planning.ts';
 import type { JobPorts, JobReport, JobRequest } from './ports.ts';
@@ -70,7 +71,9 @@ export async function runJob<Config, Api>(
 
   const underway: Promise<void>[] = [];
   try {
-    for await (const planned of plan(provider, config, request, { store, calls, clock, env: ports.env })) {
+    const notes = notesIn(store, provider.name, request);
+    const given = { store, calls, clock, env: ports.env, notes };
+    for await (const planned of plan(provider, config, request, given)) {
       if ('failure' in planned) {
         failures.push({ what: `${provider.name}/${planned.account}`, error: planned.failure });
         continue;

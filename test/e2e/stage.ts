@@ -41,6 +41,10 @@ export interface Stage<C extends Cloud = Cloud> {
   run(event?: unknown): Promise<Ran>;
   /** From the next run on: another section of the provider. */
   configure(config: object): void;
+  /** Virtual time goes on between two runs. */
+  pass(ms: number): Promise<void>;
+  /** By the clock of the job. */
+  now(): number;
   /** Of the newest run, also of one that ended in an error. */
   output(): string;
   records(): Promise<readonly Found[]>;
@@ -144,6 +148,8 @@ export async function stageOf<Config, Api, C extends Cloud>({
         Object.assign(env, before);
       };
     },
+    pass: async (ms) => timing.pass(ms),
+    now: () => timing.clock.now(),
     async run(event = null) {
       output = '';
       const answer = await timing.invoke(provider, io, event);

@@ -11,6 +11,8 @@ export interface Timing {
   readonly clock: Clock;
   /** What the simulated cloud is told, so that its quotas, signatures and sessions go by the same time. */
   readonly cloud: { readonly now?: () => number; readonly wallClock?: () => number };
+  /** Virtual time goes on between two runs. */
+  pass(ms: number): Promise<void>;
   /** One invocation of the provider's function. */
   invoke<Config, Api>(
     provider: Provider<Config, Api>,
@@ -28,6 +30,9 @@ export function realTiming(): Timing {
   return {
     clock,
     cloud: {},
+    pass: async () => {
+      throw new Error('real time passes by itself');
+    },
     invoke: async (provider, io, event) =>
       createHandler(provider, { ...io, clock })(event, { getRemainingTimeInMillis: () => 120_000 }),
   };
@@ -44,6 +49,7 @@ export function virtualTiming(): Timing {
   return {
     clock,
     cloud: { now, wallClock: now },
+    pass: async (ms) => clock.run(clock.sleep(ms)),
     invoke: async (provider, io, event) =>
       clock.run(
         createHandler(onWire(provider, wire), { ...io, clock })(event, {

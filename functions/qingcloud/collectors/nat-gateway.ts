@@ -1,7 +1,8 @@
 import { collector } from '../client.ts';
 import { addressesById } from '../eips.ts';
 import { addressesOf, link, qingcloudRef, subnetRef } from '../items.ts';
-import { gatewaysByRouter, publicIpsOf } from '../nat-gateways.ts';
+import { gatewaysByRouter } from '../gateways-by-vpc.ts';
+import { publicIpsOf } from '../nat-gateways.ts';
 import { stateOf } from '../states.ts';
 
 /** Public addresses are named by their ids, and the VPC only by the networks that can be asked for their gateways. */
@@ -20,7 +21,7 @@ export const natGateway = collector({
     ]);
     if (pages.flat().length === 0) return;
     const addresses = addressesById(eips);
-    const routers = await gatewaysByRouter({ ask, size }, vxnets.flat());
+    const routers = await gatewaysByRouter({ ask, size }, pages.flat(), vxnets.flat());
     for (const page of pages)
       yield page.map((gateway) => ({
         gateway,

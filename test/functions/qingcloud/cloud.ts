@@ -1,6 +1,7 @@
 import { connect } from '../../../functions/qingcloud/client.ts';
 import type { QingCloud, Sending } from '../../../functions/qingcloud/client.ts';
 import { shared } from '../../../functions/qingcloud/lists.ts';
+import { memoryOf } from '../../../functions/qingcloud/memory.ts';
 import { createQuota } from '../../../functions/qingcloud/quota.ts';
 import { askIn } from '../../../functions/qingcloud/client.ts';
 import { zonesOf } from '../../../functions/qingcloud/zones.ts';
@@ -25,6 +26,10 @@ export const clock = sleepless();
 
 export const callsOnce = () => callsOnceBy(clock);
 
+/** A quota of which no run before this one knew anything, and none after it will. */
+export const freshQuota = async (at = clock) => createQuota(at, await memoryOf(undefined, 'AK'));
+const unremembered = await freshQuota();
+
 export const caller = { provider: 'qingcloud', account: ACCOUNT, region: REGION, principal: ACCOUNT };
 
 /** What a client of the simulator is made of. */
@@ -34,7 +39,7 @@ export function sendingTo(simulator: Simulator, given: Partial<Sending> = {}): S
     call: callsOnce()(caller),
     credentials: async () => ({ accessKeyId, secretAccessKey, sessionToken: undefined }),
     clock,
-    quota: createQuota(clock),
+    quota: unremembered,
     endpoint: simulator.url,
     ...given,
   };
