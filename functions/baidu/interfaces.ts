@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { some } from '../../shared/collect/wire.ts';
 import { whole } from '../../shared/collect/gather.ts';
 import { API } from './apis.ts';
+import type { Address } from '../../shared/model/kinds.ts';
 import type { Baidu } from './client.ts';
 import { id, said, tags } from './items.ts';
 import type { Server } from './lists.ts';
@@ -54,4 +55,11 @@ export async function* interfacesOf(api: Baidu): AsyncGenerator<readonly Item[],
   for (const page of servers) {
     yield page.filter(isFirst).map((server): Item => ({ kind: 'primary', server }));
   }
+}
+
+/** Of an elastic one: IPv4 and IPv6, each with its public address. */
+export function elasticAddresses({ privateIpSet, ipv6PrivateIpSet }: Interface): readonly Address[] {
+  return [...privateIpSet, ...ipv6PrivateIpSet].flatMap((ip) =>
+    ip.privateIpAddress === undefined ? [] : [{ ip: ip.privateIpAddress, public_ip: ip.publicIpAddress }],
+  );
 }

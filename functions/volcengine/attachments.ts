@@ -22,6 +22,15 @@ const Attached = z.object({
 });
 type Attached = z.infer<typeof Attached>;
 
+/** SDK type TransitRouterForDescribeTransitRoutersOutput. */
+export const TransitRouter = z.object({
+  TransitRouterId: id,
+  TransitRouterName: said,
+  AccountId: said,
+  Status: said,
+  Tags: tags,
+});
+
 /** SDK type TransitRouterAttachmentForDescribeTransitRouterAttachmentsOutput. */
 export const RouterAttachment = z.object({
   TransitRouterAttachmentId: id,

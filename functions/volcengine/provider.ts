@@ -50,7 +50,7 @@ export const volcengine = defineProvider({
   unsupported: {
     peer_connection: {
       reason:
-        'No action of the API lists peerings of VPCs, and no route leads to one: cloud enterprise networks and transit routers connect VPCs, and are records of kind cen.',
+        'No action of the API lists peerings of VPCs: cloud enterprise networks and transit routers connect them, and are records of kind cen.',
       source: VPC,
     },
   },

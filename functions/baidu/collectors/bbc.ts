@@ -1,18 +1,12 @@
-import { inBatches } from '../../../shared/collect/parallel.ts';
-import { whole } from '../../../shared/collect/gather.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { addressesOf, baiduRef, link, timeOf } from '../items.ts';
-import { itemsOf, markedPages, ofEach } from '../pages.ts';
-import { Metal, MetalNetwork } from '../servers.ts';
+import { metalsWithNetworks } from '../metals.ts';
 import { vmState } from '../states.ts';
-
-/** Instances of one question for their networks; no page says how many there may be. */
-const BATCH = 100;
 
 /**
  * Bare metal, with its one interface. The list of BCC has some of it since the two have one console: those are left to
- * `vm`, so that every ref has one source. What the list lacks of networks is asked for many at once.
+ * `vm`, so that every ref has one source.
  */
 export const bbc = collector({
   name: 'bbc',
@@ -21,18 +15,7 @@ export const bbc = collector({
   paging: 'token',
   actions: [API.metals.action, API.metalNetworks.action, API.servers.action],
 
-  async *list(api) {
-    const servers = new Set((await api.lists.servers('bbc')).flat().map(({ id }) => id));
-    for await (const page of markedPages(api, API.metals, { at: 'instances', item: Metal })) {
-      const metals = page.filter(({ id, status }) => !servers.has(id) && status !== 'Deleted');
-      const asked = ofEach(inBatches(metals, BATCH), async (some) => {
-        const answer = await api.ask(API.metalNetworks, { body: { bbcIds: some.map(({ id }) => id) } });
-        return itemsOf(answer, 'networkInfo', MetalNetwork, API.metalNetworks.action);
-      });
-      const networks = new Map((await whole(asked)).map((network) => [network.bbcId, network]));
-      yield metals.map((metal) => ({ metal, network: networks.get(metal.id) }));
-    }
-  },
+  list: (api) => metalsWithNetworks(api),
 
   *map({ metal, network }, { region }) {
     const ref = baiduRef('vm', metal.id);

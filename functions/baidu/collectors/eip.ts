@@ -1,13 +1,8 @@
-import * as z from 'zod/mini';
-import type { Device } from '../../../shared/model/kinds.ts';
-import type { Ref } from '../../../shared/model/ref.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import { baiduRef, id, link, said, tags } from '../items.ts';
+import { deviceOf, Eip } from '../eips.ts';
+import { baiduRef, link } from '../items.ts';
 import { ofBothFamilies } from '../pages.ts';
-
-/** SDK type EipModel. Older ones have no id but their address. */
-const Eip = z.object({ eip: id, eipId: said, name: said, instanceType: said, instanceId: said, tags });
 
 /** Attached or not, of either address family. */
 export const eip = collector({
@@ -43,19 +38,3 @@ export const eip = collector({
     };
   },
 });
-
-/** Words of `instanceType`: https://cloud.baidu.com/doc/EIP/s/Mjwvz2wnn-en; a VPN gateway is no device of the model. */
-const DEVICES: Readonly<Record<string, Device>> = {
-  BCC: 'vm',
-  BBC: 'vm',
-  BLB: 'load_balancer',
-  APPBLB: 'load_balancer',
-  NAT: 'nat_gateway',
-  RDS: 'rds',
-  SCS: 'redis',
-};
-
-function deviceOf({ instanceType = '', instanceId }: z.infer<typeof Eip>): Ref<Device> | undefined {
-  const kind = DEVICES[instanceType.toUpperCase()];
-  return kind === undefined ? undefined : link(kind, instanceId);
-}

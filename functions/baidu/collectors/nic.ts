@@ -1,6 +1,6 @@
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import { interfacesOf } from '../interfaces.ts';
+import { elasticAddresses, interfacesOf } from '../interfaces.ts';
 import { baiduRef, link, links } from '../items.ts';
 import { addressesOf, groupsOf } from '../servers.ts';
 
@@ -29,11 +29,7 @@ export const nic = collector({
         device: link('vm', own.instanceId),
         usage: 'elastic',
         mac: own.macAddress?.toLowerCase(),
-        addresses: [...own.privateIpSet, ...own.ipv6PrivateIpSet].flatMap((ip) =>
-          ip.privateIpAddress === undefined
-            ? []
-            : [{ ip: ip.privateIpAddress, public_ip: ip.publicIpAddress }],
-        ),
+        addresses: elasticAddresses(item.nic),
         security_groups: links('security_group', [
           ...own.securityGroupIds,
           ...own.enterpriseSecurityGroupIds,

@@ -1,6 +1,7 @@
+import { sidesOf } from '../border-sides.ts';
 import { BORDERS, STATICS, staticRoute, VXNETS, wholeBorders } from '../borders.ts';
 import { collector } from '../client.ts';
-import { qingcloudRef, subnetRef, vpcRef } from '../items.ts';
+import { qingcloudRef, subnetRef } from '../items.ts';
 
 /**
  * "Border routers connect different networks": networks of several VPCs, physical ones, lines. To all of them it is a
@@ -26,32 +27,16 @@ export const border = collector({
       owner: item.owner,
       tags: item.tags,
     };
-    const bound =
-      item.router_id === undefined
-        ? []
-        : [
-            {
-              id: item.router_id,
-              vpc: qingcloudRef('vpc', item.router_id),
-              owner: item.owner,
-              state: status,
-            },
-          ];
-    const joined = vxnets.map(({ vxnet_id, vpc_router_id, owner }) => ({
-      id: vxnet_id,
-      vpc: vpcRef(scope, vxnet_id, vpc_router_id),
-      owner,
-      state: status,
-    }));
+    const sides = sidesOf(item, vxnets, scope);
     yield {
       ...shared,
       kind: 'cen',
       ref: qingcloudRef('cen', id),
       type: 'vpc-border',
       state: status,
-      attachments: [...bound, ...joined],
+      attachments: sides,
     };
-    const [{ vpc } = { vpc: undefined }] = [...bound, ...joined];
+    const [{ vpc } = { vpc: undefined }] = sides;
     if (vpc === undefined) return;
     yield {
       ...shared,

@@ -1,17 +1,15 @@
-import { grouped, pagesOf } from '../../../shared/collect/gather.ts';
 import * as z from 'zod/mini';
 import { collector } from '../client.ts';
 import { id, qingcloudRef, said, tags } from '../items.ts';
-import { offsetPages, united } from '../pages.ts';
-import { ruleId, ruleOf, SecurityRule } from '../security-rules.ts';
+import { offsetPages } from '../pages.ts';
+import { ruleOf, RULES, rulesByGroup } from '../security-rules.ts';
 
 const GROUPS = 'ecm:DescribeSecurityGroups';
-const RULES = 'ecm:DescribeSecurityGroupRules';
 
 /** SDK type SecurityGroup. https://docsv3.qingcloud.com/development_docs/api/command_list/sg/describe_security_groups/ */
 const Group = z.object({ security_group_id: id, security_group_name: said, tags });
 
-/** Rules of all groups are one list for each direction: without one, "0 is the default". */
+/** With its rules, which are lists of the region. */
 export const securityGroup = collector({
   name: 'security-group',
   emits: ['security_group'],
@@ -21,17 +19,7 @@ export const securityGroup = collector({
 
   async *list({ ask, size }) {
     const asking = { ask, size };
-    const lists = [0, 1].map((direction) =>
-      offsetPages(asking, {
-        action: RULES,
-        params: { direction },
-        at: 'security_group_rule_set',
-        item: SecurityRule,
-        keyOf: ruleId,
-      }),
-    );
-    const all = (await pagesOf(united(lists, ruleId))).flat();
-    const rules = grouped(all, ({ security_group_id }) => security_group_id);
+    const rules = await rulesByGroup(asking);
     const groups = offsetPages(asking, {
       action: GROUPS,
       at: 'security_group_set',

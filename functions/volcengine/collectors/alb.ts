@@ -1,27 +1,8 @@
-import * as z from 'zod/mini';
-import { some } from '../../../shared/collect/wire.ts';
+import { Application } from '../balancers.ts';
 import { collector } from '../client.ts';
-import { address, id, link, links, said, tags, volcengineRef } from '../items.ts';
+import { address, link, links, volcengineRef } from '../items.ts';
 import { numberedPages } from '../pages.ts';
 import { balancerState } from '../states.ts';
-
-/** SDK type LoadBalancerForDescribeLoadBalancersOutput of alb: one address or more in each zone. */
-const LoadBalancer = z.object({
-  LoadBalancerId: id,
-  LoadBalancerName: said,
-  Type: said,
-  Status: said,
-  VpcId: said,
-  DNSName: said,
-  ZoneMappings: some(
-    z.object({
-      SubnetId: said,
-      LoadBalancerAddresses: some(z.object({ EniAddress: said, EipAddress: said, EniIpv6Address: said })),
-    }),
-  ),
-  SecurityGroupIds: some(z.string()),
-  Tags: tags,
-});
 
 export const alb = collector({
   name: 'alb',
@@ -34,7 +15,7 @@ export const alb = collector({
     numberedPages(ask, {
       action: 'alb:DescribeLoadBalancers',
       at: 'LoadBalancers',
-      item: LoadBalancer,
+      item: Application,
       keyOf: ({ LoadBalancerId }) => LoadBalancerId,
     }),
 

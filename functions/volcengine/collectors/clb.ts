@@ -1,27 +1,8 @@
-import * as z from 'zod/mini';
-import { some } from '../../../shared/collect/wire.ts';
+import { fours, Classic } from '../balancers.ts';
 import { collector } from '../client.ts';
-import { address, id, link, links, said, tags, volcengineRef } from '../items.ts';
+import { address, link, links, volcengineRef } from '../items.ts';
 import { numberedPages } from '../pages.ts';
 import { balancerState } from '../states.ts';
-
-/** SDK type LoadBalancerForDescribeLoadBalancersOutput of clb. */
-const LoadBalancer = z.object({
-  LoadBalancerId: id,
-  LoadBalancerName: said,
-  AccountId: said,
-  Type: said,
-  Status: said,
-  VpcId: said,
-  SubnetId: said,
-  EniAddress: said,
-  EipAddress: said,
-  // Of one with several; texts in the vendor's page, objects in its SDK: https://volcengine.com/docs/6406/71773
-  EniAddresses: some(z.union([z.string(), z.object({ EniAddress: said, EipAddress: said })])),
-  EniIpv6Address: said,
-  Tags: tags,
-});
-type LoadBalancer = z.infer<typeof LoadBalancer>;
 
 export const clb = collector({
   name: 'clb',
@@ -34,7 +15,7 @@ export const clb = collector({
     numberedPages(ask, {
       action: 'clb:DescribeLoadBalancers',
       at: 'LoadBalancers',
-      item: LoadBalancer,
+      item: Classic,
       keyOf: ({ LoadBalancerId }) => LoadBalancerId,
     }),
 
@@ -58,10 +39,3 @@ export const clb = collector({
     };
   },
 });
-
-function fours({ EniAddress, EipAddress, EniAddresses }: LoadBalancer) {
-  if (EniAddresses.length === 0) return address(EniAddress, EipAddress);
-  return EniAddresses.flatMap((one) =>
-    typeof one === 'string' ? address(one) : address(one.EniAddress, one.EipAddress),
-  );
-}

@@ -1,45 +1,17 @@
-import * as z from 'zod/mini';
-import { inParallel } from '../../../shared/collect/parallel.ts';
-import { some } from '../../../shared/collect/wire.ts';
-import { whole } from '../../../shared/collect/gather.ts';
-import type { Ask } from '../client.ts';
-import { collector, FAN_OUT } from '../client.ts';
-import { id, links, said, tags, unlessGone, volcengineRef } from '../items.ts';
-import { tokenPages } from '../pages.ts';
-import { RouteEntry, routeOf } from '../routes.ts';
+import { collector } from '../client.ts';
+import { links, volcengineRef } from '../items.ts';
+import { ENTRIES, TABLES, tablesWithEntries } from '../route-tables.ts';
+import { routeOf } from '../routes.ts';
 
-const ENTRIES = 'vpc:DescribeRouteEntryList';
-
-/** SDK type RouterTableListForDescribeRouteTableListOutput. `System` is the table that a VPC is made with. */
-const Table = z.object({
-  RouteTableId: id,
-  RouteTableName: said,
-  RouteTableType: said,
-  AccountId: said,
-  VpcId: id,
-  SubnetIds: some(z.string()),
-  Tags: tags,
-});
-type Table = z.infer<typeof Table>;
-
-/** One per route table, with all its routes: one list of them for each, the API's floor. */
+/** One per route table, with all its routes. */
 export const router = collector({
   name: 'router',
   emits: ['router'],
   scope: 'region',
   paging: 'token',
-  actions: ['vpc:DescribeRouteTableList', ENTRIES],
+  actions: [TABLES, ENTRIES],
 
-  async *list({ ask }) {
-    const tables = tokenPages(ask, {
-      action: 'vpc:DescribeRouteTableList',
-      at: 'RouterTableList',
-      item: Table,
-    });
-    for await (const page of tables) {
-      yield await whole(inParallel(page, FAN_OUT, (table) => withEntries(ask, table)));
-    }
-  },
+  list: ({ ask }) => tablesWithEntries(ask),
 
   *map({ table, entries }, { region }) {
     yield {
@@ -57,14 +29,3 @@ export const router = collector({
     };
   },
 });
-
-async function withEntries(ask: Ask, table: Table) {
-  const pages = tokenPages(ask, {
-    action: ENTRIES,
-    params: { RouteTableId: table.RouteTableId },
-    at: 'RouteEntries',
-    item: RouteEntry,
-  });
-  const entries = await unlessGone(whole(pages));
-  return entries === undefined ? [] : [{ table, entries }];
-}

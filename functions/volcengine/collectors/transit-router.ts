@@ -1,18 +1,8 @@
 import { whole } from '../../../shared/collect/gather.ts';
-import * as z from 'zod/mini';
 import { collector } from '../client.ts';
-import { attachmentOf, RouterAttachment } from '../attachments.ts';
-import { id, said, tags, volcengineRef } from '../items.ts';
+import { attachmentOf, RouterAttachment, TransitRouter } from '../attachments.ts';
+import { volcengineRef } from '../items.ts';
 import { numberedPages } from '../pages.ts';
-
-/** SDK type TransitRouterForDescribeTransitRoutersOutput. */
-const TransitRouter = z.object({
-  TransitRouterId: id,
-  TransitRouterName: said,
-  AccountId: said,
-  Status: said,
-  Tags: tags,
-});
 
 /**
  * With what is attached to each: VPCs, VPNs, direct connect gateways, other regions' routers. One list has it of all

@@ -1,33 +1,10 @@
-import * as z from 'zod/mini';
-import { some } from '../../../shared/collect/wire.ts';
 import { collector } from '../client.ts';
-import { id, link, links, said, tags, timeOf, volcengineRef } from '../items.ts';
+import { Instance } from '../instances.ts';
+import { link, links, timeOf, volcengineRef } from '../items.ts';
 import { tokenPages } from '../pages.ts';
 import { vmState } from '../states.ts';
 
 const API = 'ecs:DescribeInstances';
-
-/** SDK type InstanceForDescribeInstancesOutput; its interfaces are of type `primary` and `secondary`. */
-const Instance = z.object({
-  InstanceId: id,
-  InstanceName: said,
-  InstanceTypeId: said,
-  Status: said,
-  VpcId: said,
-  ZoneId: said,
-  Hostname: said,
-  CreatedAt: said,
-  NetworkInterfaces: some(
-    z.object({
-      Type: said,
-      SubnetId: said,
-      PrimaryIpAddress: said,
-      Ipv6Addresses: some(z.string()),
-      SecurityGroupIds: some(z.string()),
-    }),
-  ),
-  Tags: tags,
-});
 
 /** Only the servers: their interfaces come from `nic`, so that every ref has one source. */
 export const vm = collector({
