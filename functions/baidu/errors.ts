@@ -16,6 +16,8 @@ const CODES: Readonly<Record<string, Reason>> = {
   RequestExpired: 'denied',
   RequestTimeTooSkewed: 'denied',
   OptInRequired: 'unsupported',
+  // In arrears a person has to pay: https://cloud.baidu.com/doc/BOS/s/Ajwvysfpl-en
+  AccountOverdue: 'denied',
   InternalError: 'unavailable',
   // "Http400" is what the vendor's SDKs try again: github.com/baidubce/bce-sdk-go bce/retry.go.
   Http400: 'unavailable',
@@ -85,6 +87,8 @@ function adviceOn(action: string, code: string, answer: Answered, now: number): 
       return ' (check the access key; that of temporary credentials may have expired)';
     case 'SignatureDoesNotMatch':
       return ' (check the secret of the access key)';
+    case 'AccountOverdue':
+      return ' (the account is in arrears)';
     default: {
       const [service, permission] = action.split(':');
       return ` (allow ${permission} of bce:${service})`;

@@ -207,6 +207,31 @@ export function findsWhatOpensLater<C extends Cloud>({ start, here, closes, sour
   });
 }
 
+/** A region that the account may no longer enter, until it is mended. */
+export function keepsWhatIsSwitchedOff<C extends Cloud>(
+  { stage, here }: Played<C>,
+  switchOff: (cloud: C) => () => void,
+): void {
+  it('keeps what it has of a region that is switched off, and says so', async () => {
+    const [account = '', region = ''] = here.split(' ');
+    const standing = async () => byRef((await stage().records()).filter(({ at }) => at === here));
+    const before = await standing();
+    expect(Object.keys(before).length).toBeGreaterThan(0);
+    const mend = switchOff(stage().cloud);
+    const { answer, output } = await stage().run();
+    mend();
+    expect(answer).toMatchObject({ failures: 0, added: 0, changed: 0 });
+    const sick = await stage().unwell(here);
+    expect(sick).toContain('vpc kept unsupported-now');
+    expect(sick.filter((line) => !/ (?:kept unsupported-now|unsupported)$/.test(line))).toEqual([]);
+    expect(output).toContain(`${region} is not enabled in account ${account}`);
+    expect(await standing()).toEqual(before);
+    await stage().run();
+    expect(await stage().allUnwell()).toEqual([]);
+    expect(await standing()).toEqual(before);
+  });
+}
+
 /** The fault, where the scope has it. */
 export const faulty =
   (fault: Fault, where: FaultScope) =>

@@ -124,9 +124,37 @@ describe('the job over Baidu Cloud', () => {
       { unwell: ['subnet kept unavailable'] },
     ),
     {
+      what: 'an account in arrears',
+      happens: faulty(
+        {
+          kind: 'error',
+          status: 403,
+          code: 'AccountOverdue',
+          message: 'Your request is denied because there is an overdue bill of your account.',
+        },
+        { operation: 'network:SUBNET_READ:ListSubnets', account: MAIN },
+      ),
+      unwell: ['subnet kept denied'],
+      says: ['in arrears'],
+    },
+    {
       what: 'a key that has expired',
       happens: faulty({ kind: 'expired-credentials' }, { operation: 'network:SUBNET_READ:ListSubnets' }),
       unwell: ['subnet kept denied'],
     },
   ]);
+});
+
+describe('a key of Baidu Cloud', () => {
+  it.each([
+    ['that nobody has', { BAIDUCLOUD_ACCESS_KEY: 'nobody' }, /InvalidAccessKeyId.*check the access key/s],
+    ['whose secret is wrong', { BAIDUCLOUD_SECRET_KEY: 'x' }, /SignatureDoesNotMatch.*check the secret/s],
+  ])('%s is told, with what to do', async (_, env, says) => {
+    const config = { accounts: [{ id: MAIN }], regions: { include: [BEIJING] } };
+    const stage = await startStage({ estate: buildEstate(), config, env });
+    await expect(stage.run()).rejects.toThrow('1 failed');
+    expect(stage.output()).toMatch(says);
+    expect((await stage.heads()).size).toBe(0);
+    await stage.close();
+  });
 });

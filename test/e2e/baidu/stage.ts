@@ -14,9 +14,16 @@ export type Stage = OneStage<BaiduCloud>;
 
 export interface StageOptions extends Partial<BaiduOptions>, Staging {
   readonly estate: Estate;
+  /** More of the environment, or other than it is. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-export async function startStage({ config = {}, virtual = false, ...options }: StageOptions): Promise<Stage> {
+export async function startStage({
+  config = {},
+  virtual = false,
+  env = {},
+  ...options
+}: StageOptions): Promise<Stage> {
   return stageOf({
     provider: baidu,
     config,
@@ -24,7 +31,7 @@ export async function startStage({ config = {}, virtual = false, ...options }: S
     start: async (time) => startBaidu({ ...time, ...options }),
     env: (cloud) => {
       const { accessKeyId, secretAccessKey } = cloud.credentials(MAIN);
-      return { BAIDUCLOUD_ACCESS_KEY: accessKeyId, BAIDUCLOUD_SECRET_KEY: secretAccessKey };
+      return { BAIDUCLOUD_ACCESS_KEY: accessKeyId, BAIDUCLOUD_SECRET_KEY: secretAccessKey, ...env };
     },
   });
 }

@@ -1,5 +1,6 @@
 /** The whole job, handler included, over the written estate: what is stored, what is told, what a bad day does. */
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { regionOf as regionOfZone } from '../../../functions/qingcloud/zones.ts';
 import { regionOf } from '../../simulator/qingcloud/estate.ts';
 import { change, remove, retag } from '../../simulator/qingcloud/mutate.ts';
 import { buildEstate } from './estate.ts';
@@ -9,6 +10,7 @@ import {
   emptiesNothing,
   faulty,
   keepsEveryRecord,
+  keepsWhatIsSwitchedOff,
   keepsWhatIsDenied,
   brokenAnswers,
 } from '../laws.ts';
@@ -97,6 +99,14 @@ describe('the job over QingCloud', () => {
     says: (operation) => operation,
   });
 
+  keepsWhatIsSwitchedOff(played, ({ estate }) => {
+    const account = estate.accounts[MAIN];
+    if (account === undefined) throw new Error('no such account');
+    const { zones } = account;
+    account.zones = zones.filter(({ zone_id }) => regionOfZone(zone_id) !== BEIJING);
+    return () => void (account.zones = zones);
+  });
+
   emptiesNothing(played, [
     {
       what: 'a module that a cloud no longer has',
@@ -128,4 +138,21 @@ describe('the job over QingCloud', () => {
       says: ['in arrears'],
     },
   ]);
+});
+
+describe('a key of QingCloud', () => {
+  it.each([
+    ['that nobody has', { QINGCLOUD_ACCESS_KEY: 'QYNOBODY' }],
+    ['whose secret is wrong', { QINGCLOUD_SECRET_KEY: 'wrong' }],
+  ])('%s is told, with what to do, and leaves the other account alone', async (_, env) => {
+    const regions = { include: [BEIJING] };
+    const stage = await startStage({ estate: buildEstate(), config: { ...CONFIG, regions }, env });
+    await expect(stage.run()).rejects.toThrow('1 failed');
+    expect(stage.output()).toMatch(/1200.*check the access key and its secret/s);
+    expect([...(await stage.heads()).keys()].toSorted()).toEqual([
+      `${BRANCH} global`,
+      `${BRANCH} ${BEIJING}`,
+    ]);
+    await stage.close();
+  });
 });

@@ -18,9 +18,16 @@ export type Stage = OneStage<QingCloudCloud>;
 
 export interface StageOptions extends Partial<QingCloudOptions>, Staging {
   readonly estate: Estate;
+  /** More of the environment, or other than it is. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-export async function startStage({ config = {}, virtual = false, ...options }: StageOptions): Promise<Stage> {
+export async function startStage({
+  config = {},
+  virtual = false,
+  env = {},
+  ...options
+}: StageOptions): Promise<Stage> {
   return stageOf({
     provider: qingcloud,
     config,
@@ -36,6 +43,7 @@ export async function startStage({ config = {}, virtual = false, ...options }: S
           BRANCH_KEY: branch.accessKeyId,
           BRANCH_SECRET: branch.secretAccessKey,
         }),
+        ...env,
       };
     },
   });

@@ -1,7 +1,7 @@
 /** The whole job, handler included, over the written estate: what is stored, what is told, what a bad day does. */
 import { describe } from 'vitest';
 import type { Estate } from '../../simulator/volcengine/estate.ts';
-import { change, remove, retag } from '../../simulator/volcengine/mutate.ts';
+import { accountOf, change, regionOf, remove, retag } from '../../simulator/volcengine/mutate.ts';
 import { routeEntry } from '../../simulator/volcengine/rows/network.ts';
 import { buildEstate } from './estate.ts';
 import { expected } from './expected.ts';
@@ -10,6 +10,7 @@ import {
   emptiesNothing,
   faulty,
   keepsEveryRecord,
+  keepsWhatIsSwitchedOff,
   keepsWhatIsDenied,
   brokenAnswers,
 } from '../laws.ts';
@@ -91,6 +92,13 @@ describe('the job over Volcengine', () => {
       'transitrouter:DescribeTransitRouterAttachments': ['transit-router'],
     },
     says: (operation) => `(allow ${operation})`,
+  });
+
+  keepsWhatIsSwitchedOff({ ...played, here: `${MAIN} ${SHANGHAI}` }, ({ estate }) => {
+    const { regions } = accountOf(estate, MAIN);
+    const there = regionOf(estate, { account: MAIN, region: SHANGHAI });
+    delete regions[SHANGHAI];
+    return () => void (regions[SHANGHAI] = there);
   });
 
   emptiesNothing(played, [

@@ -61,6 +61,7 @@ describe('what an answer means', () => {
     ['SignatureDoesNotMatch', 400, 'denied', 'check the secret'],
     ['RequestExpired', 400, 'denied', 'set the clock'],
     ['RequestTimeTooSkewed', 403, 'denied', 'set the clock'],
+    ['AccountOverdue', 403, 'denied', '(the account is in arrears)'],
     ['OptInRequired', 403, 'unsupported', 'OptInRequired'],
     ['InternalError', 500, 'unavailable', 'InternalError'],
     ['Http400', 400, 'unavailable', 'Http400'],
