@@ -337,6 +337,18 @@ describe('providers of a stage', () => {
     expect(actions.filter((action) => /^(?:ec2|sts|organizations):/.test(action))).toEqual([]);
   });
 
+  it.each(['', ', publisher: false'])(
+    'have no publisher beside them where another stage publishes: { … %s }',
+    async (said) => {
+      const section = `{ url: "http://10.0.0.9:20417"${said}, domains: [] }`;
+      const custom = await stage(`config: { providers: { aws: {} }, deepflow: ${section} }`);
+      expect(Object.keys(custom.functions)).toEqual(['aws']);
+      expect(Object.keys(custom.parts.providers.Resources).filter((id) => id.startsWith('Deepflow'))).toEqual(
+        [],
+      );
+    },
+  );
+
   it('without a bundle are refused by name', async () => {
     await writeFile(path.join(directory, 'here.yml'), 'config: { providers: { aws: {}, aliyun: {} } }');
     const bare = stageOf({ directory, dist: directory, resolveVariable: async () => 'here' });
