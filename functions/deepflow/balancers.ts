@@ -16,7 +16,7 @@ export function balancersOf(
   vpcIds: ReadonlyMap<Ref<'vpc'>, string>,
   interfaces: Interfaces,
 ): readonly Lb[] {
-  const { leaveOut, domain, target } = filling;
+  const { leaveOut, domain, target, idOf, note } = filling;
   const sendable = balancers.flatMap((balancer) => {
     const vpc = balancer.record.vpc === undefined ? undefined : vpcIds.get(balancer.record.vpc);
     if (vpc === undefined) leaveOut(balancer.record.ref, 'it is in no VPC that is sent');
@@ -28,6 +28,7 @@ export function balancersOf(
   );
   return sendable.map(({ balancer, vpc }, n): Lb => {
     const vinterfaces = interfaces.of(balancer);
+    note(idOf(balancer), balancer);
     return {
       name: names[n] ?? '',
       domain_uuid: domain,

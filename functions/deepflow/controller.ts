@@ -2,71 +2,10 @@ import * as z from 'zod/mini';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { linked } from '../../shared/collect/linked.ts';
+import { parsed, readAnswer } from './controller-answer.ts';
+import { Domain, Merged, SubDomain } from './controller-shapes.ts';
+import type { DeepflowDomain, DeepflowSubDomain, Knowledge } from './controller-shapes.ts';
 import type { Payload } from './payload.ts';
-
-const Envelope = z.object({
-  OPT_STATUS: z.string(),
-  DESCRIPTION: z.optional(z.string()),
-  DATA: z.optional(z.unknown()),
-});
-
-/** https://github.com/deepflowio/deepflow/blob/main/server/controller/model/model.go: Domain; what is read of it. */
-const Domain = z.object({
-  LCUUID: z.string(),
-  NAME: z.string(),
-  CLUSTER_ID: z.string(),
-  TYPE: z.number(),
-  /** 1 normal, 2 deleting, 3 exception, 4 warning, 5 no licence. */
-  STATE: z.number(),
-  ERROR_MSG: z.string(),
-  SYNCED_AT: z.string(),
-  /** What DeepFlow makes the ids of a file's content of. */
-  DISPLAY_NAME: z.prefault(z.string(), ''),
-  /** Rows of servers, those that were deleted lately included. */
-  VM_COUNT: z.optional(z.number()),
-  CONFIG: z.optional(z.nullable(z.looseObject({ region_uuid: z.optional(z.string()) }))),
-});
-export type DeepflowDomain = z.infer<typeof Domain>;
-
-/** A cluster inside of a domain: SubDomain of the same file. */
-const SubDomain = z.object({
-  LCUUID: z.string(),
-  NAME: z.string(),
-  CLUSTER_ID: z.string(),
-  /** The lcuuid of the domain that it is in. */
-  DOMAIN: z.string(),
-  STATE: z.number(),
-  ERROR_MSG: z.string(),
-  CONFIG: z.optional(z.nullable(z.looseObject({ vpc_uuid: z.optional(z.string()) }))),
-});
-export type DeepflowSubDomain = z.infer<typeof SubDomain>;
-
-const Tagged = z.object({
-  lcuuid: z.string(),
-  name: z.string(),
-  cloud_tags: z.optional(z.nullable(z.record(z.string(), z.string()))),
-});
-const Placed = z.optional(z.nullable(z.array(z.object({ lcuuid: z.string() }))));
-
-/**
- * What a domain's task has merged, of what it collects itself and of the table:
- * of cloudmodel.Resource in
- * https://github.com/deepflowio/deepflow/blob/main/server/controller/cloud/model/model.go, what is read of it. It may
- * be ahead of the database, which is what a PUT is held against.
- */
-const Merged = z.object({
-  Verified: z.optional(z.boolean()),
-  VMs: z.nullable(z.array(Tagged)),
-  AZs: Placed,
-  VPCs: Placed,
-  Networks: Placed,
-  PodNamespaces: z.optional(z.nullable(z.array(Tagged))),
-  SubDomainResources: z.optional(
-    z.nullable(z.record(z.string(), z.object({ PodNamespaces: z.optional(z.nullable(z.array(Tagged))) }))),
-  ),
-});
-export type Knowledge = z.infer<typeof Merged>;
-export type KnownResource = z.infer<typeof Tagged>;
 
 export interface Controller {
   domains(): Promise<readonly DeepflowDomain[]>;
@@ -105,10 +44,7 @@ const TABLE = '/v1/domain-additional-resources/';
 /** The code of errors that leave open whether DeepFlow did, or still does, what it was asked for. */
 export const NO_ANSWER = 'no answer';
 
-/**
- * The controller's HTTP. An answer is believed only as its envelope with
- * `SUCCESS`: it may say 200 with an empty body when a header did not suit it.
- */
+/** The controller's HTTP. */
 export function controllerAt({ url, org, timeoutMs, clock, signal }: ControllerPorts): Controller {
   const base = url.replace(/\/+$/, '');
   const headers = {
@@ -118,7 +54,7 @@ export function controllerAt({ url, org, timeoutMs, clock, signal }: ControllerP
     'content-type': 'application/json',
   };
 
-  async function ask(method: string, path: string, body?: unknown): Promise<z.infer<typeof Envelope>> {
+  async function ask(method: string, path: string, body?: unknown): Promise<ReturnType<typeof readAnswer>> {
     const what = `${method} ${path}`;
     const own = linked(signal);
     const done = new AbortController();
@@ -190,42 +126,4 @@ export function controllerAt({ url, org, timeoutMs, clock, signal }: ControllerP
       await ask('PUT', TABLE, payload);
     },
   };
-}
-
-function readAnswer(what: string, status: number, text: string): z.infer<typeof Envelope> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    if (status === 413) {
-      throw new CloudError(
-        'invalid',
-        `${what}: HTTP 413: a proxy on the way takes no body of that size: raise its limit, or send fewer domains`,
-        { cause },
-      );
-    }
-    const said = text === '' ? 'an empty body' : 'a body that is not JSON';
-    throw new CloudError(
-      'unavailable',
-      `${what}: HTTP ${status} with ${said}: it did not do what it was asked`,
-      { cause },
-    );
-  }
-  const envelope = Envelope.safeParse(value);
-  if (!envelope.success)
-    throw new CloudError(
-      'unavailable',
-      `${what}: HTTP ${status} without OPT_STATUS: is that DeepFlow's controller?`,
-    );
-  const { OPT_STATUS: code, DESCRIPTION: said = '' } = envelope.data;
-  if (code === 'SUCCESS' && status === 200) return envelope.data;
-  const reason = status >= 500 && code !== 'FAIL' ? 'unavailable' : 'invalid';
-  throw new CloudError(reason, `${what}: ${code} (HTTP ${status}): ${said.slice(0, 300)}`, { code });
-}
-
-function parsed<T>(schema: z.ZodMiniType<T>, value: unknown, path: string): T {
-  const read = schema.safeParse(value);
-  if (read.success) return read.data;
-  const where = read.error.issues.map((issue) => issue.path.join('.')).join(', ');
-  throw new CloudError('invalid', `DeepFlow: ${path}: not what this release can read (${where})`);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ProviderName } from '../../shared/collect/provider.ts';
 import type { Config, DomainSection } from './config.ts';
-import type { DeepflowDomain } from './controller.ts';
+import type { DeepflowDomain } from './controller-shapes.ts';
 import { BUILT_IN, SEEDS } from './ids.ts';
 import { SHORT_NAME, cut, storable } from './safe.ts';
 

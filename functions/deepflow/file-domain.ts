@@ -1,5 +1,5 @@
 import { prefixOf, covers } from '../../shared/model/links/prefix.ts';
-import type { DeepflowDomain } from './controller.ts';
+import type { DeepflowDomain } from './controller-shapes.ts';
 import { groupsOf } from './domains.ts';
 import type { FileContent, FilePort } from './file-content.ts';
 import { inOrg } from './ids.ts';

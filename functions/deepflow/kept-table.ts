@@ -2,11 +2,12 @@ import { CloudError } from '../../shared/collect/errors.ts';
 import { foreignOf } from './claims.ts';
 import type { Config } from './config.ts';
 import type { Controller } from './controller.ts';
-import type { Part } from './desired.ts';
+import type { Part } from './part.ts';
 import { joined, meaningOf, ofDomains, sizeOf } from './payload.ts';
 import type { Payload } from './payload.ts';
 import type { PublishPorts } from './publish-ports.ts';
 import { send } from './sending.ts';
+import type { Taken } from './sending.ts';
 import { asReadBack, tableOf, unrepeatable } from './table.ts';
 
 /** Of reading the table, comparing and writing, when somebody else writes in between. */
@@ -38,7 +39,7 @@ export async function keepTable(
   const claims = parts.flatMap((part) => part.claims);
   let before = first;
   for (let round = 1; ; round++) {
-    const foreign = ofDomains(foreignOf(before, claims), alive);
+    const foreign = repeatable(config, ofDomains(foreignOf(before, claims), alive));
     const all = joined(foreign, ours);
     const done = (outcome: Kept['outcome'], without: readonly string[] = []): Kept => ({
       outcome,
@@ -55,22 +56,25 @@ export async function keepTable(
         sizeOf(before) === 0 ? [] : ['the table has items that should go, and DeepFlow takes no empty table'],
       );
     if (dryRun) return done('dry');
-    const again = tableOf(await controller.table());
-    const isQuiet = meaningOf(again) === meaning;
-    if (!isQuiet && round < ROUNDS) {
-      before = again;
+    let sent: Taken;
+    try {
+      sent = await send(
+        { replace: unlessOvertaken(meaning, { controller, stillHeld }) },
+        foreign,
+        ours,
+        before,
+      );
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+      if (round === ROUNDS)
+        throw new CloudError(
+          'unavailable',
+          `DeepFlow: somebody else writes the table of additional resources all the time (${ROUNDS} tries): one writer is all it can have`,
+        );
+      before = error.table;
       continue;
     }
-    if (!isQuiet)
-      throw new CloudError(
-        'unavailable',
-        `DeepFlow: somebody else writes the table of additional resources all the time (${ROUNDS} tries): one writer is all it can have`,
-      );
-    const replace: Controller['replace'] = async (payload) => {
-      await stillHeld();
-      await controller.replace(payload);
-    };
-    const { payload, without } = await send({ replace }, foreign, ours, before);
+    const { payload, without } = sent;
     const after = tableOf(await controller.table());
     if (meaningOf(asReadBack(payload)) !== meaningOf(after)) {
       throw new CloudError(
@@ -80,6 +84,35 @@ export async function keepTable(
     }
     return done('sent', without);
   }
+}
+
+/** Somebody else wrote after the table was read. */
+class Overtaken extends Error {
+  readonly table: Payload;
+  constructor(table: Payload) {
+    super('the table is another one now');
+    this.table = table;
+  }
+}
+
+/** Before each PUT, one that repeats a refused one too, the table is read again: what somebody wrote meanwhile would be lost. */
+function unlessOvertaken(
+  meaning: string,
+  { controller, stillHeld }: Pick<PublishPorts, 'controller' | 'stillHeld'>,
+): Controller['replace'] {
+  return async (payload) => {
+    await stillHeld();
+    const table = tableOf(await controller.table());
+    if (meaningOf(table) !== meaning) throw new Overtaken(table);
+    await stillHeld(); // reading it may have taken long
+    await controller.replace(payload);
+  };
+}
+
+/** A tag of no name is refused by every PUT: where it may be lost, it is. */
+function repeatable({ ownTable }: Config, foreign: Payload): Payload {
+  const cloud_tags = foreign.cloud_tags.filter(({ resource_name: name }) => name !== '');
+  return ownTable ? { ...foreign, cloud_tags } : foreign;
 }
 
 function refuseLoss({ ownTable }: Config, foreign: Payload): void {

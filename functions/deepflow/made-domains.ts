@@ -1,7 +1,7 @@
 import { CloudError } from '../../shared/collect/errors.ts';
 import { FILEREADER } from './config.ts';
 import type { Config } from './config.ts';
-import type { DeepflowDomain } from './controller.ts';
+import type { DeepflowDomain } from './controller-shapes.ts';
 import { domainFor } from './domains.ts';
 import type { Target } from './domains.ts';
 import type { PublishPorts } from './publish-ports.ts';

@@ -18,18 +18,22 @@ export function peersOf(
     region,
     recorded,
   }: { readonly domain: string; readonly region: string; readonly recorded: ReadonlySet<string> },
-): readonly PeerConnection[] {
+): { readonly peers: readonly PeerConnection[]; readonly waiting: readonly string[] } {
   const byRef = new Map([...origins].map(([uuid, { ref }]) => [ref, uuid]));
   const found = connectionsOf(estate).flatMap((connection) => {
     const { id, name, requester, accepter } = connection;
     const local = byRef.get(requester.vpc ?? '-');
     const remote = byRef.get(accepter.vpc ?? '-');
     const both = local !== undefined && remote !== undefined && local !== remote;
-    return both && recorded.has(local) && recorded.has(remote) ? [{ id, name, local, remote }] : [];
+    return both ? [{ id, name, local, remote }] : [];
   });
+  // Of all of them: one that waits changes nobody's name when it comes.
   const names = uniqueNames(found, NAME);
-  return found.map(({ id, local, remote }, n) => ({
-    name: names[n] ?? id,
+  const named = found.map((one, n) => ({ ...one, name: names[n] ?? one.id }));
+  const isReady = ({ local, remote }: (typeof named)[number]): boolean =>
+    recorded.has(local) && recorded.has(remote);
+  const peers = named.filter(isReady).map(({ id, name, local, remote }) => ({
+    name,
     uuid: ownId(domain, `peering ${id}`),
     domain_uuid: domain,
     local_vpc_uuid: local,
@@ -37,4 +41,5 @@ export function peersOf(
     remote_vpc_uuid: remote,
     remote_region_uuid: region,
   }));
+  return { peers, waiting: named.filter((one) => !isReady(one)).map(({ name }) => name) };
 }

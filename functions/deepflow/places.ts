@@ -48,9 +48,13 @@ export function placesOf(filling: Filling, { zones, vpcs, subnets }: Held): Plac
   };
 }
 
-function zonesOf({ idOf, domain }: Filling, zones: readonly Merged<'az'>[]): readonly Az[] {
+function zonesOf({ idOf, domain, note }: Filling, zones: readonly Merged<'az'>[]): readonly Az[] {
   const names = namesOf(zones, SHORT_NAME);
-  return zones.map((zone, n) => ({ name: names[n] ?? '', uuid: idOf(zone), domain_uuid: domain }));
+  return zones.map((zone, n) => {
+    const uuid = idOf(zone);
+    note(uuid, zone);
+    return { name: names[n] ?? '', uuid, domain_uuid: domain };
+  });
 }
 
 function vpcsOf({ idOf, domain, longest, note }: Filling, vpcs: readonly Merged<'vpc'>[]): readonly Vpc[] {

@@ -1,4 +1,4 @@
-import type { Knowledge } from './controller.ts';
+import type { Knowledge } from './controller-shapes.ts';
 import type { Payload } from './payload.ts';
 
 /**

@@ -1,6 +1,8 @@
-import type { Knowledge, KnownResource } from './controller.ts';
+import { isRead } from './controller-shapes.ts';
+import type { Knowledge, KnownResource } from './controller-shapes.ts';
 import { ofDomains } from './payload.ts';
 import type { Payload } from './payload.ts';
+import { tagsIn } from './tags.ts';
 import type { TagPlace } from './tags.ts';
 
 /**
@@ -9,7 +11,7 @@ import type { TagPlace } from './tags.ts';
  * tags would be taken away each time a task has not run yet.
  */
 export function knownOrRemembered(known: Knowledge, table: Payload, domain: string): Knowledge {
-  if (known.VMs !== null) return known;
+  if (isRead(known)) return known;
   const own = ofDomains(table, new Set([domain]));
   const inVpcs = [...own.chosts, ...own.lbs];
   const cards = [...own.hosts, ...inVpcs].flatMap(({ vinterfaces }) => vinterfaces);
@@ -25,16 +27,8 @@ export function knownOrRemembered(known: Knowledge, table: Payload, domain: stri
   };
 }
 
-/** Names that tags in the table are read back under: they are of what is recorded. */
-export const taggedIn = ({ cloud_tags: tags }: Payload, place: TagPlace): readonly KnownResource[] =>
-  tags
-    .filter(
-      (tag) =>
-        tag.resource_name !== '' &&
-        tag.resource_type === place.resource_type &&
-        tag.domain_uuid === place.domain_uuid &&
-        tag.subdomain_uuid === place.subdomain_uuid,
-    )
-    .map(({ resource_name: name }) => ({ lcuuid: '', name }));
+/** Names that tags in the table are read back under. */
+export const taggedIn = (table: Payload, place: TagPlace): readonly KnownResource[] =>
+  tagsIn(table, place).map(({ resource_name: name }) => ({ lcuuid: '', name }));
 
 const placed = (ids: readonly string[]) => [...new Set(ids)].map((lcuuid) => ({ lcuuid }));

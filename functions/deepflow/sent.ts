@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { JobPorts } from '../../shared/runtime/ports.ts';
+import type { Target } from './domains.ts';
 import type { Origin } from './own.ts';
 import type { Payload } from './payload.ts';
 import { tableOf } from './table.ts';
 
 type Store = JobPorts['store'];
+type Noted = Pick<Target, 'mode' | 'provider' | 'account' | 'clusterId'>;
 
-/** What was last sent of a domain, and where each item came from. */
+/** What was last sent of a domain, and where each item came from: by uuid, or by the name that is tagged. */
 export interface Sent {
   readonly payload: Payload;
   readonly origins: ReadonlyMap<string, Origin>;
@@ -16,15 +19,22 @@ const Origins = z.array(
   z.tuple([z.string(), z.object({ ref: z.string(), account: z.string(), region: z.string() })]),
 );
 
-const keyOf = (org: number, clusterId: string): string => `deepflow/${org}/${clusterId}.json`;
+/** Of a domain that DeepFlow collects itself, several accounts may have servers in one, and it may be called anything. */
+function keyOf(org: number, { mode, provider, account, clusterId }: Noted): string {
+  const name =
+    mode === 'own'
+      ? clusterId
+      : `tags-${createHash('sha256').update(`${provider}/${account}/${clusterId}`).digest('hex').slice(0, 20)}`;
+  return `deepflow/${org}/${name}.json`;
+}
 
 /** `undefined`: nothing was sent yet, or what was noted cannot be read: then nothing of it can stand in for what is missing. */
 export async function readSent(
   store: Store,
   org: number,
-  clusterId: string,
+  target: Noted,
 ): Promise<(Sent & { readonly text: string }) | undefined> {
-  const stored = await store.get(keyOf(org, clusterId));
+  const stored = await store.get(keyOf(org, target));
   if (stored === undefined) return undefined;
   const text = Buffer.from(stored.body).toString();
   try {
@@ -40,11 +50,11 @@ export async function readSent(
 export async function writeSent(
   store: Store,
   org: number,
-  clusterId: string,
+  target: Noted,
   { noted, now }: { readonly noted: string | undefined; readonly now: Sent },
 ): Promise<void> {
   const text = JSON.stringify({ payload: now.payload, origins: [...now.origins] });
-  if (text !== noted) await store.put(keyOf(org, clusterId), Buffer.from(text));
+  if (text !== noted) await store.put(keyOf(org, target), Buffer.from(text));
 }
 
 function upper(value: unknown): unknown {

@@ -1,7 +1,7 @@
 import type { WholeEstate } from '../../shared/lookup/read-estate.ts';
 import { ref } from '../../shared/model/ref.ts';
-import type { DeepflowDomain } from './controller.ts';
-import type { Desired } from './desired.ts';
+import type { DeepflowDomain } from './controller-shapes.ts';
+import type { Desired } from './part.ts';
 import { isHeldBy } from './held.ts';
 import { builtInId } from './ids.ts';
 

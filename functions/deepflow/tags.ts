@@ -1,9 +1,7 @@
 import type { Tag } from '../../shared/model/kinds.ts';
-import type { Estate, Merged } from '../../shared/model/links/estate.ts';
-import { providerOf } from '../../shared/model/record.ts';
-import type { KnownResource } from './controller.ts';
-import type { Target } from './domains.ts';
-import type { CloudTag } from './payload.ts';
+import type { Merged } from '../../shared/model/links/estate.ts';
+import type { DeepflowDomain, KnownResource } from './controller-shapes.ts';
+import type { CloudTag, Payload } from './payload.ts';
 import { safeTags } from './safe.ts';
 
 export interface Tagging {
@@ -48,29 +46,22 @@ export function tagsOf(place: TagPlace, tagged: ByName, known: readonly KnownRes
   return { tags, waiting, notes };
 }
 
-/** Names whose tags in the table are not those that DeepFlow shows: what its own collector found in the cloud stands before them. */
-export function unshown(table: readonly CloudTag[], known: readonly KnownResource[]): readonly string[] {
-  const shown = new Map(known.map((one) => [one.name, one.cloud_tags]));
-  return table
-    .filter(({ resource_name: name, tags }) => {
-      const there = shown.get(name) ?? undefined;
-      if (there === undefined) return false;
-      return Object.keys(there).length !== tags.length || tags.some(({ key, value }) => there[key] !== value);
-    })
-    .map(({ resource_name: name }) => name);
-}
+/** Servers of a domain. */
+export const serversOf = ({ LCUUID }: Pick<DeepflowDomain, 'LCUUID'>): TagPlace => ({
+  resource_type: 'chost',
+  domain_uuid: LCUUID,
+  subdomain_uuid: '',
+});
 
-/** Of a domain that DeepFlow collects itself: servers by the name that the cloud gives them. */
-export function byCloudName(
-  estate: Estate,
-  { provider, account }: Pick<Target, 'provider' | 'account'>,
-): { readonly tagged: ByName; readonly notes: readonly string[] } {
-  const servers = [...estate.of('vm')].filter(
-    (server) =>
-      server.standing !== 'stale' && server.account === account && providerOf(server.record.ref) === provider,
+/** Those in the table whose names are read back: they are of what is recorded. */
+export const tagsIn = ({ cloud_tags: tags }: Payload, place: TagPlace): readonly CloudTag[] =>
+  tags.filter(
+    (tag) =>
+      tag.resource_name !== '' &&
+      tag.resource_type === place.resource_type &&
+      tag.domain_uuid === place.domain_uuid &&
+      tag.subdomain_uuid === place.subdomain_uuid,
   );
-  return byName(servers, (name, ids) => `${ids.length} servers of ${provider} ${account} are called ${name}`);
-}
 
 /** A name that several have is left alone. */
 export function byName<T extends Merged>(

@@ -129,8 +129,10 @@ export async function tell(far: FarClouds): Promise<boolean> {
     await tagsync(['publish', 'deepflow']);
     say('· DeepFlow records what it was sent, as it does once a minute');
     deepflow.record();
-    const published = await tagsync(['publish', 'deepflow']);
+    await tagsync(['publish', 'deepflow']);
+    say('· and the tags of what it has recorded');
     deepflow.record();
+    const published = await tagsync(['publish', 'deepflow']);
     const { told, agrees } = await deepflow.compare();
     say(told);
 

@@ -65,6 +65,10 @@ describe('a cluster that is a domain of its own', () => {
     await commit(store, SCOPE, SERVERS);
     await commit(store, CLUSTER_SCOPE, clusterLists(SHOP));
     double.record();
+    expect((await publish(CLUSTERS)).domains[1]?.outstanding).toEqual([
+      'the tags of 1 namespaces are not shown yet: shop',
+    ]);
+    double.record();
     const { domains } = await publish(CLUSTERS);
     expect(domains[1]).toEqual({
       name: CLUSTER,
@@ -117,7 +121,11 @@ describe('a cluster inside of a VPC that DeepFlow collects itself', () => {
     });
     push(double, ['shop', 'kube-system']);
     double.record();
-    expect((await publish(COLLECTED)).domains[1]).toMatchObject({ tags: 1, outstanding: [], notes: [] });
+    expect((await publish(COLLECTED)).domains[1]).toMatchObject({
+      tags: 1,
+      outstanding: ['the tags of 1 namespaces are not shown yet: shop'],
+      notes: [],
+    });
     expect(double.table().cloud_tags.filter((tag) => tag.resource_type === 'pod_ns')).toMatchObject([
       { resource_name: 'shop', domain_uuid: lcuuid, subdomain_uuid: sub?.lcuuid },
     ]);
@@ -126,7 +134,10 @@ describe('a cluster inside of a VPC that DeepFlow collects itself', () => {
       'prod/shop kubernetes.io/metadata.name=shop',
       'prod/shop team=shop',
     ]);
-    expect((await publish(COLLECTED)).outcome).toBe('equal');
+    expect(await publish(COLLECTED)).toMatchObject({
+      outcome: 'equal',
+      domains: [{ outstanding: [] }, { outstanding: [] }],
+    });
   });
 
   it('is not made while the VPC is not there, nor in a dry run, nor without "create"', async () => {

@@ -9,15 +9,19 @@ const functions = new URL('../../../functions/', import.meta.url);
 const clouds = readdirSync(functions).filter(
   (name) => name !== 'kubernetes' && existsSync(new URL(`${name}/provider.ts`, functions)),
 );
-const KINDS: readonly Kind[] = ['az', 'vpc', 'subnet', 'vm', 'nic'];
+const KINDS: Readonly<Record<keyof typeof NEEDED, readonly Kind[]>> = {
+  own: ['az', 'vpc', 'subnet', 'vm', 'nic'],
+  tags: ['vm'],
+};
+const cases = clouds.flatMap((name) => (['own', 'tags'] as const).map((mode) => [name, mode] as const));
 
-test.each(clouds)('every source of %s that a payload needs is known as such', async (name) => {
+test.each(cases)('every source of %s that a payload of %s needs is known as such', async (name, mode) => {
   const file = fileURLToPath(new URL(`${name}/provider.ts`, functions));
   const module = (await import(file)) as Readonly<Record<string, AnyProvider>>;
   const all = module[name]?.collectors ?? [];
   const inRegions = all.filter(({ scope }) => scope === 'region');
   const listed = inRegions.length === 0 ? all : inRegions; // all of a subscription of Azure is one scope
-  const sources = listed.filter(({ emits }) => emits.some((kind) => KINDS.includes(kind)));
-  expect(sources.length).toBeGreaterThan(2);
-  expect(sources.map((source) => source.name).filter((source) => !NEEDED.test(source))).toEqual([]);
+  const sources = listed.filter(({ emits }) => emits.some((kind) => KINDS[mode].includes(kind)));
+  expect(sources.length).toBeGreaterThan(mode === 'own' ? 2 : 0);
+  expect(sources.map((source) => source.name).filter((source) => !NEEDED[mode].test(source))).toEqual([]);
 });

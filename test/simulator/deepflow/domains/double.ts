@@ -243,14 +243,14 @@ export function createDouble(): Controller {
           resource_name: names.get(uuid) ?? '',
           domain_uuid: domain,
           subdomain_uuid: '',
-          tags: listed(tags),
+          tags: pairsOf(tags),
         })),
         ...[...nsTags].map(([uuid, tags]) => ({
           resource_type: 'pod_ns' as const,
           resource_name: namespaces.get(uuid)?.name ?? '',
           domain_uuid: domain,
           subdomain_uuid: namespaces.get(uuid)?.subDomain ?? '',
-          tags: listed(tags),
+          tags: pairsOf(tags),
         })),
       ];
       return { ...own, lbs: own.lbs.map(sharing), cloud_tags };
@@ -471,13 +471,16 @@ export function createDouble(): Controller {
     const of = (sub: string) => merged.namespaces.filter(({ subDomain }) => subDomain === sub).map(tagged);
     return {
       Verified: true,
-      AZs: placed(merged.azs),
-      VPCs: placed(merged.vpcs),
-      Networks: placed(merged.networks),
-      VMs: merged.vms.map(tagged),
-      PodNamespaces: of(''),
+      AZs: listed(merged.azs.map(placed)),
+      Hosts: listed(merged.hosts.map(placed)),
+      VPCs: listed(merged.vpcs.map(placed)),
+      Networks: listed(merged.networks.map(placed)),
+      LBs: listed(merged.lbs.map(placed)),
+      PeerConnections: listed(merged.peers.map(placed)),
+      VMs: listed(merged.vms.map(tagged)),
+      PodNamespaces: listed(of('')),
       SubDomainResources: Object.fromEntries(
-        inside.map((sub) => [sub.lcuuid, { PodNamespaces: of(sub.lcuuid) }]),
+        inside.map((sub) => [sub.lcuuid, { PodNamespaces: listed(of(sub.lcuuid)) }]),
       ),
     };
   }
@@ -629,7 +632,7 @@ const vmOf = ({ lcuuid, name, tags, vpc = VPC.uuid }: PlatformVm): VmRow => ({
   tags,
 });
 
-const listed = (tags: Tags) => Object.entries(tags).map(([key, value]) => ({ key, value }));
+const pairsOf = (tags: Tags) => Object.entries(tags).map(([key, value]) => ({ key, value }));
 
 const tagged = ({ uuid, name, tags }: Pick<VmRow, 'uuid' | 'name' | 'tags'>) => ({
   lcuuid: uuid,
@@ -637,4 +640,7 @@ const tagged = ({ uuid, name, tags }: Pick<VmRow, 'uuid' | 'name' | 'tags'>) => 
   cloud_tags: tags ?? {},
 });
 
-const placed = (all: readonly { readonly uuid: string }[]) => all.map(({ uuid }) => ({ lcuuid: uuid }));
+const placed = ({ uuid, name }: { readonly uuid: string; readonly name: string }) => ({ lcuuid: uuid, name });
+
+/** Go's nil slice. */
+const listed = <T>(all: readonly T[]): readonly T[] | null => (all.length === 0 ? null : all);
