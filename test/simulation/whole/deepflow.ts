@@ -57,7 +57,7 @@ export function createDeepflow(witness: Witness) {
     isWrite: ({ method }) => method !== 'GET',
     answer(process, { method, url, body }: Sent): Answered | undefined {
       const before = double.table();
-      const answered = double.handle({ method, path: url.pathname, userId: '1', body });
+      const answered = double.handle({ method, path: url.pathname, headers: {}, body });
       if (method === 'PUT' && answered?.status === 200) {
         try {
           watch(process, before, double.table());

@@ -4,22 +4,16 @@
  * and CheckJSONParam of server/controller/http/router/common.
  */
 import { isIP } from 'node:net';
+import { LISTS } from '../../../../functions/deepflow/payload.ts';
 import type { Payload, Vinterface } from '../../../../functions/deepflow/payload.ts';
 import { isCidr, isWithin } from './blocks.ts';
+import { Crashed, Refused } from './refused.ts';
 import type { Resources, Row } from './resources.ts';
-
-export class Refused extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
 
 /** Of the database and of the domains, what a PUT is held against. */
 export interface Known {
-  /** The region of each domain. */
-  readonly domains: ReadonlyMap<string, string>;
+  /** The region of each domain; `undefined`: its CONFIG has none. */
+  readonly domains: ReadonlyMap<string, string | undefined>;
   /** What has been recorded of a domain. */
   readonly rows: (domain: string) => Resources;
 }
@@ -44,6 +38,10 @@ export function checkKeys(value: unknown): void {
 
 export function checkPayload(payload: Payload, known: Known): void {
   const { domains, rows } = known;
+  const asked = new Set(LISTS.flatMap((list) => payload[list].map((item) => item.domain_uuid)));
+  // It is taken for a text without a look.
+  for (const uuid of asked)
+    if (domains.has(uuid) && domains.get(uuid) === undefined) throw new Crashed('interface conversion');
   const domainOf = (what: string, name: string, uuid: string): Resources => {
     if (!domains.has(uuid))
       throw new Refused('RESOURCE_NOT_FOUND', `${what} (name: ${name}) domain (uuid: ${uuid}) not found`);
@@ -63,7 +61,7 @@ export function checkPayload(payload: Payload, known: Known): void {
     domain: string,
     { mac, subnet_uuid: subnet, ips }: Vinterface,
   ): void => {
-    if (subnet === '' || subnet === undefined) {
+    if (subnet === '') {
       if (what === 'host' && ips.length === 0) return;
       missing(what, `${name}) vinterface (mac: ${mac}`, 'subnet', subnet);
     }
@@ -78,9 +76,9 @@ export function checkPayload(payload: Payload, known: Known): void {
   };
   for (const { name, domain_uuid } of payload.azs) domainOf('az', name, domain_uuid);
   for (const { name, domain_uuid } of payload.vpcs) domainOf('vpc', name, domain_uuid);
-  for (const { name, domain_uuid: domain, az_uuid: az, vpc_uuid: vpc, cidrs = [] } of payload.subnets) {
+  for (const { name, domain_uuid: domain, az_uuid: az, vpc_uuid: vpc, cidrs } of payload.subnets) {
     domainOf('subnet', name, domain);
-    if (az !== '' && az !== undefined && !isKnown('azs', domain, az)) missing('subnet', name, 'az', az);
+    if (az !== '' && !isKnown('azs', domain, az)) missing('subnet', name, 'az', az);
     if (!isKnown('vpcs', domain, vpc)) missing('subnet', name, 'vpc', vpc);
     for (const cidr of cidrs)
       if (!isCidr(cidr)) throw new Refused('INVALID_PARAMETERS', `subnet (name: ${name}) cidr () is invalid`);
@@ -88,7 +86,7 @@ export function checkPayload(payload: Payload, known: Known): void {
   for (const host of payload.hosts) {
     domainOf('host', host.name, host.domain_uuid);
     if (!isKnown('azs', host.domain_uuid, host.az_uuid)) missing('host', host.name, 'az', host.az_uuid);
-    for (const vif of host.vinterfaces ?? []) checkVif('host', host.name, host.domain_uuid, vif);
+    for (const vif of host.vinterfaces) checkVif('host', host.name, host.domain_uuid, vif);
   }
   for (const {
     name,
@@ -96,23 +94,17 @@ export function checkPayload(payload: Payload, known: Known): void {
     az_uuid: az,
     vpc_uuid: vpc,
     host_ip: hostIp,
-    vinterfaces = [],
+    vinterfaces,
   } of payload.chosts) {
     const own = domainOf('chost', name, domain);
     if (!isKnown('azs', domain, az)) missing('chost', name, 'az', az);
     if (!isKnown('vpcs', domain, vpc)) missing('chost', name, 'vpc', vpc);
     const inTable = payload.hosts.filter(({ domain_uuid }) => domain_uuid === domain);
     const isHost = [...own.hosts, ...inTable].some(({ ip }) => ip === hostIp);
-    if (hostIp !== '' && hostIp !== undefined && !isHost) missing('chost', name, 'host', hostIp);
+    if (hostIp !== '' && !isHost) missing('chost', name, 'host', hostIp);
     for (const vif of vinterfaces) checkVif('chost', name, domain, vif);
   }
-  for (const {
-    name,
-    domain_uuid: domain,
-    region_uuid: region,
-    vpc_uuid: vpc,
-    vinterfaces = [],
-  } of payload.lbs) {
+  for (const { name, domain_uuid: domain, region_uuid: region, vpc_uuid: vpc, vinterfaces } of payload.lbs) {
     domainOf('lb', name, domain);
     if (domains.get(domain) !== region)
       throw new Refused(
@@ -132,7 +124,7 @@ export function checkPayload(payload: Payload, known: Known): void {
     const own = domainOf('cloud tag', name, domain);
     if (type !== 'chost' && type !== 'pod_ns')
       throw new Refused('INVALID_POST_DATA', `cloud tag (resource type: ${String(type)}) not support`);
-    if (sub !== '' && sub !== undefined) {
+    if (sub !== '') {
       if (type !== 'pod_ns')
         throw new Refused(
           'INVALID_POST_DATA',

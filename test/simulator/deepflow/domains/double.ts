@@ -11,9 +11,13 @@ import type { AddressInfo } from 'node:net';
 import { EMPTY, LISTS, ofDomains } from '../../../../functions/deepflow/payload.ts';
 import type { CloudTag, Lb, Payload } from '../../../../functions/deepflow/payload.ts';
 import { additionalOf, together } from './additional.ts';
-import { Refused, checkKeys, checkPayload } from './checks.ts';
+import { EXAMPLE, fromYaml, yamlOf } from './advanced.ts';
+import { checkKeys, checkPayload } from './checks.ts';
 import { readFile } from './filereader.ts';
-import { recorded } from './recorder.ts';
+import { partOf } from './listing.ts';
+import { NUMBERS, recorded } from './recorder.ts';
+import { Crashed, Refused } from './refused.ts';
+import { shaped, withDefaults } from './shape.ts';
 import { NOTHING } from './resources.ts';
 import type { Resources, Tags, VmRow } from './resources.ts';
 import { inDatabase } from './knowledge.ts';
@@ -35,7 +39,8 @@ export interface DoubleDomain {
   readonly name: string;
   readonly clusterId: string;
   readonly type: number;
-  readonly region: string;
+  /** `undefined`: its CONFIG was damaged by hand. */
+  readonly region: string | undefined;
   /** Of type 5: what it reads. */
   readonly path: string | undefined;
   /** Servers of the cloud of this domain, which DeepFlow collects itself. */
@@ -69,7 +74,8 @@ type Mischief =
 export interface Incoming {
   readonly method: string;
   readonly path: string;
-  readonly userId: string | undefined;
+  /** By names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
 }
 
@@ -220,14 +226,22 @@ export function createDouble(): Controller {
       throw new Refused('INVALID_PARAMETERS', String(cause));
     }
     checkKeys(value);
-    const payload = { ...EMPTY, ...(value as Partial<Payload>) };
+    apply(shaped(value));
+    puts.push({ ...EMPTY, ...(value as Partial<Payload>) });
+    return null;
+  }
+
+  function patch(body: string): string {
+    apply(fromYaml(body));
+    return yamlOf(readBack());
+  }
+
+  function apply(payload: Payload): void {
     checkPayload(payload, {
       domains: new Map([...domains.values()].map(({ lcuuid, region }) => [lcuuid, region])),
       rows: rowsOf,
     });
-    write(payload);
-    puts.push(payload);
-    return null;
+    write(withDefaults(payload));
   }
 
   /** With what reading back loses: listeners share all targets, and tags of what is gone have no name. */
@@ -366,11 +380,7 @@ export function createDouble(): Controller {
       const merged = mergedOf(domain);
       if (merged === undefined) continue;
       const others = [...rows].filter(([lcuuid]) => lcuuid !== domain.lcuuid).map(([, own]) => own);
-      const taken = {
-        azs: new Set(others.flatMap(({ azs }) => azs.map(({ uuid }) => uuid))),
-        vpcs: new Set(others.flatMap(({ vpcs }) => vpcs.map(({ uuid }) => uuid))),
-      };
-      const now = recorded(merged, rowsOf(domain.lcuuid), { taken, only });
+      const now = recorded(merged, rowsOf(domain.lcuuid), { others, only, numbers: NUMBERS });
       if (now === undefined) continue;
       rows.set(domain.lcuuid, now);
       const ever = everVms.get(domain.lcuuid) ?? new Set();
@@ -485,7 +495,8 @@ export function createDouble(): Controller {
     };
   }
 
-  function route(method: string, path: string, body: string): unknown {
+  function route(method: string, target: string, body: string): unknown {
+    const { pathname: path, searchParams: query } = new URL(target, 'http://deepflow');
     const [, isSub, lcuuid = ''] = /^\/(?:v1\/info|v2\/(sub-domains))\/([^/]+)\/$/.exec(path) ?? [];
     switch (`${method} ${path}`) {
       case 'GET /v2/domains/':
@@ -500,7 +511,13 @@ export function createDouble(): Controller {
       case 'PUT /v1/domain-additional-resources/':
         return put(body);
       case 'GET /v1/domain-additional-resources/':
-        return upper(readBack());
+        return upper(partOf(readBack, query));
+      case 'GET /v1/domain-additional-resources/example/':
+        return EXAMPLE;
+      case 'GET /v1/domain-additional-resources/advanced/':
+        return yamlOf(readBack());
+      case 'PATCH /v1/domain-additional-resources/advanced/':
+        return patch(body);
       default:
         if (method === 'PATCH' && isSub !== undefined) return configureSubDomain(lcuuid, body);
         if (method === 'GET' && isSub === undefined && lcuuid !== '') return infoOf(lcuuid);
@@ -508,7 +525,7 @@ export function createDouble(): Controller {
     }
   }
 
-  function handle({ method, path, userId = '1', body }: Incoming): Outgoing | undefined {
+  function handle({ method, path, headers, body }: Incoming): Outgoing | undefined {
     const request = `${method} ${path}`;
     requests.push(request);
     for (const hook of hooks.splice(0)) {
@@ -525,11 +542,17 @@ export function createDouble(): Controller {
       const { status, code, description } = found.mischief;
       return answer(status, { OPT_STATUS: code, DESCRIPTION: description, DATA: null });
     }
-    if (!path.endsWith('/')) return { status: 307, headers: { location: `${path}/` }, body: '' };
-    if (Number.isNaN(Number(userId))) return EMPTY_ANSWER;
+    const [bare = '', ...query] = path.split('?');
+    if (!bare.endsWith('/'))
+      return { status: 307, headers: { location: [`${bare}/`, ...query].join('?') }, body: '' };
+    const [org, ...user] = ['x-org-id', 'x-user-type', 'x-user-id'].map((name) => headers[name] ?? '1');
     try {
+      if (!INTEGER.test(org ?? '')) throw new Refused('ORG_ID_INVALID', `org id (${org}) is invalid`);
+      if (!user.every((id) => INTEGER.test(id))) return EMPTY_ANSWER;
+      if (Number(org) !== 1) throw new Refused('GET_ORG_DB_FAIL', `org (${org}) has no database`);
       return answer(200, { OPT_STATUS: 'SUCCESS', DESCRIPTION: '', DATA: route(method, path, body) });
     } catch (error) {
+      if (error instanceof Crashed) return { status: 500, headers: {}, body: '' };
       if (!(error instanceof Refused)) throw error;
       return answer(STATUS[error.code] ?? 400, {
         OPT_STATUS: error.code,
@@ -570,8 +593,11 @@ export async function startDouble(): Promise<Double> {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const { method = '', url: path = '', headers } = incoming;
-    const userId = headers['x-user-id']?.toString();
-    const outgoing = controller.handle({ method, path, userId, body: Buffer.concat(chunks).toString() });
+    const texts = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, value?.toString()]),
+    );
+    const body = Buffer.concat(chunks).toString();
+    const outgoing = controller.handle({ method, path, headers: texts, body });
     if (outgoing !== undefined) response.writeHead(outgoing.status, outgoing.headers).end(outgoing.body);
   }
 
@@ -589,6 +615,9 @@ export async function startDouble(): Promise<Double> {
       }),
   };
 }
+
+/** As Go's `strconv.Atoi` has it. */
+const INTEGER = /^[+-]?\d+$/;
 
 const EMPTY_ANSWER: Outgoing = { status: 200, headers: {}, body: '' };
 

@@ -6,11 +6,17 @@
 import { isCanonical, isWithin } from './blocks.ts';
 import type { Resources, Row } from './resources.ts';
 
-/** What other domains have: these ids are unique. */
-export interface Taken {
-  readonly azs: ReadonlySet<string>;
-  readonly vpcs: ReadonlySet<string>;
-}
+/** Of an organisation: a kind has so many numbers, and what is beyond gets no row. https://github.com/deepflowio/deepflow/blob/main/server/controller/recorder/config/config.go */
+export const NUMBERS = {
+  azs: 64_000,
+  vpcs: 64_000,
+  networks: 64_000,
+  hosts: 64_000,
+  namespaces: 64_000,
+  vms: 499_999,
+  lbs: 499_999,
+} as const;
+type Numbered = keyof typeof NUMBERS;
 
 const SHORT = 64;
 const LONG = 256;
@@ -19,25 +25,38 @@ const LONG = 256;
 export function recorded(
   merged: Resources,
   before: Resources,
-  { taken, only }: { readonly taken: Taken; readonly only: number },
+  {
+    others,
+    only,
+    numbers,
+  }: {
+    /** Rows of other domains: ids are unique, and numbers are shared. */
+    readonly others: readonly Resources[];
+    readonly only: number;
+    readonly numbers: Readonly<Record<Numbered, number>>;
+  },
 ): Resources | undefined {
   if (merged.networks.length === 0 || merged.vifs.length === 0 || merged.vms.length === 0) return undefined;
-  const azs = inserted(merged.azs, before.azs, { only, name: SHORT, taken: taken.azs });
-  const vpcs = inserted(merged.vpcs, before.vpcs, { only, name: LONG, taken: taken.vpcs });
+  const of = (kind: Numbered, name = LONG) => {
+    const rows = others.flatMap((other) => [...other[kind]]);
+    return { only, name, room: numbers[kind] - rows.length, taken: new Set(rows.map(({ uuid }) => uuid)) };
+  };
+  const azs = inserted(merged.azs, before.azs, of('azs', SHORT));
+  const vpcs = inserted(merged.vpcs, before.vpcs, of('vpcs'));
   const vpcIds = new Set(vpcs.map(({ uuid }) => uuid));
   const inVpc = <T extends { readonly vpc: string }>(rows: readonly T[]) =>
     rows.filter(({ vpc }) => vpcIds.has(vpc));
-  const networks = inserted(inVpc(merged.networks), before.networks, { only, name: LONG });
-  const hosts = inserted(merged.hosts, before.hosts, { only, name: LONG });
+  const networks = inserted(inVpc(merged.networks), before.networks, of('networks'));
+  const hosts = inserted(merged.hosts, before.hosts, of('hosts'));
   const hostIps = new Set(hosts.map(({ ip }) => ip));
-  const vms = inserted(inVpc(merged.vms), before.vms, { only, name: LONG }).map((vm) => ({
+  const vms = inserted(inVpc(merged.vms), before.vms, of('vms')).map((vm) => ({
     ...vm,
     host: hostIps.has(vm.host) ? vm.host : '',
   }));
   const lbs = inserted(
     merged.lbs.filter((lb) => vpcIds.has(lb.vpc_uuid)),
     before.lbs,
-    { only, name: LONG },
+    of('lbs'),
   );
   const devices = new Set([...hosts, ...vms, ...lbs].map(({ uuid }) => uuid));
   const networkIds = new Map(networks.map((network) => [network.uuid, network]));
@@ -60,7 +79,7 @@ export function recorded(
         blocks.get(vif)?.some((cidr) => isCanonical(cidr) && isWithin(cidr, ip)),
       ),
     ),
-    namespaces: inserted(merged.namespaces, before.namespaces, { only, name: LONG }),
+    namespaces: inserted(merged.namespaces, before.namespaces, of('namespaces')),
   };
 }
 
@@ -71,11 +90,17 @@ function inserted<T extends Row>(
   {
     only,
     name,
-    taken = new Set(),
-  }: { readonly only: number; readonly name: number; readonly taken?: ReadonlySet<string> },
+    room,
+    taken,
+  }: {
+    readonly only: number;
+    readonly name: number;
+    readonly room: number;
+    readonly taken: ReadonlySet<string>;
+  },
 ): readonly T[] {
   const had = new Set(before.map(({ uuid }) => uuid));
-  const own = distinct(rows).slice(0, only);
+  const own = distinct(rows).slice(0, Math.min(only, Math.max(0, room)));
   const isWhole = own.every(
     (row) =>
       had.has(row.uuid) ||
