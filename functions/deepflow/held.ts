@@ -3,7 +3,9 @@ import type { Models } from '../../shared/model/kinds.ts';
 import { providerOf } from '../../shared/model/record.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 import type { Config } from './config.ts';
+import { groupsOf } from './domains.ts';
 import type { Target } from './domains.ts';
+import { holdsAddress } from './filling.ts';
 
 /** What is sent as a server: servers, and what `offer` says. */
 export type Device = Merged<'vm' | 'nat_gateway' | 'rds' | 'redis'>;
@@ -42,11 +44,12 @@ export function heldBy(
   // What is shared with this account is its owner's record, and needed here all the same.
   const vpcs = new Set<Ref<'vpc'>>(held('vpc').map(({ record }) => record.ref));
   const subnets = new Set<Ref<'subnet'>>(held('subnet').map(({ record }) => record.ref));
+  const inVpc = groupsOf([...estate.of('subnet')], ({ record }) => record.vpc);
   for (const { record } of [...devices, ...balancers]) {
     const places = [record, ...estate.under('nic', record.ref).map((nic) => nic.record)];
     for (const place of places) {
       if (place.vpc !== undefined) vpcs.add(place.vpc);
-      for (const subnet of subnetsOf(place)) subnets.add(subnet);
+      for (const subnet of subnetsOf(place, inVpc)) subnets.add(subnet);
     }
   }
   const subnetRecords = [...subnets].toSorted().flatMap((ref) => estate.get(ref) ?? []);
@@ -59,9 +62,18 @@ export function heldBy(
   return { zones: held('az'), vpcs: vpcRecords, subnets: subnetRecords, devices, balancers };
 }
 
+/** Those that it names; a database that names none is in those that its addresses lie in. */
 function subnetsOf(
   place: Models['nic'] | (Device | Merged<'load_balancer'>)['record'],
+  inVpc: ReadonlyMap<Ref<'vpc'>, readonly Merged<'subnet'>[]>,
 ): readonly Ref<'subnet'>[] {
-  if ('subnets' in place) return place.subnets;
-  return place.subnet === undefined ? [] : [place.subnet];
+  const named = 'subnets' in place ? place.subnets : place.subnet === undefined ? [] : [place.subnet];
+  if (named.length > 0 || place.vpc === undefined) return named;
+  const addresses = 'addresses' in place ? place.addresses : [{ ip: place.ip }];
+  const all = inVpc.get(place.vpc) ?? [];
+  return addresses.flatMap(({ ip }) =>
+    ip === undefined
+      ? []
+      : all.filter(({ record }) => holdsAddress(record.cidrs, ip)).map(({ record }) => record.ref),
+  );
 }

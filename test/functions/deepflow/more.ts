@@ -39,3 +39,76 @@ export const peeringOf = (name: string, local: number, remote: number): Models['
   remote_region: region,
   remote_owner: ACCOUNT,
 });
+
+export const listenerOf = (balancer: string, port: number): Models['lb_listener'] => ({
+  kind: 'lb_listener',
+  ref: ref('aws', 'lb_listener', `${balancer}-${port}`),
+  id: `${balancer}-${port}`,
+  name: `${balancer}-${port}`,
+  tags: [],
+  load_balancer: ref('aws', 'load_balancer', `lb-${balancer}`),
+  protocol: 'TCP',
+  port,
+  target_groups: [],
+});
+
+export const targetOf = (balancer: string, server: number): Models['lb_target'] => ({
+  kind: 'lb_target',
+  ref: ref('aws', 'lb_target', balancer, `i-${server}`, '8080'),
+  id: `i-${server}`,
+  name: `i-${server}`,
+  tags: [],
+  target_group: balancer,
+  load_balancers: [ref('aws', 'load_balancer', `lb-${balancer}`)],
+  protocol: 'TCP',
+  port: 8080,
+  device: ref('aws', 'vm', `i-${server}`),
+  ip: undefined,
+});
+
+const placedIn = (vpc: number, ip: string) => ({
+  region,
+  owner: ACCOUNT,
+  vpc: vpcRef(vpc),
+  addresses: [{ ip, public_ip: undefined }],
+  state: 'running' as const,
+});
+
+export const natOf = (name: string, vpc: number, ip: string): Models['nat_gateway'] => ({
+  ...placedIn(vpc, ip),
+  kind: 'nat_gateway',
+  ref: ref('aws', 'nat_gateway', name),
+  id: name,
+  name,
+  tags: [['kind', 'nat']],
+  subnet: ref('aws', 'subnet', `subnet-${vpc}`),
+  scheme: 'internal',
+  nics: [],
+});
+
+export const databaseOf = (name: string, vpc: number, ip: string): Models['rds'] => ({
+  ...placedIn(vpc, ip),
+  kind: 'rds',
+  ref: ref('aws', 'rds', name),
+  id: name,
+  name,
+  tags: [['kind', 'rds']],
+  engine: 'mysql',
+  version: undefined,
+  role: 'single',
+  type: undefined,
+  cluster: undefined,
+  az: undefined,
+  subnets: [],
+  endpoints: [],
+  security_groups: [],
+});
+
+export const cacheOf = (name: string, vpc: number, ip: string): Models['redis'] => ({
+  ...databaseOf(name, vpc, ip),
+  kind: 'redis',
+  ref: ref('aws', 'redis', name),
+  tags: [['kind', 'redis']],
+  role: 'single',
+  cluster: undefined,
+});
