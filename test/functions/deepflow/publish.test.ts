@@ -459,9 +459,9 @@ const foreign = (domain: string): Payload => ({
 });
 
 const theirs = (port: number) => ({
-  name: '',
+  name: `10.0.0.9-${port}`,
   protocol: 'TCP',
-  ip: '',
+  ip: '10.0.0.9',
   port,
   lb_target_servers: [{ ip: '10.0.0.1', port }],
 });
