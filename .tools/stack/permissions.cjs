@@ -26,6 +26,7 @@ function statementsOf(
   const secrets = namesIn(document, 'secretsmanager').map(secretArn);
   const statements = [
     ...(name === 'aws' ? listsOfAws(document.providers.aws ?? {}, dist) : []),
+    ...(name === 'kubernetes' ? [allow(['sts:AssumeRole'], clusterRoles(document.providers.kubernetes))] : []),
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [arnOf(`${id}LogGroup`)]),
     allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], [join(bucketArn, `/${objects}`)]),
     // Of the whole bucket: under a condition on `s3:prefix` a missing object would be 403 instead of 404.
@@ -51,6 +52,11 @@ function listsOfAws({ accounts = [], organization }, dist) {
   ];
   // Lists name no resource, so the policy can name none.
   return [allow(listActions(organization !== undefined, dist), ['*']), allow(['sts:AssumeRole'], roles)];
+}
+
+/** Those by which clusters of EKS are entered. */
+function clusterRoles({ clusters = [] }) {
+  return [...new Set(clusters.flatMap(({ eks }) => eks?.roleArn ?? []))];
 }
 
 /** From the descriptors; roles are named one by one, and the organization only where it is asked. */

@@ -76,7 +76,7 @@ export function connectionOf(cluster: Cluster, ports: Pick<ProviderPorts, 'clock
   const server = serverOf(cluster.server ?? '', `cluster ${cluster.id}`);
   const tokens = (give: (fresh: boolean) => Promise<string>): Connection =>
     byToken(server, ca, give, ports.env);
-  if (eks !== undefined) return tokens(eksTokens(eks, ports.clock));
+  if (eks !== undefined) return tokens(eksTokens(eks, ports));
   if (aks !== undefined) return tokens(entraTokens(aks, ports));
   if (token !== undefined) return tokens(async () => token);
   return tokens(tokenFile(cluster.tokenFile ?? '', ports.clock));

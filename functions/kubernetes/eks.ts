@@ -1,36 +1,33 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Clock } from '../../shared/collect/clock.ts';
-import { CloudError } from '../../shared/collect/errors.ts';
-
-export interface Eks {
-  /** The cluster's name in EKS. */
-  readonly cluster: string;
-  readonly region: string;
-  readonly roleArn?: string | undefined;
-  readonly externalId?: string | undefined;
-  readonly profile?: string | undefined;
-  readonly accessKeyId?: string | undefined;
-  readonly secretAccessKey?: string | undefined;
-  readonly sessionToken?: string | undefined;
-}
-
-export interface Keys {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
-}
+import type { ProviderPorts } from '../../shared/collect/provider.ts';
+import { eksKeys } from './eks-keys.ts';
+import type { Eks, Keys } from './eks-keys.ts';
 
 /** A token is taken for 15 minutes, whatever its signature says. https://github.com/kubernetes-sigs/aws-iam-authenticator#api-authorization-from-outside-a-cluster */
 const KEEP_MS = 10 * 60_000;
 
-/** Tokens of EKS: a request to STS, signed and not sent, which the API server sends to learn who we are. */
-export function eksTokens(eks: Eks, clock: Clock): (fresh: boolean) => Promise<string> {
-  const keys = keysOf(eks);
+/**
+ * Tokens of EKS: a request to STS, signed and not sent, which the API server sends to learn who we are. Who asks while
+ * one is being made waits for the same: all kinds of a cluster begin at once, and the role is assumed once.
+ */
+export function eksTokens(
+  eks: Eks,
+  { env, clock }: Pick<ProviderPorts, 'env' | 'clock'>,
+): (fresh: boolean) => Promise<string> {
+  const keys = eksKeys(eks, env);
   let last: { readonly at: number; readonly token: string } | undefined;
+  let making: Promise<string> | undefined;
+  const make = async (): Promise<string> => {
+    const now = clock.now();
+    last = { at: now, token: eksToken(eks, await keys(), now) };
+    return last.token;
+  };
   return async (fresh) => {
     if (last !== undefined && !fresh && clock.now() - last.at < KEEP_MS) return last.token;
-    last = { at: clock.now(), token: eksToken(eks, await keys(), clock.now()) };
-    return last.token;
+    making ??= make().finally(() => {
+      making = undefined;
+    });
+    return making;
   };
 }
 
@@ -68,62 +65,3 @@ function presigned(cluster: string, region: string, keys: Keys, now: number): st
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** Those given, else the profile's, else what AWS's own chain finds: environment, web identity, instance. */
-function keysOf({ accessKeyId, secretAccessKey, sessionToken, ...eks }: Eks): () => Promise<Keys> {
-  const own =
-    accessKeyId !== undefined && secretAccessKey !== undefined
-      ? async (): Promise<Keys> => ({ accessKeyId, secretAccessKey, sessionToken })
-      : chain(eks.profile, eks.region);
-  if (eks.roleArn === undefined) return own;
-  return role({ ...eks, roleArn: eks.roleArn }, own);
-}
-
-function chain(profile: string | undefined, region: string): () => Promise<Keys> {
-  let found: (() => Promise<Keys>) | undefined;
-  return async () => {
-    if (found === undefined) {
-      const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
-      found = defaultProvider({ ...(profile !== undefined && { profile }), clientConfig: { region } });
-    }
-    return found().catch((cause: unknown) => {
-      throw refused(`no AWS credentials: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
-    });
-  };
-}
-
-function role(
-  { region, roleArn, externalId }: Pick<Eks, 'region' | 'externalId'> & { readonly roleArn: string },
-  own: () => Promise<Keys>,
-): () => Promise<Keys> {
-  return async () => {
-    const { AssumeRoleCommand, STSClient } = await import('@aws-sdk/client-sts');
-    const { accessKeyId, secretAccessKey, sessionToken } = await own();
-    const credentials = { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
-    const sts = new STSClient({ region, credentials });
-    try {
-      const { Credentials: issued } = await sts.send(
-        new AssumeRoleCommand({
-          RoleArn: roleArn,
-          RoleSessionName: 'cloud-tag-sync',
-          ...(externalId !== undefined && { ExternalId: externalId }),
-        }),
-      );
-      const { AccessKeyId, SecretAccessKey, SessionToken } = issued ?? {};
-      if (!AccessKeyId || !SecretAccessKey) throw new Error('no credentials in the answer');
-      return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
-    } catch (cause) {
-      throw refused(
-        `${roleArn} cannot be assumed: ${cause instanceof Error ? cause.message : String(cause)}`,
-        cause,
-      );
-    } finally {
-      sts.destroy();
-    }
-  };
-}
-
-const refused = (why: string, cause: unknown): CloudError =>
-  new CloudError('denied', `eks: ${why} (give keys, a profile or a role that may enter the cluster)`, {
-    cause,
-  });

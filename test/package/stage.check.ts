@@ -51,6 +51,9 @@ async function stage(yaml: string): Promise<Custom> {
   return stageOf({ directory, resolveVariable: async () => 'here' });
 }
 
+const cluster = (id: string, eks: string): string =>
+  `{ id: ${id}, server: 'https://${id}.example', eks: { cluster: c, region: eu-west-1${eks} } }`;
+
 describe('a stage file', () => {
   it.each([
     ['memory: 2048', 'memory is not a parameter: see .stages/default.yml'],
@@ -131,6 +134,26 @@ describe('a stage file', () => {
     const assume = { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [roleArn] };
     expect(statementsOf(custom, 'Aws')).toContainEqual(assume);
     expect(statementsOf(custom, 'Aliyun')).not.toContainEqual(assume);
+  });
+
+  it('names roles of clusters: the function that enters them may assume those, and no others', async () => {
+    const roles = ['arn:aws:iam::111122223333:role/ClusterReader', 'arn:aws:iam::444455556666:role/Other'];
+    const clusters = [
+      cluster('c1', `, roleArn: '${roles[0]}'`),
+      cluster('c2', `, roleArn: '${roles[1]}'`),
+      cluster('c3', `, roleArn: '${roles[0]}'`),
+      cluster('c4', ''),
+    ];
+    const custom = await stage(
+      `config: { providers: { aws: {}, kubernetes: { clusters: [${clusters.join(', ')}] } } }`,
+    );
+    const assume = { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: roles };
+    expect(statementsOf(custom, 'Kubernetes')).toContainEqual(assume);
+    expect(JSON.stringify(statementsOf(custom, 'Aws'))).not.toContain('ClusterReader');
+    const without = await stage('config: { providers: { kubernetes: { clusters: [{ id: c }] } } }');
+    expect(statementsOf(without, 'Kubernetes').flatMap(({ Action }) => Action)).not.toContain(
+      'sts:AssumeRole',
+    );
   });
 
   it('names keys of secrets: only a function that reads a secret may use them', async () => {

@@ -20,6 +20,7 @@ import { Cluster } from '../../simulator/kubernetes/cluster.ts';
 import { startKubernetes } from '../../simulator/kubernetes/server.ts';
 import type { KubernetesServer } from '../../simulator/kubernetes/server.ts';
 import { certificates } from '../../support/certificates.ts';
+import { serve } from '../../support/serve.ts';
 
 const clock = { ...systemClock, now: () => time };
 let time = 1_000_000;
@@ -278,6 +279,77 @@ describe('a token of EKS', () => {
     const eks = { cluster: 'prod', region: 'eu-west-1', accessKeyId: 'A', secretAccessKey: 'B' };
     expect(await uidBy(entry({ server: url, ca: CA, eks }))).toBe('c-kube-system');
     expect(server.headers.at(-1)?.authorization).toMatch(/^Bearer k8s-aws-v1\./);
+  });
+});
+
+const ROLE = 'arn:aws:iam::111122223333:role/ClusterReader';
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html#API_AssumeRole_Examples */
+const ISSUED = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
+<AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>r</SecretAccessKey><SessionToken>of-the-role</SessionToken>
+<Expiration>2096-11-28T13:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
+const refusal = (code: string): string =>
+  `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error></ErrorResponse>`;
+
+const failureOf = (eks: object): Promise<unknown> =>
+  uidBy(entry({ server: 'https://localhost:1', eks })).catch((thrown: unknown) => thrown);
+
+async function sts(status: number, text: string) {
+  const found = await serve(Date.now(), () => ({ status, text, headers: { 'content-type': 'text/xml' } }));
+  others.push(found);
+  process.env['AWS_ENDPOINT_URL_STS'] = found.url;
+  return found;
+}
+
+describe('a role for EKS', () => {
+  const own = { cluster: 'prod', region: 'eu-west-1', accessKeyId: 'AKIAOWN', secretAccessKey: 'B' };
+  const eks = { ...own, roleArn: ROLE, externalId: 'between-us' };
+  afterEach(() => {
+    delete process.env['AWS_ENDPOINT_URL_STS'];
+  });
+
+  it('is assumed with the keys given, once for all kinds, and its keys sign the token', async () => {
+    const url = await start({ tls });
+    const { got } = await sts(200, ISSUED);
+    const connection = connectionOf(entry({ server: url, ca: CA, eks }), { clock, env: {} });
+    expect(await Promise.all([1, 2, 3].map(() => statusOf(connection)))).toEqual([200, 200, 200]);
+    expect(got.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))).toEqual([
+      {
+        Action: 'AssumeRole',
+        Version: '2011-06-15',
+        RoleArn: ROLE,
+        RoleSessionName: 'cloud-tag-sync',
+        ExternalId: 'between-us',
+      },
+    ]);
+    expect(got[0]?.headers['authorization']).toContain('Credential=AKIAOWN/');
+    const [, encoded = ''] = server.headers.at(-1)?.authorization?.split('k8s-aws-v1.') ?? [];
+    const { searchParams } = new URL(Buffer.from(encoded, 'base64url').toString());
+    expect(searchParams.get('X-Amz-Credential')).toMatch(/^ASIAROLE\//);
+    expect(searchParams.get('X-Amz-Security-Token')).toBe('of-the-role');
+  });
+
+  it.each([
+    [403, 'AccessDenied', 'denied'],
+    [400, 'Throttling', 'throttled'],
+    [503, 'ServiceUnavailable', 'unavailable'],
+  ])('to whom STS says %i %s is %s, after one request', async (status, code, reason) => {
+    const { got } = await sts(status, refusal(code));
+    expect(await failureOf(eks)).toMatchObject({ name: 'CloudError', reason });
+    expect(got).toHaveLength(1);
+  });
+
+  it('that is refused says what to look at', async () => {
+    await sts(403, refusal('AccessDenied'));
+    expect(String(await failureOf(eks))).toMatch(
+      /arn:aws:iam::111122223333:role\/ClusterReader cannot be assumed: AccessDenied: no \(check eks\.roleArn, .*trust policy.* eks\.externalId/,
+    );
+  });
+
+  it('is not refused by a network that is down', async () => {
+    const gone = await serve(0, () => ({ text: '' }));
+    await gone.close();
+    process.env['AWS_ENDPOINT_URL_STS'] = gone.url;
+    expect(await failureOf(eks)).toMatchObject({ reason: 'unavailable' });
   });
 });
 
