@@ -115,6 +115,7 @@ const done = watchCluster(api, watched, following, scope, {
     await keepPushing(cache, options, own, signal);
     server.close();
   },
+  onBeat: () => {},
   onError: (error) => {
     throw error;
   },

@@ -13,6 +13,7 @@ import { keepCommitted } from './committer.ts';
 import type { ObjectCollector } from './object-collector.ts';
 import { reflect } from './reflector.ts';
 import { ClusterCache } from './watch-cache.ts';
+import { endsWithin } from './within.ts';
 
 /** A collector whose records carry only the tags that are kept. */
 export type Tagged = (collector: ObjectCollector) => ObjectCollector;
@@ -25,6 +26,8 @@ export interface WatchPorts {
   readonly onCache: (cache: ClusterCache, signal: AbortSignal) => Promise<void>;
   readonly onCommit: (followed: Followed) => void;
   readonly onError: (error: unknown) => void;
+  /** It is at work; and, where it knows, whether there is anything that the log lacks. */
+  readonly onBeat: (hasNews?: boolean) => void;
 }
 
 /** What was recognised is taken for granted for a while: all kinds of a cluster are listed together. */
@@ -34,6 +37,11 @@ const AGAIN_MS = 60_000;
 /** A cluster may be upgraded under its watches. */
 const DESCRIBE_MS = 600_000;
 const LISTS_AT_ONCE = 2;
+/** Told to stop, it has so long for its last commit: of a pod's minute of grace there is a rest for the sinks. */
+const LAST_MS = 20_000;
+const LATE = `the last commit was not done in ${LAST_MS / 1000} s (nothing is lost: the next start lists everything again)`;
+/** Who publishes was told to stop together with all else, and has had the time of the last commit. */
+const PUBLISHED_MS = 5_000;
 
 /** Follows one cluster into the log until the signal; what is known by then is committed. */
 export async function watchCluster(
@@ -46,16 +54,23 @@ export async function watchCluster(
   const { clock, signal, onError } = ports;
   const cache = new ClusterCache(collectors);
   const published = ports.onCache(cache, signal).catch(onError);
-  while (!signal.aborted) {
-    try {
-      await following.open();
-      await cycle(cache);
-    } catch (error) {
-      if (!signal.aborted) onError(error);
+  const followed = follow();
+  await Promise.race([followed, aborted(signal)]);
+  if (!(await endsWithin(followed, LAST_MS, clock))) onError(new CloudError('deadline', LATE));
+  await endsWithin(published, PUBLISHED_MS, clock);
+
+  async function follow(): Promise<void> {
+    while (!signal.aborted) {
+      ports.onBeat();
+      try {
+        await following.open();
+        await cycle(cache);
+      } catch (error) {
+        if (!signal.aborted) onError(error);
+      }
+      await clock.sleep(AGAIN_MS, signal).catch(() => {});
     }
-    await clock.sleep(AGAIN_MS, signal).catch(() => {});
   }
-  await published;
 
   /** One cluster, for as long as it is this one. */
   async function cycle(of: ClusterCache): Promise<void> {
@@ -139,6 +154,11 @@ export async function watchCluster(
       if (!until.aborted) await recognise().catch(() => {}); // who lists is told
     }
   }
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }
 
 function remembered(clock: Clock, ask: () => Promise<void>): () => Promise<void> {

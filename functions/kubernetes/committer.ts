@@ -12,6 +12,8 @@ export const COMMIT_MS = 5_000;
 const FIRST_MS = 60_000;
 /** How often removals that wait are held against what there is: the cache is a complete list, as of now. */
 const RECHECK_MS = 600_000;
+/** It goes round at least so often, so that a loop that stands still is told from one that has nothing to do. */
+const BEAT_MS = 30_000;
 /** What came of an attempt, and how long it is until the next one. */
 const PAUSES = { committed: COMMIT_MS, nothing: 0, failed: 5_000 } as const;
 
@@ -21,6 +23,8 @@ export interface CommitterPorts {
   readonly signal: AbortSignal;
   readonly onCommit: (followed: Followed) => void;
   readonly onError: (error: unknown) => void;
+  /** It goes round; and whether there is anything that the log lacks. */
+  readonly onBeat: (hasNews: boolean) => void;
   /** What of the records is kept. */
   readonly tagged: Tagged;
 }
@@ -32,7 +36,7 @@ export async function keepCommitted(
   scope: Scope,
   ports: CommitterPorts,
 ): Promise<void> {
-  const { clock, signal } = ports;
+  const { clock, signal, onBeat } = ports;
   const bell = createBell(cache);
   const started = clock.now();
   let next = started;
@@ -46,8 +50,9 @@ export async function keepCommitted(
     }
     hasBegun ||= cache.synced || now >= started + FIRST_MS;
     const hasNews = cache.caches.some(({ news }) => news !== undefined);
-    if (!hasBegun) await bell.wait(clock, started + FIRST_MS - now, signal);
-    else if (!hasNews) await bell.wait(clock, recheckAt - now, signal);
+    onBeat(hasBegun && hasNews);
+    if (!hasBegun) await bell.wait(clock, Math.min(BEAT_MS, started + FIRST_MS - now), signal);
+    else if (!hasNews) await bell.wait(clock, Math.min(BEAT_MS, recheckAt - now), signal);
     else if (now < next) await clock.sleep(next - now, signal).catch(() => {});
     else next = now + PAUSES[await attempt(cache, following, scope, ports)];
   }

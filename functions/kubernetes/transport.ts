@@ -60,6 +60,6 @@ function unreachable(url: URL, cause: NodeJS.ErrnoException): CloudError {
     const message = `the certificate of ${url.host} is not to be trusted: ${cause.message} (give the CA of this cluster)`;
     return new CloudError('denied', message, { cause, code });
   }
-  const message = `no answer from ${url.host}: ${cause.message || code}`;
+  const message = `no answer from ${url.host}: ${cause.message || code} (is this the address of the cluster's API server, and is it reached from here?)`;
   return new CloudError('unavailable', message, { cause, code });
 }

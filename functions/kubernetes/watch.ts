@@ -21,10 +21,14 @@ import { pusherOptions, serversOf } from './push/config.ts';
 import { keepPushing } from './push/pushing.ts';
 import { deepflowServer } from './push/server.ts';
 import type { ClusterCache } from './watch-cache.ts';
+import { createWatchHealth } from './watch-health.ts';
 import { watched } from './watched.ts';
+import { endsWithin } from './within.ts';
 
 /** Of one commit, not of the process. */
 const MAX_RUN = 900_000;
+/** Of a pod's minute of grace, what the last commit leaves. What is not delivered by then is at the next start. */
+const FINISH_MS = 25_000;
 /** The watch waits and tries again by itself, each kind in its own rhythm. */
 const POLICY = { ...RETRY, attempts: 1 };
 
@@ -55,12 +59,19 @@ export const watch: Watch = async (io, { cluster: wanted, probePort, path, signa
   });
 
   let cache: ClusterCache | undefined;
-  const health = {
-    isAlive: () => true,
-    notReady: () =>
-      cache === undefined || following.head === undefined ? 'not listed yet' : reasonOf(cache),
-  };
-  const probes = await serveProbes(probePort, health);
+  const health = createWatchHealth({
+    clock,
+    cache: () => cache,
+    isOpen: () => following.head !== undefined,
+    silentMs: MAX_RUN,
+  });
+  const probes = await serveProbes(probePort, {
+    isAlive: health.isAlive,
+    notReady: () => {
+      const why = health.notReady();
+      return why === undefined ? undefined : session.scrub(why);
+    },
+  });
   note(`watching ${cluster.id}: probes on port ${probes.port}, log lines on standard output`);
   try {
     await watchCluster(api, watched, following, scope, {
@@ -75,13 +86,18 @@ export const watch: Watch = async (io, { cluster: wanted, probePort, path, signa
         await pushed(made, cluster, { ...session, until });
       },
       onCommit: (followed) => {
+        health.committed();
         tell(log, scope, followed);
         upkeep.committed(followed);
       },
-      onError: (error) => log.warn('the cluster cannot be followed at present', { ...scope, error }),
+      onError: (error) => {
+        health.failed(error);
+        log.warn('the cluster cannot be followed at present', { ...scope, error });
+      },
+      onBeat: (hasNews) => health.beat(hasNews),
     });
   } finally {
-    await upkeep.finish();
+    await endsWithin(upkeep.finish(), FINISH_MS, clock);
     await probes.close();
   }
 };
@@ -109,10 +125,6 @@ function clusterOf({ clusters }: Config, wanted: string, where: string): Cluster
   throw new ConfigError(
     `${where}: providers.kubernetes.clusters: has no ${JSON.stringify(wanted)}: it has ${clusters.map(({ id }) => id).join(', ')}`,
   );
-}
-
-function reasonOf({ synced, failure }: ClusterCache): string | undefined {
-  return failure?.message ?? (synced ? undefined : 'not every kind is listed yet');
 }
 
 function tell(log: Log, scope: Scope, { version, committed, proposals }: Followed): void {

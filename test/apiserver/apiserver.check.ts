@@ -168,6 +168,7 @@ it('what is watched is what there is, through creations, changes and deletions',
     },
     onCommit: () => committed?.(),
     onError: (error) => void errors.push(error),
+    onBeat: () => {},
   });
   await isListed;
   await must('POST', PODS, podNamed('new'));

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -28,6 +28,8 @@ let server: KubernetesServer;
 let webhook: Awaited<ReturnType<typeof startWebhook>>;
 let stop: AbortController;
 let out = createHeard();
+/** How much later it is for who watches than for the test. */
+let ahead = 0;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'tagsync-'));
@@ -38,6 +40,7 @@ beforeEach(async () => {
   webhook = await startWebhook({ secret: SECRET });
   stop = new AbortController();
   out = createHeard();
+  ahead = 0;
   await writeFile(
     path.join(folder, 'tagsync.yaml'),
     `store: file://${folder}/store
@@ -65,7 +68,7 @@ async function tagsync(...argv: string[]): Promise<number> {
     stdout: out,
     stderr: out,
     env,
-    clock: systemClock,
+    clock: { ...systemClock, now: () => Date.now() + ahead },
     readFile: (file) => readFile(file, 'utf8'),
     writeFile: async () => {},
     knock: async () => {},
@@ -121,6 +124,51 @@ it('is not ready while the cluster cannot be read, and says why', async () => {
   });
   expect(answer.status).toBe(503);
   expect(answer.text).toMatch(/HTTP 401: Unauthorized \(renew the credentials/);
+  stop.abort(new Error('told to stop'));
+  expect(await ended).toBe(0);
+});
+
+it('says of a cluster that does not answer what to look at', async () => {
+  const port = await freePort();
+  await server.close();
+  const ended = tagsync('watch', '--cluster', 'c1', '--probe-port', String(port));
+  const why =
+    /no answer from [\d.]+:\d+: connect ECONNREFUSED .*\(is this the address of the cluster's API server, and is it reached from here\?\)/;
+  await until(async () => {
+    const found = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    return why.test((await found?.text()) ?? '') ? true : undefined;
+  });
+  stop.abort(new Error('told to stop'));
+  expect(await ended).toBe(0);
+  expect(out.text).toMatch(why);
+});
+
+it('is not ready while the log takes nothing, says why, and is again afterwards', async () => {
+  const port = await freePort();
+  const readyz = async () => {
+    const found = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    return { status: found?.status, text: (await found?.text()) ?? '' };
+  };
+  const ready = (status: number) => () =>
+    readyz().then((now) => (now.status === status ? now.text : undefined));
+  const ended = tagsync('watch', '--cluster', 'c1', '--probe-port', String(port));
+  await until(ready(200));
+  const { version } = await until(async () => {
+    const head = await readHead(store(), scope);
+    return head?.sources['pod'] === undefined ? undefined : head;
+  });
+  const unfinished = path.join(folder, 'store', '.unfinished');
+  await rename(unfinished, `${unfinished}.aside`);
+  await writeFile(unfinished, 'no folder'); // so nothing can be written
+  put('pods', 'b');
+  await until(async () => (out.text.includes('cannot be followed') ? true : undefined));
+  expect((await readyz()).status).toBe(200); // a hiccup is none
+  ahead += 31_000;
+  expect(await until(ready(503))).toMatch(/^the log has been behind the cluster for \d+ s: writing log/);
+  await rm(unfinished);
+  await rename(`${unfinished}.aside`, unfinished);
+  await until(ready(200));
+  expect((await readHead(store(), scope))?.version).toBe(version + 1);
   stop.abort(new Error('told to stop'));
   expect(await ended).toBe(0);
 });

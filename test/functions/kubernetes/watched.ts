@@ -5,6 +5,7 @@ import { watchCluster } from '../../../functions/kubernetes/cluster-watch.ts';
 import { watched } from '../../../functions/kubernetes/watched.ts';
 import type { Transport } from '../../../functions/kubernetes/transport.ts';
 import type { ClusterCache } from '../../../functions/kubernetes/watch-cache.ts';
+import { createWatchHealth } from '../../../functions/kubernetes/watch-health.ts';
 import { RETRY, createCalls } from '../../../shared/collect/call.ts';
 import { CloudError } from '../../../shared/collect/errors.ts';
 import type { Scope } from '../../../shared/collect/collector.ts';
@@ -12,6 +13,7 @@ import { readHead } from '../../../shared/log/head.ts';
 import { readState } from '../../../shared/log/read.ts';
 import { DECISIONS } from '../../../shared/log/write.ts';
 import { refOf } from '../../../shared/model/line.ts';
+import type { Health } from '../../../shared/runtime/probes.ts';
 import { SIZES } from '../../../shared/runtime/scope-run.ts';
 import { memoryStore } from '../../../shared/store/memory.ts';
 import type { ObjectStore } from '../../../shared/store/store.ts';
@@ -42,6 +44,7 @@ export interface Watching {
   readonly following: Following;
   readonly commits: { readonly version: number; readonly at: number; readonly changes: number }[];
   readonly errors: unknown[];
+  readonly health: Health;
   /** The store is at work, which no clock shows. */
   readonly isCommitting: () => boolean;
   readonly stop: () => Promise<void>;
@@ -99,6 +102,12 @@ export function startWatch(api: Api, clock: VirtualClock, options: WatchOptions 
   let cache: ClusterCache | undefined;
   const commits: Watching['commits'] = [];
   const errors: unknown[] = [];
+  const health = createWatchHealth({
+    clock,
+    cache: () => cache,
+    isOpen: () => following.head !== undefined,
+    silentMs: 900_000,
+  });
   const ended = watchCluster(apiOf(api, clock, options, stop.signal), watched, following, scope, {
     clock,
     signal: stop.signal,
@@ -107,13 +116,18 @@ export function startWatch(api: Api, clock: VirtualClock, options: WatchOptions 
       cache = made;
     },
     onCommit: ({ version, committed, proposals }) => {
+      health.committed();
       const changes = proposals.reduce(
         (sum, one) => sum + (one.status === 'listed' ? one.changes.length : 0),
         0,
       );
       if (committed) commits.push({ version, at: clock.now(), changes });
     },
-    onError: (error) => void errors.push(error),
+    onError: (error) => {
+      errors.push(error);
+      health.failed(error);
+    },
+    onBeat: (hasNews) => health.beat(hasNews),
   });
   return {
     cache: () => {
@@ -124,6 +138,7 @@ export function startWatch(api: Api, clock: VirtualClock, options: WatchOptions 
     following,
     commits,
     errors,
+    health,
     isCommitting: () => underway > 0,
     stop: async () => {
       stop.abort(new Error('stopped'));
