@@ -7,6 +7,7 @@ import { pack, packLines } from './data.ts';
 import type { DataObject } from './data.ts';
 import { encodePatch } from './patch.ts';
 import type { Listed, Proposal } from './proposal.ts';
+import { sinceOf } from './since.ts';
 
 /** When changes stay inside a commit, and when a source gets a new snapshot. */
 export interface Sizes {
@@ -129,7 +130,7 @@ const NEVER: Omit<Entry, 'since'> = {
 function transition(entry: Entry | undefined, proposal: Proposal, version: number, at: number): Entry {
   const base = entry ?? { ...NEVER, since: at };
   const { outcome, reason } = proposal.after;
-  const since = base.outcome === outcome ? base.since : at;
+  const since = sinceOf(base, outcome, at);
   if (proposal.status === 'failed') return { ...base, outcome, reason, since };
   return { ...base, ...proposal.after, since, observedAt: version };
 }

@@ -1,6 +1,7 @@
 import type { Commit, Entry } from '../log/commit.ts';
 import { moves } from '../log/proposal.ts';
 import type { Proposal } from '../log/proposal.ts';
+import { sinceOf } from '../log/since.ts';
 import type { Counts } from '../notify/event.ts';
 import { countsOf } from './diff.ts';
 
@@ -41,7 +42,7 @@ export function reportOf(
   const { source, after } = proposal;
   const entry = base?.sources[source];
   const standing = { count: entry?.count ?? null, pending: entry?.pending ?? null };
-  const since = entry?.outcome === after.outcome ? entry.since : now;
+  const since = sinceOf(entry, after.outcome, now);
   const shared = { source, reason: after.reason, since, counts: countsOf([]), cause: undefined, ...standing };
   if (superseded.includes(source)) return { ...shared, outcome: 'superseded', reason: null };
   if (proposal.status === 'failed')

@@ -70,6 +70,29 @@ test.each(['denied', 'throttled', 'unavailable', 'deadline', 'invalid'] as const
     expect(await engine.entry('vm')).toMatchObject({ since: 5_000 });
   },
 );
+test('a source that is kept, then held, then kept again has waited since the first of them', async () => {
+  const engine = createEngine();
+  await engine.run({ vm: 'a b' }, { at: 1_000 });
+  const sinces: unknown[] = [];
+  for (const [at, list] of [
+    [5_000, denied],
+    [6_000, ''], // held
+    [7_000, denied],
+    [8_000, 'a b'],
+    [9_000, ''],
+  ] as const) {
+    const { sources } = await engine.run({ vm: list }, { at });
+    const { outcome, since } = (await engine.entry('vm')) ?? {};
+    sinces.push([sources[0]?.outcome, sources[0]?.since, outcome, since]);
+  }
+  expect(sinces).toEqual([
+    ['kept', 5_000, 'kept', 5_000],
+    ['held', 5_000, 'held', 5_000],
+    ['kept', 5_000, 'kept', 5_000],
+    ['written', 8_000, 'complete', 8_000],
+    ['held', 9_000, 'held', 9_000],
+  ]);
+});
 test('a failure is told once, and so is its end', async () => {
   const engine = createEngine();
   await engine.run({ vm: 'a' });
