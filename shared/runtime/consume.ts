@@ -1,3 +1,4 @@
+import { isBroken } from './broken.ts';
 import { byScope } from './bus-event.ts';
 import type { Refresh } from './bus-event.ts';
 import type { BatchResponse } from './handler.ts';
@@ -48,5 +49,5 @@ export async function refresh(
 
 function isDone({ failures, scopes }: JobReport): boolean {
   const again = scopes.some(({ sources }) => sources.some(({ reason }) => RETRYABLE.has(reason)));
-  return failures.length === 0 && !again;
+  return !failures.some(({ error }) => isBroken(error)) && !again;
 }

@@ -23,7 +23,7 @@ const Sent = z.object({
 /** The hint that tells when a scope was checked is written once an hour at most. */
 const HINT_LAG_MS = 3_600_000;
 
-/** Plans a round and queues it; the same function consumes the queue. */
+/** Plans a round and queues it; the same function consumes the queue. Accounts that cannot be planned keep nobody back. */
 export async function enqueue<Config, Api>(
   provider: Provider<Config, Api>,
   { config, ports, queue, log }: Pick<Session<Config>, 'config' | 'ports' | 'queue' | 'log'>,
@@ -54,11 +54,8 @@ export async function enqueue<Config, Api>(
   const now = clock.now();
   const messages = messagesOf(candidates, limits, { now, periodMs: fanOut.periodMs, cause: request.cause });
   await sendAll(queue, fanOut.queueUrl, messages, signal);
-  if (broken.length > 0) throw broken[0];
-  if (unplanned.length > 0)
-    throw new AggregateError(unplanned, `${unplanned.length} accounts could not be planned`);
   const checks = candidates.flatMap(({ hint }) => (hint === undefined ? [] : [hint.checkedAt + HINT_LAG_MS]));
-  return { queued: messages.length, oldestCheck: Math.min(now, ...checks) };
+  return { queued: messages.length, unplanned: [...broken, ...unplanned], oldestCheck: Math.min(now, ...checks) };
 }
 
 /** Throws for the first message that the queue does not take. */

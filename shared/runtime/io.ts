@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Clock } from '../collect/clock.ts';
 import type { AwsCredentials } from '../store/sigv4.ts';
 import { systemClock } from './clock.ts';
+import type { Secrets } from './secrets.ts';
 
 /** Everything outside the process that a session touches, as one argument. */
 export interface Io {
@@ -12,6 +13,8 @@ export interface Io {
   readonly write: (text: string) => void;
   /** For an S3 store and AWS secrets without keys of their own; else those of the environment. */
   readonly awsCredentials?: (() => Promise<AwsCredentials>) | undefined;
+  /** Of a process that says more than its log lines: what is resolved within is known to it. */
+  readonly secrets?: Secrets;
 }
 
 export const lambdaIo = (): Io => ({

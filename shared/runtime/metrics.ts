@@ -9,16 +9,21 @@ export { createTally } from './tally.ts';
 /**
  * CloudWatch embedded metric format: one document for the provider, one for
  * each scope. `KeptSeconds` is what an alarm looks at: how long the longest
- * kept or held source has been so, 0 if none is; and `UncheckedSeconds`: how
- * long ago the scope was checked that was checked longest ago. A run that an event
- * asked for does not say that: it must not hide that the schedule stands still.
+ * kept or held source has been so, 0 if none is; `UncheckedSeconds`: how
+ * long ago the scope was checked that was checked longest ago; and `Failures`:
+ * accounts of which nothing is known. A run of a part, by an event or by hand, says
+ * none of them: what is well in it must not hide what is not in the whole, nor that
+ * the schedule stands still.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function emf(
   { provider, scopes, failures, deliveries, oldestCheck }: JobReport,
   tally: Tally,
-  now: number,
+  { now, of }: Said,
 ): object[] {
+  const isWhole = of !== 'part';
+  const kept = (some: readonly ScopeReport[]): Record<string, number> =>
+    isWhole ? { KeptSeconds: Math.max(0, ...some.map((scope) => keptSeconds(scope, now))) } : {};
   const whole = document({
     now,
     dimensions: { Provider: provider },
@@ -26,13 +31,13 @@ export function emf(
       ...callCounts(tally.of()),
       ...sourceCounts(scopes.flatMap(({ sources }) => sources)),
       Scopes: scopes.length,
-      Failures: failures.length,
+      ...(of === 'all' || failures.length > 0 ? { Failures: failures.length } : {}),
       Events: deliveries.reduce((sum, { events }) => sum + events, 0),
       SinkFailures: deliveries.filter(({ error }) => error !== undefined).length,
     },
     seconds: {
-      KeptSeconds: Math.max(0, ...scopes.map((scope) => keptSeconds(scope, now))),
-      ...(oldestCheck === undefined ? {} : { UncheckedSeconds: (now - oldestCheck) / 1000 }),
+      ...kept(scopes),
+      ...(isWhole && oldestCheck !== undefined ? { UncheckedSeconds: (now - oldestCheck) / 1000 } : {}),
     },
     milliseconds: { DurationMs: Math.max(0, ...scopes.map(({ startedAt }) => now - startedAt)) },
     details: { operations: tally.byOperation() },
@@ -44,7 +49,7 @@ export function emf(
         now,
         dimensions: { Provider: provider, Account: one.scope.account, Region: one.scope.region },
         counts: { ...callCounts(tally.of(one.scope)), ...sourceCounts(one.sources) },
-        seconds: { KeptSeconds: keptSeconds(one, now), FreshnessSeconds: freshnessSeconds(one, now) },
+        seconds: { ...kept([one]), FreshnessSeconds: freshnessSeconds(one, now) },
         milliseconds: { DurationMs: Math.max(0, ...one.sources.map(({ ms }) => ms)) },
         details: { version: one.version },
       }),
@@ -53,19 +58,35 @@ export function emf(
 }
 
 /** Of a round that is planned: what the queue's runs cannot say of scopes that none of them reaches. */
-export function emfOfRound(provider: ProviderName, { oldestCheck, queued }: Round, now: number): object {
+export function emfOfRound(
+  provider: ProviderName,
+  { oldestCheck, queued, unplanned }: Round,
+  { now, of }: Said,
+): object {
+  const isWhole = of === 'all';
   return document({
     now,
     dimensions: { Provider: provider },
-    counts: { Queued: queued },
-    seconds: { UncheckedSeconds: (now - oldestCheck) / 1000 },
+    counts: {
+      Queued: queued,
+      ...(isWhole || unplanned.length > 0 ? { Failures: unplanned.length } : {}),
+    },
+    seconds: isWhole ? { UncheckedSeconds: (now - oldestCheck) / 1000 } : {},
     milliseconds: {},
     details: {},
   });
 }
 
+export interface Said {
+  readonly now: number;
+  /** All that the schedule looks at; a scope of its round, on its turn; or a part, by an event or by hand. */
+  readonly of: 'all' | 'scope' | 'part';
+}
+
 export interface Round {
   readonly queued: number;
+  /** Why accounts, of which nothing is known, could not be planned. */
+  readonly unplanned: readonly unknown[];
   /** As in `JobReport`, and always known. */
   readonly oldestCheck: number;
 }

@@ -3,11 +3,12 @@ import { proveCreateOnly } from '../store/probe.ts';
 import { singleWriterStore } from '../store/single-writer.ts';
 import type { ObjectStore } from '../store/store.ts';
 import { environmentCredentials } from './aws-queue.ts';
-import { createSecrets, loadConfig } from './config.ts';
+import { loadConfig } from './config.ts';
 import type { Config } from './config.ts';
 import type { Io } from './io.ts';
 import { createLog, isLevel } from './log.ts';
 import type { Log } from './log.ts';
+import { secretsOf } from './secrets.ts';
 
 /** What reads the log and lists no cloud: its configuration, and the store. */
 export interface Reader {
@@ -21,7 +22,7 @@ export interface Reader {
 export async function openReader(io: Io, path: string | undefined): Promise<Reader> {
   const { env, clock, readFile } = io;
   const awsCredentials = io.awsCredentials ?? environmentCredentials(env);
-  const secrets = createSecrets({ env, readFile, clock, awsCredentials });
+  const secrets = secretsOf(io);
   const config = await loadConfig({ env, readFile, path, resolve: secrets.resolve });
   const opened = openStore(config.store, { env, clock, ...(io.awsCredentials && { awsCredentials }) });
   if (!config.singleWriter) await proveCreateOnly(opened);

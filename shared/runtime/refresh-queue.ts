@@ -9,7 +9,7 @@ import { sendAll } from './enqueue.ts';
 import type { Queueable } from './fan-out.ts';
 import type { Io } from './io.ts';
 import { withReferences } from './references.ts';
-import { createSecrets } from './secrets.ts';
+import { secretsOf } from './secrets.ts';
 
 /** Of an event that waited longer the schedule has made good what it asked for. */
 const LIFE_MS = 300_000;
@@ -28,7 +28,7 @@ export async function refreshQueue(provider: string, io: Io): Promise<SendRefres
   const credentials = io.awsCredentials ?? environmentCredentials(env);
   const { text, where } = await configText({ env, readFile });
   const { refresh: given }: { readonly refresh?: unknown } = Object(await parseDocument(text, where));
-  const { resolve } = createSecrets({ env, readFile, clock, awsCredentials: credentials });
+  const { resolve } = secretsOf(io);
   const resolved = await withReferences({ refresh: given }, resolve, where);
   const { refresh } = parseAt(Section, resolved, [], where);
   if (refresh === undefined) return undefined;

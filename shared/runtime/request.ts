@@ -69,6 +69,16 @@ export const EVERYTHING: JobRequest = {
   byEvent: false,
 };
 
+/** All that the schedule asks for, one scope of it on its turn, or less, by an event or by hand. */
+export function extentOf(
+  { type }: Invocation,
+  { byEvent, accounts, regions, kinds, sources }: JobRequest,
+): 'all' | 'scope' | 'part' {
+  if (byEvent) return 'part';
+  if (type === 'queued') return 'scope';
+  return [accounts, regions, kinds, sources].some((chosen) => chosen.length > 0) ? 'part' : 'all';
+}
+
 /** Reads what the function was invoked with: a queue's batch, the schedule, an event, or a person's order. Throws `ConfigError`. */
 export function invocationOf(event: unknown): Invocation {
   const queued = Queued.safeParse(event);

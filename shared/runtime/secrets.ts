@@ -1,8 +1,10 @@
 import type { Clock } from '../collect/clock.ts';
 import { unreachable } from '../collect/errors.ts';
 import type { AwsCredentials } from '../store/sigv4.ts';
+import { environmentCredentials } from './aws-queue.ts';
 import { awsSecret } from './aws-secret.ts';
 import { ConfigError } from './config-error.ts';
+import type { Io } from './io.ts';
 
 export interface SecretsPorts {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -41,6 +43,12 @@ const AMBIENT = [
   'AZURE_STORAGE_KEY',
   'AZURE_STORAGE_SAS_TOKEN',
 ];
+
+/** Those of the process, where it has some: else its own, which nobody else takes out of what he says. */
+export function secretsOf(io: Io): Secrets {
+  const { env, readFile, clock, awsCredentials = environmentCredentials(env) } = io;
+  return io.secrets ?? createSecrets({ env, readFile, clock, awsCredentials });
+}
 
 export function createSecrets(ports: SecretsPorts): Secrets {
   const spellings = new Set<string>();

@@ -15,7 +15,7 @@ import { createLog, isLevel } from './log.ts';
 import type { Log } from './log.ts';
 import { tagFilter } from './patterns.ts';
 import type { JobPorts, JobReport, Observer } from './ports.ts';
-import { createSecrets } from './secrets.ts';
+import { secretsOf } from './secrets.ts';
 import { tell } from './tell.ts';
 
 export interface SessionOptions {
@@ -53,7 +53,7 @@ export async function openSession<ProviderConfig, Api>(
 ): Promise<Session<ProviderConfig>> {
   const { env, clock, readFile } = io;
   const awsCredentials = io.awsCredentials ?? environmentCredentials(env);
-  const secrets = createSecrets({ env, readFile, clock, awsCredentials });
+  const secrets = secretsOf(io);
   const whole = await loadConfig({ env, readFile, path: options.path, resolve: secrets.resolve });
   const config = parseAt(
     provider.config,

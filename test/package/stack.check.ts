@@ -31,6 +31,7 @@ const AROUND = [
   'LogGroup AWS::Logs::LogGroup',
   'NotChecked AWS::CloudWatch::Alarm',
   'NotDelivered AWS::CloudWatch::Alarm',
+  'Refused AWS::CloudWatch::Alarm',
   'Role AWS::IAM::Role',
   'Schedule AWS::Scheduler::Schedule',
   'SchedulerRole AWS::IAM::Role',
@@ -416,6 +417,7 @@ describe('alarms', () => {
         ['KeptTooLong', period],
         ['NotChecked', 3 * period],
         ['NotDelivered', period],
+        ['Refused', period],
       ] as const) {
         expect(example.of(`${id}${alarm}`)).toMatchObject({
           Dimensions: [{ Name: 'Provider', Value: name }],
@@ -462,7 +464,10 @@ describe('alarms', () => {
 
   it('look at metrics that a run writes, under the same dimensions', () => {
     const report = { provider: 'aws', scopes: [], failures: [], deliveries: [] } as const;
-    const documents = emf({ ...report, failures: [], oldestCheck: 0 }, createTally(), 0) as readonly {
+    const documents = emf({ ...report, failures: [], oldestCheck: 0 }, createTally(), {
+      now: 0,
+      of: 'all',
+    }) as readonly {
       _aws: {
         CloudWatchMetrics: { Namespace: string; Dimensions: string[][]; Metrics: { Name: string }[] }[];
       };

@@ -35,11 +35,11 @@ export function publishCommand(context: Context, end: (code: ExitCode) => void):
       const minutes = Number(options.wait);
       if (!Number.isFinite(minutes) || minutes < 0)
         throw new Refused(`--wait ${options.wait}: expected minutes`);
-      const { io, note } = context;
+      const { io, note, secrets } = context;
       const { config: path, verbose = false } = context.options();
       const write = (text: string): void => void (verbose && io.stderr.write(text));
       const published = await publish(
-        { ...io, write },
+        { ...io, write, secrets },
         {
           path,
           dryRun: options.dryRun === true,

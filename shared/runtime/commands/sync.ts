@@ -125,7 +125,7 @@ async function syncProvider(
   try {
     const session = await openSession(
       provider,
-      { ...io, write },
+      { ...io, write, secrets: context.secrets },
       { signal: time.signal, maxRun: MAX_RUN, observer: progress, path, readOnly: options.dryRun === true },
     );
     const request: JobRequest = {

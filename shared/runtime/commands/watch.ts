@@ -25,11 +25,11 @@ export function watchCommand(context: Context, end: (code: ExitCode) => void): C
     .action(async (options: WatchOptions) => {
       const watch = await context.watch();
       if (watch === undefined) throw new Refused('this program was built without Kubernetes');
-      const { io, note } = context;
+      const { io, note, secrets } = context;
       const { config: path } = context.options();
       const write = (text: string): void => void io.stdout.write(text);
       const signal = io.untilStopped?.() ?? io.signal;
-      await watch({ ...io, write }, { ...options, path, signal, note });
+      await watch({ ...io, write, secrets }, { ...options, path, signal, note });
       end(0);
     });
 }

@@ -2,10 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import * as z from 'zod/mini';
 import { expect, it, onTestFinished } from 'vitest';
 import { CloudError } from '../../../shared/collect/errors.ts';
 import type { AnyProvider } from '../../../shared/runtime/commands/context.ts';
+import type { Extensions } from '../../../shared/runtime/commands/extensions.ts';
+import type { Io } from '../../../shared/runtime/io.ts';
+import { createHandler } from '../../../shared/runtime/handler.ts';
+import { createPublishHandler } from '../../../shared/runtime/publish-handler.ts';
+import { openReader } from '../../../shared/runtime/reader.ts';
+import { openSession } from '../../../shared/runtime/session.ts';
 import { everything } from '../../../shared/store/store.ts';
 import { startWebhook } from '../../simulator/webhook.ts';
 import { machine } from './cli/machine.ts';
@@ -57,6 +64,14 @@ const COMMANDS = [
   ['verify'],
   ['verify', '--json'],
   ['coverage', '--json'],
+  ['lookup', '10.0.0.1', '--json'],
+  ['export', 'jsonl'],
+  ['serve', '--listen', '127.0.0.1:0'],
+  ['gc'],
+  ['forget', 'qingcloud/1/nowhere'],
+  ['watch', '--cluster', 'c1', '--probe-port', '0'],
+  ['publish', 'deepflow', '--notes'],
+  ['policy', 'qingcloud', '--explain'],
   ['init', '--force'],
 ] as const;
 
@@ -89,6 +104,26 @@ function leaky(cloud: TwoKinds): AnyProvider {
   };
 }
 
+/** A watch and a publisher that open what they are told to, say their secret, and end in it. */
+const LEAKY: Extensions = {
+  watch:
+    async () =>
+    async (io, { path, signal }) => {
+      const cloud: TwoKinds = { accounts: new Map(), listed: [] };
+      const { log } = await openSession(leaky(cloud), io, { signal, maxRun: 1, path });
+      log.error('it cannot be followed', { error: failure(SECRETS.CLOUD) });
+      throw failure(SECRETS.CLOUD);
+    },
+  publish:
+    async () =>
+    async (io, { path, note }) => {
+      const { log } = await openReader(io, path);
+      log.error('it cannot be published', { error: failure(SECRETS.CLOUD) });
+      note(said(SECRETS.CLOUD));
+      throw failure(SECRETS.CLOUD);
+    },
+};
+
 const s3Section = (echo: string): string => `store:
   type: s3
   bucket: bucket
@@ -102,7 +137,9 @@ const s3Section = (echo: string): string => `store:
 async function planted(rest: (echo: string) => string, webhook: string): Promise<Machine> {
   const echo = await echoing();
   const cloud: TwoKinds = { accounts: new Map([['1', accountOf({ east: ['a'] })]]), listed: [] };
-  const made = await machine({ qingcloud: async () => leaky(cloud) });
+  const made = await machine({ qingcloud: async () => leaky(cloud) }, '', LEAKY);
+  made.signal = AbortSignal.abort(); // what would serve for ever has served
+
   const text = `providers: { qingcloud: { token: "\${env:CLOUD}" } }\n${SINKS(webhook)}`;
   made.files.set('tagsync.yaml', `${rest(echo)}\n${text}`);
   made.files.set('/key.pem', PEM);
@@ -200,6 +237,85 @@ it('no secret is in any output while the store repeats them', async () => {
   expect(code).toBe(1);
   expect(err).toContain('AccessDenied (HTTP 403');
 });
+
+/** As Lambda writes down what a function rejects with: all that is on it. */
+const raw = (error: unknown): string => inspect(error, { depth: 20, showHidden: true });
+
+/** The functions, as they are deployed: what they write, and what they reject with. */
+async function invoked(made: Machine, event: unknown, handler = 'provider'): Promise<string> {
+  const lines: string[] = [];
+  const io: Io = {
+    env: { ...made.env, TAGSYNC_CONFIG_FILE: 'tagsync.yaml' },
+    clock: made.clock,
+    readFile: async (path) => made.files.get(path) ?? '',
+    write: (text) => void lines.push(text),
+  };
+  const cloud: TwoKinds = { accounts: new Map([['1', accountOf({ east: ['a'] })]]), listed: [] };
+  for (const source of ['vpc', 'region']) cloud.accounts.get('1')?.denied.set(source, failure(SECRETS.CLOUD));
+  cloud.accounts.get('1')?.denied.set('region', new TypeError(said(SECRETS.CLOUD)));
+  const context = { getRemainingTimeInMillis: () => 60_000 };
+  const publish = (await LEAKY.publish?.()) ?? (() => Promise.reject(new Error('there is one')));
+  const invoke = handler === 'provider' ? createHandler(leaky(cloud), io) : createPublishHandler(publish, io);
+  const ended = await invoke(event, context).then(
+    (found) => JSON.stringify(found),
+    (error: unknown) => raw(error),
+  );
+  return `${lines.join('')}${ended}`;
+}
+
+const tagChange = {
+  id: 'e1',
+  'detail-type': 'Tag Change on Resource',
+  source: 'aws.tag',
+  account: '111111111111',
+  region: 'eu-west-1',
+  resources: ['arn:aws:ec2:eu-west-1:111111111111:instance/i-1'],
+  detail: { service: 'ec2' },
+};
+const message = (region: string) => ({
+  Records: [
+    {
+      messageId: 'm',
+      eventSource: 'aws:sqs',
+      body: JSON.stringify({ round: 1, cause: 'sync', account: '1', region, sources: [], expiresAt: 9e15 }),
+    },
+  ],
+});
+
+it.each([
+  ['the schedule', null, 'provider', ''],
+  ['a person', { resync: true, regions: ['east'] }, 'provider', ''],
+  ['the queue', message('east'), 'provider', ''],
+  ['an event', tagChange, 'provider', '', 'events of what is not listed', 'events of what is not listed'],
+  [
+    'the schedule, with a queue',
+    null,
+    'provider',
+    'fanOut: { queueUrl: "https://sqs.eu-west-1.amazonaws.com/1/q.fifo" }',
+  ],
+  ['its schedule, a publisher', null, 'publisher', ''],
+])(
+  'no secret is in what a function says or rejects with, invoked by %s',
+  async (_, event, handler, section, says = '***', saysBroken = 'AccessDenied (HTTP 403') => {
+    const webhook = await startWebhook();
+    onTestFinished(() => webhook.close());
+    webhook.behaviours.push(...Array.from({ length: 9 }, () => 'echo' as const));
+    const made = await planted(() => `store: file:///nowhere\n${section}`, webhook.url);
+    made.env['TAGSYNC_LOG_LEVEL'] = 'debug';
+    const echo = new URL(made.env['AWS_ENDPOINT_URL_SECRETS_MANAGER'] ?? '').origin;
+    made.env['AWS_ENDPOINT_URL_SQS'] = echo;
+    const text = made.files.get('tagsync.yaml') ?? '';
+    made.files.set('tagsync.yaml', text.replace('file:///nowhere', made.url));
+    const there = await invoked(made, event, handler);
+    expectClean(there, 'the function');
+    expect(there).toContain(says);
+    // And a store that repeats what it is sent.
+    made.files.set('tagsync.yaml', text.replace('store: file:///nowhere', s3Section(echo)));
+    const broken = await invoked(made, event, handler);
+    expectClean(broken, 'the function with a store that repeats');
+    expect(broken).toContain(saysBroken);
+  },
+);
 
 it('a secret that is written into the configuration is refused, and not repeated', async () => {
   const made = await machine({});

@@ -94,6 +94,43 @@ test('a bug keeps its source, commits the others, and fails the invocation', asy
   expect(await readdir(path.join(directory, 'log/qingcloud/a'))).toContain('global');
 });
 
+const metricsOf = (): readonly Record<string, unknown>[] =>
+  lines.map((line) => JSON.parse(line)).filter((line) => 'Provider' in line && !('Account' in line));
+
+test.each(['denied', 'invalid', 'unsupported'] as const)(
+  'an account of which nothing is known and that is %s waits for a person: a metric, no failed invocation',
+  async (reason) => {
+    const refused = Object.assign(accountOf({}), { failure: new CloudError(reason, 'sts:AssumeRole: no') });
+    cloud.accounts.set('b', refused);
+    expect(await handlerOf()(null, context)).toMatchObject({ scopes: 3, failures: 1 });
+    expect(metricsOf()).toMatchObject([{ Failures: 1 }]);
+    expect(lines.join('')).toContain('could not be synced');
+  },
+);
+
+test.each(['unavailable', 'throttled', 'deadline'] as const)(
+  'one that is %s may open at the next attempt: the invocation fails, when all others are done',
+  async (reason) => {
+    const down = Object.assign(accountOf({}), { failure: new CloudError(reason, 'sts: no answer') });
+    cloud.accounts.set('b', down);
+    await expect(handlerOf()(null, context)).rejects.toThrow(
+      '1 failed: see the log lines above: sts: no answer',
+    );
+    expect(metricsOf()).toMatchObject([{ Failures: 1, Scopes: 3 }]);
+  },
+);
+
+test('an account that is refused on its turn in the queue is not asked again', async () => {
+  const refused = Object.assign(accountOf({}), { failure: new CloudError('denied', 'no') });
+  cloud.accounts.set('b', refused);
+  const later = clock.now() + 1e6;
+  const body = { round: 1, cause: 'sync', account: 'b', region: 'r1', sources: [], expiresAt: later };
+  const event = { Records: [{ ...record('1', 'r1', later), body: JSON.stringify(body) }] };
+  expect(await handlerOf()(event, context)).toEqual({ batchItemFailures: [] });
+  refused.failure = new CloudError('unavailable', 'no');
+  expect(await handlerOf()(event, context)).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+});
+
 const record = (id: string, region: string, expiresAt: number) => ({
   messageId: id,
   eventSource: 'aws:sqs',
@@ -117,8 +154,13 @@ test('what another delivery may mend goes back, with all that follows it', async
   });
 });
 
-test('with a queue, the schedule plans and lists nothing', async () => {
-  const batches: { Entries: { MessageBody: string; MessageGroupId: string }[] }[] = [];
+interface Batch {
+  readonly Entries: readonly { readonly MessageBody: string; readonly MessageGroupId: string }[];
+}
+
+/** An SQS that takes everything, and a function that fans out to it. */
+async function queueing() {
+  const batches: Batch[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -137,7 +179,25 @@ test('with a queue, the schedule plans and lists nothing', async () => {
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'not-a-secret-key',
   };
-  expect(await handlerOf({ fanOut: { queueUrl } }, env)(null, context)).toEqual({ queued: 3 });
+  return { batches, handler: handlerOf({ fanOut: { queueUrl } }, env) };
+}
+
+test('with a queue, an account that cannot be planned keeps nobody back, and the round says how it is', async () => {
+  const { batches, handler } = await queueing();
+  const failing = Object.assign(accountOf({}), { failure: new CloudError('denied', 'no') });
+  cloud.accounts.set('b', failing);
+  expect(await handler(null, context)).toEqual({ queued: 3 });
+  expect(metricsOf()).toMatchObject([{ Queued: 3, Failures: 1, UncheckedSeconds: 0 }]);
+  lines = [];
+  failing.failure = new CloudError('unavailable', 'sts: no answer');
+  await expect(handler(null, context)).rejects.toThrow('1 failed');
+  expect(metricsOf()).toMatchObject([{ Queued: 3, Failures: 1, UncheckedSeconds: 0 }]);
+  expect(batches.flatMap(({ Entries }) => Entries)).toHaveLength(6);
+});
+
+test('with a queue, the schedule plans and lists nothing', async () => {
+  const { batches, handler } = await queueing();
+  expect(await handler(null, context)).toEqual({ queued: 3 });
   expect(cloud.listed).toEqual([]);
   expect(lines.map((line): unknown => JSON.parse(line))).toContainEqual(
     expect.objectContaining({ Provider: 'qingcloud', Queued: 3, UncheckedSeconds: 0 }),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createTally, emf } from '../../../shared/runtime/metrics.ts';
+import { createTally, emf, emfOfRound } from '../../../shared/runtime/metrics.ts';
 import type { JobReport } from '../../../shared/runtime/ports.ts';
 import type { SourceReport } from '../../../shared/sync/report.ts';
 
@@ -62,7 +62,7 @@ it('one document for the provider, one for each scope, as CloudWatch reads them'
   tally.attempted({ ...call, outcome: 'ok', retried: false });
   tally.attempted({ ...call, region: 'west', operation: 'rds:X', outcome: 'ok', retried: false });
 
-  const [whole, east, west, ...rest] = emf(report, tally, 100_000);
+  const [whole, east, west, ...rest] = emf(report, tally, { now: 100_000, of: 'all' });
   expect(rest).toEqual([]);
   expect(whole).toMatchObject({
     Provider: 'aws',
@@ -119,6 +119,37 @@ it('one document for the provider, one for each scope, as CloudWatch reads them'
 });
 
 it('nothing happened: no metric is infinite', () => {
-  const [whole] = emf({ ...report, scopes: [], failures: [], deliveries: [] }, createTally(), 5);
+  const [whole] = emf({ ...report, scopes: [], failures: [], deliveries: [] }, createTally(), {
+    now: 5,
+    of: 'all',
+  });
   expect(whole).toMatchObject({ Calls: 0, Records: 0, KeptSeconds: 0, DurationMs: 0 });
+});
+
+const WHOLE = ['KeptSeconds', 'UncheckedSeconds', 'Failures'];
+const said = (documents: readonly object[]): readonly string[] =>
+  WHOLE.filter((name) => documents.some((document) => name in document));
+
+it('a part says nothing of how the whole is, unless it failed', () => {
+  const well = { ...report, failures: [] };
+  expect(said(emf(well, createTally(), { now: 5, of: 'all' }))).toEqual(WHOLE);
+  expect(said(emf(well, createTally(), { now: 5, of: 'part' }))).toEqual([]);
+  expect(said(emf(report, createTally(), { now: 5, of: 'part' }))).toEqual(['Failures']);
+});
+
+it('a scope on its turn says how it is, and of accounts the round has spoken', () => {
+  const well = { ...report, failures: [] };
+  expect(said(emf(well, createTally(), { now: 5, of: 'scope' }))).toEqual([
+    'KeptSeconds',
+    'UncheckedSeconds',
+  ]);
+  const round = { queued: 3, oldestCheck: 1_000, unplanned: [new Error('x')] };
+  expect(emfOfRound('aws', round, { now: 61_000, of: 'all' })).toMatchObject({
+    Provider: 'aws',
+    Queued: 3,
+    Failures: 1,
+    UncheckedSeconds: 60,
+  });
+  const chosen = emfOfRound('aws', { ...round, unplanned: [] }, { now: 61_000, of: 'part' });
+  expect(said([chosen])).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { runCli } from '../../../../shared/runtime/cli.ts';
 import type { CliIo, Output, Providers } from '../../../../shared/runtime/commands/context.ts';
+import type { Extensions } from '../../../../shared/runtime/commands/extensions.ts';
 import { fileStore } from '../../../../shared/store/file.ts';
 import type { ObjectStore } from '../../../../shared/store/store.ts';
 import { stillClock } from '../two-kinds.ts';
@@ -39,7 +40,11 @@ export interface Machine {
 }
 
 /** A machine that a command line runs on: its own clock, files in memory, and a store in a directory. */
-export async function machine(providers: Providers, rest = 'providers: { qingcloud: {} }'): Promise<Machine> {
+export async function machine(
+  providers: Providers,
+  rest = 'providers: { qingcloud: {} }',
+  extensions: Extensions = {},
+): Promise<Machine> {
   const directory = await mkdtemp(join(tmpdir(), 'tagsync-'));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
   const url = pathToFileURL(directory).href;
@@ -80,7 +85,7 @@ export async function machine(providers: Providers, rest = 'providers: { qingclo
         knock: (target, tls) => made.knock(target, tls),
         signal: made.signal,
       };
-      const code = await runCli(argv, io, providers);
+      const code = await runCli(argv, io, providers, extensions);
       return { code, out: stdout.text(), err: stderr.text() };
     },
   };
