@@ -7,6 +7,14 @@ const NOT_ALLOWED = new Set(['AccessDenied', 'AccessDeniedException', 'Unauthori
 /** AWS refuses a signature that is more than five minutes off: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html */
 const SKEW_MS = 4 * 60_000;
 
+/**
+ * STS answers alike whoever refuses: who runs this may not assume it, there is no such role, or its trust policy wants
+ * somebody else or another ExternalId.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html#troubleshoot_roles_cant-assume-role
+ */
+const TRUST =
+  'check roleArn, that its trust policy names whoever runs this, that externalId is the one it asks for, and that sts:AssumeRole is allowed to whoever runs this';
+
 interface Said {
   readonly name: string;
   readonly message: string;
@@ -57,6 +65,7 @@ function byStatus(status: number | undefined): Reason | undefined {
 function adviceOn({ name, code }: Said, operation: string, ahead: number | undefined): string {
   const clock = clockAdvice(ahead, SKEW_MS, 'AWS');
   if (clock !== undefined) return clock;
+  if (NOT_ALLOWED.has(name) && operation === 'sts:AssumeRole') return ` (${TRUST})`;
   if (NOT_ALLOWED.has(name)) return ` (allow ${operation})`;
   if (code === 'ERR_PROXY_TUNNEL') return ' (let the proxy pass this host, or name it in NO_PROXY)';
   if (typeof code === 'string' && CODES[name] === undefined) {
