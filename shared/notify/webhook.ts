@@ -56,7 +56,8 @@ export function webhookSink(options: WebhookOptions): Sink {
     const excerpt = clean(answer.excerpt).slice(0, 200);
     const said = `HTTP ${status}${excerpt === '' ? '' : `: ${excerpt}`}`;
     if (status >= 300 && status < 400) throw new Refused(`${said} (redirects are not followed)`);
-    throw new Refused(said, {
+    const remedy = status === 410 ? ': it wants no more events; take the sink out of the configuration' : '';
+    throw new Refused(`${said}${remedy}`, {
       again: status === 408 || status === 429 || status >= 500,
       gone: status === 410,
       afterMs: waitAsked(retryAfter, clock.now()),

@@ -206,6 +206,9 @@ describe('what the receiver answers', () => {
     answer({ status: 410 });
     const failure = await failureOf(sink().send(event, never));
     expect(failure.gone).toBe(true);
+    expect(failure.message).toMatch(
+      /HTTP 410.*: it wants no more events; take the sink out of the configuration$/,
+    );
     expect(receiver.deliveries).toHaveLength(1);
   });
 
