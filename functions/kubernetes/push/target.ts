@@ -29,6 +29,10 @@ export interface TargetPorts {
   readonly log: Log;
 }
 
+/** It takes a push for an id that no domain has, and says nothing. */
+const NO_DOMAIN =
+  'if nothing of this cluster appears in DeepFlow, no domain there has this CLUSTER_ID: create it (README, "A Kubernetes cluster in DeepFlow")';
+
 /** One server, and what is known of it. */
 export interface Target {
   readonly server: Server;
@@ -50,6 +54,7 @@ export function targetOf(
   /** What it answered last; `undefined`: not asked yet, or it may have changed since. */
   let held: bigint | undefined;
   let hasFailure = false;
+  let isFirst = before.confirmed === undefined;
   let saidAt = Number.NEGATIVE_INFINITY;
 
   return {
@@ -99,6 +104,8 @@ export function targetOf(
     if (answer !== version) throw ignored(answer);
     memory = { ...memory, confirmed: version };
     log.info('pushed to DeepFlow', { ...of, version, objects: entries.length });
+    if (isFirst) log.info(NO_DOMAIN, of);
+    isFirst = false;
     return { did: 'push' };
   }
 

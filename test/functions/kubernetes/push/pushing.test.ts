@@ -155,6 +155,21 @@ describe('the rhythm', () => {
     await end();
   });
 
+  test('who pushes for the first time is told what it means if nothing comes of it, and nobody later', async () => {
+    const { pass, start, said, cluster } = setting();
+    const ofDomain = () => said.filter(({ message }) => message.includes('no domain there has this CLUSTER_ID'));
+    const stop = start();
+    await pass(1_000);
+    expect(ofDomain()).toMatchObject([{ level: 'info', fields: { cluster: 'c1' } }]);
+    cluster.put('apps/v1/Deployment', deployment('another', {}));
+    await pass(60_000);
+    await stop();
+    const again = start();
+    await pass(60_000);
+    await again();
+    expect(ofDomain()).toHaveLength(1);
+  });
+
   test('nothing is said before everything was listed', async () => {
     const { cluster, pass, start, synchronizer } = setting();
     cluster.setSynced(false);
