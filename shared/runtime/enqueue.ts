@@ -10,6 +10,7 @@ import type { Round } from './metrics.ts';
 import { notesIn } from './notes.ts';
 import { plan } from './planning.ts';
 import type { JobRequest } from './ports.ts';
+import type { Publishing } from './publishing.ts';
 import type { Session } from './session.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
@@ -25,7 +26,7 @@ const HINT_LAG_MS = 3_600_000;
 
 /** Plans a round and queues it; the same function consumes the queue. Accounts that cannot be planned keep nobody back. */
 export async function enqueue<Config, Api>(
-  provider: Provider<Config, Api>,
+  provider: Provider<Config, Api> & Publishing<Api>,
   { config, ports, queue, log }: Pick<Session<Config>, 'config' | 'ports' | 'queue' | 'log'>,
   request: JobRequest,
   fanOut: { readonly queueUrl: string; readonly periodMs: number },
@@ -52,7 +53,13 @@ export async function enqueue<Config, Api>(
     broken.push(error); // what was planned before it is queued all the same
   }
   const now = clock.now();
-  const messages = messagesOf(candidates, limits, { now, periodMs: fanOut.periodMs, cause: request.cause });
+  const splits = provider.publish === undefined;
+  const messages = messagesOf(candidates, limits, {
+    now,
+    periodMs: fanOut.periodMs,
+    cause: request.cause,
+    splits,
+  });
   await sendAll(queue, fanOut.queueUrl, messages, signal);
   const checks = candidates.flatMap(({ hint }) => (hint === undefined ? [] : [hint.checkedAt + HINT_LAG_MS]));
   return { queued: messages.length, unplanned: [...broken, ...unplanned], oldestCheck: Math.min(now, ...checks) };

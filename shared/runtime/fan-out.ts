@@ -22,6 +22,14 @@ export interface Candidate {
   readonly hint: Hint | undefined;
 }
 
+export interface RoundOptions {
+  readonly now: number;
+  readonly periodMs: number;
+  readonly cause: Message['cause'];
+  /** May a scope be listed in parts? Not where somebody is told of it whole. */
+  readonly splits: boolean;
+}
+
 /**
  * Of groups and of messages. Lanes with names that begin alike are one then: slower, and not wrong.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
@@ -36,16 +44,12 @@ const LONGEST_ID = 128;
 export function messagesOf(
   candidates: readonly Candidate[],
   limits: readonly Limit[],
-  {
-    now,
-    periodMs,
-    cause,
-  }: { readonly now: number; readonly periodMs: number; readonly cause: Message['cause'] },
+  { now, periodMs, cause, splits }: RoundOptions,
 ): readonly Queueable[] {
   const round = Math.floor(now / periodMs);
   const oldestFirst = candidates.toSorted((a, b) => (a.hint?.checkedAt ?? 0) - (b.hint?.checkedAt ?? 0));
   return oldestFirst.flatMap(({ scope, principal, sources, hint }) => {
-    const slow = sources.filter((source) => hint?.slow.includes(source) === true);
+    const slow = sources.filter((source) => splits && hint?.slow.includes(source) === true);
     const rest = sources.filter((source) => !slow.includes(source));
     const parts = [...slow.map((source) => [source]), ...(rest.length > 0 ? [rest] : [])];
     const { account, region } = scope;

@@ -10,6 +10,7 @@ import { keepExports } from './exports.ts';
 import { gather, isOfNobody } from './on-events.ts';
 import { invocationError } from './invocation-error.ts';
 import type { JobReport, JobRequest } from './ports.ts';
+import type { Publishing } from './publishing.ts';
 import { extentOf, invocationOf } from './request.ts';
 import type { Events } from './request.ts';
 import { secretsOf } from './secrets.ts';
@@ -50,7 +51,10 @@ const RESERVE_SHARE = 0.25;
  * could mend or a developer must: a store that does not answer, a bug. What was
  * kept or held, or refused to a whole account, is in its answer, its metrics and its log lines.
  */
-export function createHandler<Config, Api>(provider: Provider<Config, Api>, io: Io = lambdaIo()) {
+export function createHandler<Config, Api>(
+  provider: Provider<Config, Api> & Publishing<Api>,
+  io: Io = lambdaIo(),
+) {
   return async (event: unknown, context: InvocationContext): Promise<Answer> => {
     const secrets = secretsOf(io);
     try {
@@ -62,7 +66,7 @@ export function createHandler<Config, Api>(provider: Provider<Config, Api>, io: 
 }
 
 async function invoked<Config, Api>(
-  provider: Provider<Config, Api>,
+  provider: Provider<Config, Api> & Publishing<Api>,
   event: unknown,
   context: InvocationContext,
   io: Io,

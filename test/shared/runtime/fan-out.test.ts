@@ -20,7 +20,7 @@ const hint = (checkedAt: number, slow: readonly string[] = []) => ({
   bytes: 0,
   slow: [...slow],
 });
-const round = { now: 700_000, periodMs: 300_000, cause: 'sync' } as const;
+const round = { now: 700_000, periodMs: 300_000, cause: 'sync', splits: true } as const;
 
 test('what was longest without completion goes first, never seen before all', () => {
   const candidates = [
@@ -43,6 +43,13 @@ test('a source that took most of a run has a message of its own', () => {
     ['nic'],
     ['vm', 'vpc'],
   ]);
+});
+
+test('a scope that somebody is told of whole is listed whole, however slow', () => {
+  const candidates = [{ scope: scope('r'), sources: ['vm', 'vpc', 'nic'], hint: hint(1, ['nic']) }];
+  expect(
+    messagesOf(candidates, [], { ...round, splits: false }).map(({ message }) => message.sources),
+  ).toEqual([[]]);
 });
 
 test('a message names its round and expires after one period; the round is queued once', () => {
