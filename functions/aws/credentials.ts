@@ -1,4 +1,8 @@
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleCommand,
+  getDefaultRoleAssumer,
+  getDefaultRoleAssumerWithWebIdentity,
+} from '@aws-sdk/client-sts';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import type { AwsCredentialIdentity } from '@smithy/types';
@@ -17,10 +21,15 @@ export function ownCredentials(entry: Entry, region: string, clock: Clock): Cred
     const keys = { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
     return async () => keys;
   }
-  // The chain remembers what it found until that is about to expire.
+  // Of its own clients, for a role of a profile or a token of a cluster: who needs the credentials repeats, and nobody
+  // else. The chain gives `clientConfig` to some of them only.
+  const clientConfig = { region, maxAttempts: 1, requestHandler: sharedHandler() };
+  // It remembers what it found until that is about to expire.
   const chain = defaultProvider({
     ...(profile === undefined ? {} : { profile }),
-    clientConfig: { region, requestHandler: sharedHandler() },
+    clientConfig,
+    roleAssumer: getDefaultRoleAssumer(clientConfig),
+    roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(clientConfig),
     logger: SILENT,
   });
   return async () => {

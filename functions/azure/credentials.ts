@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Call } from '../../shared/collect/call.ts';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
+import type { Reason } from '../../shared/collect/errors.ts';
 import { exchange, jsonOf, retryAfterMs } from '../../shared/collect/exchange.ts';
 import { parsed, whole } from '../../shared/collect/wire.ts';
 import { CLOUDS } from './clouds.ts';
@@ -27,7 +28,10 @@ export interface CredentialPorts {
 
 /** What of `@azure/identity` is used; a test gives its own. */
 export interface Ambient {
-  getToken(scope: string): Promise<{ readonly token: string; readonly expiresOnTimestamp: number } | null>;
+  getToken(
+    scope: string,
+    options?: { readonly abortSignal?: AbortSignal },
+  ): Promise<{ readonly token: string; readonly expiresOnTimestamp: number } | null>;
 }
 
 export const TOKEN = 'Microsoft.Entra/token';
@@ -53,7 +57,7 @@ export function credentialsOf(
   let made: Promise<Ambient> | undefined;
   return renewed(async () => {
     made ??= ambient(entry, ports);
-    return fromAmbient(await made, ports.audience);
+    return fromAmbient(await made, ports);
   }, ports.clock);
 }
 
@@ -114,14 +118,33 @@ const ADVICE: Readonly<Record<string, string>> = {
   AADSTS90002: ' (no such tenant in this cloud: check tenantId and cloud)',
 };
 
-async function fromAmbient(credential: Ambient, audience: string): Promise<Issued> {
-  try {
-    const found = await credential.getToken(`${audience}/.default`);
+async function fromAmbient(
+  credential: Ambient,
+  { audience, call }: Pick<CredentialPorts, 'audience' | 'call'>,
+): Promise<Issued> {
+  return call(TOKEN, async (abortSignal) => {
+    const found = await credential
+      .getToken(`${audience}/.default`, { abortSignal })
+      .catch((cause: unknown) => {
+        const reason = reasonOf(cause);
+        const what =
+          reason === 'denied' ? `no usable credentials were found (${ADVISED})` : `${TOKEN}: no answer`;
+        throw new CloudError(reason, what, { cause });
+      });
     if (found !== null) return { token: found.token, expires: found.expiresOnTimestamp };
-  } catch (cause) {
-    throw new CloudError('denied', `no usable credentials were found (${ADVISED})`, { cause });
-  }
-  throw new CloudError('denied', `no usable credentials were found (${ADVISED})`);
+    throw new CloudError('denied', `no usable credentials were found (${ADVISED})`);
+  });
+}
+
+/**
+ * The library tries one way after the other and gives the errors of all; who answered that he cannot now may do so
+ * the next time. https://learn.microsoft.com/en-us/javascript/api/@azure/identity/authenticationerror
+ */
+function reasonOf(error: unknown): Reason {
+  const { errors = [error] }: { readonly errors?: readonly unknown[] } = Object(error);
+  const statuses = errors.map((one) => Number(Object(one).statusCode));
+  if (statuses.includes(429)) return 'throttled';
+  return statuses.some((status) => status >= 500) ? 'unavailable' : 'denied';
 }
 
 const ADVISED =
@@ -136,6 +159,8 @@ async function defaultCredential({ tenantId, clientId }: Entry, { authority }: C
   const { DefaultAzureCredential } = await import('@azure/identity');
   return new DefaultAzureCredential({
     authorityHost: authority,
+    // `call` repeats, and nobody else.
+    retryOptions: { maxRetries: 0 },
     disableInstanceDiscovery: Object.values(CLOUDS).every((cloud) => cloud.authority !== authority),
     ...(tenantId !== undefined && { tenantId }),
     ...(clientId !== undefined && { managedIdentityClientId: clientId, workloadIdentityClientId: clientId }),

@@ -45,8 +45,17 @@ function chain({ profile, region }: Eks, env: Environment): () => Promise<Keys> 
   return async () => {
     if (found === undefined) {
       const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
+      const { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity } =
+        await import('@aws-sdk/client-sts');
       const clientConfig = { region, maxAttempts: 1, requestHandler: await handler(env) };
-      found = defaultProvider({ ...(profile !== undefined && { profile }), clientConfig, logger: SILENT });
+      found = defaultProvider({
+        ...(profile !== undefined && { profile }),
+        clientConfig,
+        // The chain gives `clientConfig` to some of its own clients only.
+        roleAssumer: getDefaultRoleAssumer(clientConfig),
+        roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(clientConfig),
+        logger: SILENT,
+      });
     }
     return found().catch((cause: unknown) => {
       throw failed('no AWS credentials', cause, 'give keys, a profile or a role that may enter the cluster');

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openAccounts } from '../../../functions/aws/accounts.ts';
 import type { Aws } from '../../../functions/aws/client.ts';
@@ -6,6 +9,7 @@ import { Config } from '../../../functions/aws/config.ts';
 import { createCalls, RETRY } from '../../../shared/collect/call.ts';
 import type { Account, ProviderPorts, Unopened } from '../../../shared/collect/provider.ts';
 import { collect } from '../../contract/collector.ts';
+import { serve } from '../../support/serve.ts';
 import { ACCOUNT, callsOnce, clock, OTHER, REGION, startCloud } from './cloud.ts';
 import type { AwsCloud } from './cloud.ts';
 
@@ -211,6 +215,41 @@ describe('accounts', () => {
 
   it('of a profile that does not exist are denied', async () => {
     await expect(opened({ accounts: [{ profile: 'nobody' }] })).rejects.toMatchObject({ reason: 'denied' });
+  });
+
+  it('of a role that may not be assumed are refused with what to look at', async () => {
+    const [account] = await opened({ accounts: [{ ...role, externalId: 'another' }] });
+    expect(failureOf(account)).toMatchObject({
+      reason: 'denied',
+      message: expect.stringMatching(
+        /^sts:AssumeRole: AccessDenied: .*\(check roleArn, that its trust policy names whoever runs this, that externalId is the one it asks for, and that sts:AssumeRole is allowed/,
+      ) as unknown,
+    });
+  });
+
+  it('of a token of a cluster are asked of STS once an attempt', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'tagsync-'));
+    const config = path.join(folder, 'config');
+    await writeFile(path.join(folder, 'token'), 'a token');
+    await writeFile(
+      config,
+      `[profile pod]\nrole_arn = ${role.roleArn}\nweb_identity_token_file = ${folder}/token\n`,
+    );
+    const refusing = await serve(Date.now(), () => ({ status: 503, text: '' }));
+    process.env['AWS_CONFIG_FILE'] = config;
+    process.env['AWS_ENDPOINT_URL_STS'] = refusing.url;
+    try {
+      await expect(opened({ accounts: [{ profile: 'pod' }] })).rejects.toMatchObject({
+        reason: 'unavailable',
+      });
+      expect(refusing.got.map(({ body }) => new URLSearchParams(body).get('Action'))).toEqual([
+        'AssumeRoleWithWebIdentity',
+      ]);
+    } finally {
+      delete process.env['AWS_ENDPOINT_URL_STS'];
+      await refusing.close();
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('tell who we are, and how far the clock is off', async () => {

@@ -16,6 +16,8 @@ import { OTHER, startCloud, SUBSCRIPTION, TENANT } from './cloud.ts';
 import type { AzureCloud } from './cloud.ts';
 
 const CLIENT = '66666666-7777-4888-9999-000000000000';
+/** Its token is not to be had now. */
+const BUSY = '77777777-7777-4888-9999-000000000000';
 const SCOPE = 'https://management.azure.com/.default';
 const BOTH = [SUBSCRIPTION, OTHER];
 
@@ -30,6 +32,8 @@ let authority: Server;
 let local: Server;
 let folder: string;
 let seen: readonly unknown[];
+/** Of an App Service whose identity is not to be had now. */
+let busy: readonly unknown[];
 const asked: Asked[] = [];
 const application = applicationCertificate();
 /** In the order in which they are tried. */
@@ -58,8 +62,9 @@ const answer: RequestListener = (request, response) => {
       '/metadata/identity/oauth2/token': managed(token),
     };
     const reply = replies[asking];
-    response.writeHead(reply === undefined ? 404 : 200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(reply ?? {}));
+    const status = reply === undefined ? 404 : form['client_id'] === BUSY ? 503 : 200;
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify((status === 200 ? reply : undefined) ?? {}));
   })();
 };
 
@@ -91,7 +96,7 @@ beforeAll(async () => {
 
   const config = { endpoint: cloud.simulator.url, authority: entra };
   const env = { AZURE_TENANT_ID: TENANT, AZURE_CLIENT_ID: CLIENT };
-  const ways: Readonly<Record<(typeof WAYS)[number], Way>> = {
+  const ways: Readonly<Record<(typeof WAYS)[number] | 'busy', Way>> = {
     secret: { env: { ...env, AZURE_CLIENT_SECRET: 'a secret' }, config },
     certificate: { env: { ...env, AZURE_CLIENT_CERTIFICATE_PATH: file('application.pem') }, config },
     workload: {
@@ -102,11 +107,17 @@ beforeAll(async () => {
       env: { IDENTITY_ENDPOINT: `${machine}/msi/token`, IDENTITY_HEADER: 'a header' },
       config: { ...config, tenants: [{ clientId: CLIENT }] },
     },
+    busy: {
+      env: { IDENTITY_ENDPOINT: `${machine}/msi/token`, IDENTITY_HEADER: 'a header' },
+      config: { ...config, tenants: [{ clientId: BUSY }] },
+    },
     imds: { env: { AZURE_POD_IDENTITY_AUTHORITY_HOST: machine }, config },
   };
   const child = fileURLToPath(new URL('ambient-child.ts', import.meta.url));
   const own = { ...process.env, NODE_EXTRA_CA_CERTS: file('ca.pem') };
-  const tried = async (...names: readonly (typeof WAYS)[number][]): Promise<readonly unknown[]> => {
+  const tried = async (
+    ...names: readonly ((typeof WAYS)[number] | 'busy')[]
+  ): Promise<readonly unknown[]> => {
     const args = [child, JSON.stringify(names.map((name) => ways[name]))];
     const all = ['--import', import.meta.resolve('tsx'), ...args];
     const { stdout } = await promisify(execFile)(process.execPath, all, { env: own });
@@ -114,10 +125,12 @@ beforeAll(async () => {
   };
   // The library looks once in a process where it is: on a machine, or in an App Service.
   const [most, last] = await Promise.all([
-    tried('secret', 'certificate', 'workload', 'app service'),
+    tried('secret', 'certificate', 'workload', 'busy', 'app service'),
     tried('imds'),
   ]);
-  seen = [...most, ...last];
+  // What it was given once it remembers, whoever asks: who is not answered asks first.
+  seen = [...most.toSpliced(3, 1), ...last];
+  busy = most.slice(3, 4);
 }, 240_000);
 
 afterAll(async () => {
@@ -187,7 +200,7 @@ describe('a token that Azure takes is had', () => {
 
   // https://learn.microsoft.com/en-us/azure/app-service/overview-managed-identity#rest-endpoint-reference
   it('by the identity of an App Service, the one that the configuration names', () => {
-    const [one, ...more] = formsOf('GET /msi/token');
+    const [one, ...more] = formsOf('GET /msi/token').filter(({ form }) => form['client_id'] !== BUSY);
     expect(one?.form).toEqual({
       'api-version': '2019-08-01',
       resource: 'https://management.azure.com',
@@ -208,4 +221,9 @@ describe('a token that Azure takes is had', () => {
   it('of the authority that is configured alone, which is not looked for elsewhere', () => {
     expect(asked.filter(({ what }) => /instance|common/.test(what))).toEqual([]);
   });
+});
+
+it('a token that is not to be had now is asked for once an attempt: the library repeats nothing', () => {
+  expect(String(busy[0])).toMatch(/no usable credentials were found/);
+  expect(formsOf('GET /msi/token').filter(({ form }) => form['client_id'] === BUSY)).toHaveLength(1);
 });

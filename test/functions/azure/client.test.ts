@@ -125,6 +125,21 @@ describe('tokens', () => {
     expect(scopes).toEqual(['https://management.chinacloudapi.cn/.default']);
   });
 
+  it.each([
+    [[Object.assign(new Error('no'), { statusCode: 503 }), new Error('not here')], 'unavailable'],
+    [[new Error('not here'), Object.assign(new Error('no'), { statusCode: 429 })], 'throttled'],
+    [[Object.assign(new Error('no'), { statusCode: 401 })], 'denied'],
+  ])(
+    'that @azure/identity does not get now are asked for again, those that are refused are not: %#',
+    async (errors, reason) => {
+      const ambient = async () => ({ getToken: () => Promise.reject(new AggregateError(errors, 'a chain')) });
+      await expect(credentialsOf({}, portsOf(), ambient)()).rejects.toMatchObject({ reason });
+      await expect(
+        credentialsOf({}, portsOf(), async () => ({ getToken: () => Promise.reject(errors[0]) }))(),
+      ).rejects.toMatchObject({ name: 'CloudError' });
+    },
+  );
+
   it('that @azure/identity does not find are refused with what there could be', async () => {
     await expect(credentialsOf({}, portsOf(), nobody)()).rejects.toThrow(
       /AZURE_CLIENT_SECRET, or run with a managed identity/,

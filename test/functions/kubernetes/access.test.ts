@@ -345,6 +345,22 @@ describe('a role for EKS', () => {
     );
   });
 
+  it('of a profile is asked for once an attempt', async () => {
+    const { got } = await sts(503, refusal('ServiceUnavailable'));
+    const config = path.join(folder, 'aws');
+    await writeFile(path.join(folder, 'web-token'), 'a token');
+    await writeFile(
+      config,
+      `[profile pod]\nrole_arn = ${ROLE}\nweb_identity_token_file = ${folder}/web-token\n`,
+    );
+    process.env['AWS_CONFIG_FILE'] = config;
+    const pod = { cluster: 'prod', region: 'eu-west-1', profile: 'pod' };
+    expect(await failureOf(pod).finally(() => delete process.env['AWS_CONFIG_FILE'])).toMatchObject({
+      reason: 'unavailable',
+    });
+    expect(got).toHaveLength(1);
+  });
+
   it('is not refused by a network that is down', async () => {
     const gone = await serve(0, () => ({ text: '' }));
     await gone.close();

@@ -34,7 +34,8 @@ async function stage(
     putIfAbsent: (key, body) => (state.answer === undefined ? inner.putIfAbsent(key, body) : state.answer()),
   };
   const watch = startWatch(new Api(cluster, { clock }), clock, { store });
-  const put = (name: string): void => void cluster.put('pods', OBJECTS['pods']?.(name, 1) ?? { metadata: { name } });
+  const put = (name: string): void =>
+    void cluster.put('pods', OBJECTS['pods']?.(name, 1) ?? { metadata: { name } });
   let stopped = 0;
   await clock.run(
     (async () => {
