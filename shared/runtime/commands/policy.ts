@@ -13,7 +13,7 @@ interface PolicyOptions {
 
 const HELP = `
 Formats, the first one is the default:
-${SPOKEN.map((name) => `  ${name.padEnd(10)}${formatsOf(name).join(', ')}`).join('\n')}
+${SPOKEN.map((name) => `  ${name.padEnd(12)}${formatsOf(name).join(', ')}`).join('\n')}
 
 JSON has no comments: it has one statement for the required actions and one for the optional ones, and
 --explain prints what each is for on standard error. "terraform" and "stackset" say it in comments.

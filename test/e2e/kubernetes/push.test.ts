@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { RHYTHM } from '../../../functions/kubernetes/push/rhythm.ts';
+import { kubernetes } from '../../../functions/kubernetes/provider.ts';
 import { watch } from '../../../functions/kubernetes/watch.ts';
+import { systemClock } from '../../../shared/runtime/clock.ts';
 import { runCli } from '../../../shared/runtime/cli.ts';
+import { createHandler } from '../../../shared/runtime/handler.ts';
 import type { CliIo } from '../../../shared/runtime/commands/context.ts';
 import { startDouble } from '../../simulator/deepflow/kubernetes/double.ts';
 import type { Double } from '../../simulator/deepflow/kubernetes/double.ts';
@@ -77,10 +80,10 @@ providers:
     runCli(
       ['--config', config, ...argv],
       io,
-      { kubernetes: async () => (await import('../../../functions/kubernetes/provider.ts')).kubernetes },
+      { kubernetes: async () => kubernetes },
       { watch: async () => watch },
     );
-  return { cluster, server, double, tagsync, lines, end, clock };
+  return { cluster, server, double, tagsync, lines, end, clock, io, config };
 }
 
 const pods = (double: Double): string[] =>
@@ -126,6 +129,22 @@ describe('tagsync sync', () => {
     );
     expect(double.synchronizer.heldOf('c1')?.entries['*v1.Pod']?.length).toBe(2);
     expect(lines.join('')).toContain('deepflow/c1');
+  });
+
+  it('by a function with a few seconds left commits, pushes and gives the lease back', async () => {
+    const { double, tagsync, io, config } = await stage();
+    const handler = createHandler(kubernetes, {
+      env: { ...io.env, TAGSYNC_CONFIG_FILE: config },
+      clock: systemClock,
+      readFile: io.readFile,
+      write: () => {},
+    });
+    const answer = await handler(null, { getRemainingTimeInMillis: () => 12_000 });
+    expect(answer).toMatchObject({ failures: 0, sources: { kept: 0 } });
+    expect(pods(double)).toEqual(['web-0 10.1.0.2 on a node', 'web-1 10.1.0.3 on a node']);
+    // At once, and nobody else holds it.
+    expect(await tagsync('sync')).toBe(0);
+    expect(double.synchronizer.received.map(({ entries }) => entries > 0)).toEqual([false, true, false]);
   });
 
   it('says what DeepFlow does not answer, and keeps its own work', async () => {

@@ -1,4 +1,6 @@
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -112,6 +114,29 @@ it('a cluster is watched, changes are committed and told, and an order to stop e
   expect(out.text).toContain('"message":"committed"');
   expect(out.text).not.toContain('token-of-the-test');
 });
+
+it.each(['SIGTERM', 'SIGINT'] as const)(
+  'a real process that is told to stop by %s commits and ends with 0',
+  async (signal) => {
+    const args = ['--import', 'tsx', 'functions/tagsync.ts', '--config', path.join(folder, 'tagsync.yaml')];
+    const port = String(await freePort());
+    const child = spawn(process.execPath, [...args, 'watch', '--cluster', 'c1', '--probe-port', port], {
+      env: { ...process.env, ...env },
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (text: Buffer) => (out += String(text)));
+    const ended = once(child, 'exit');
+    try {
+      await until(async () => (await readHead(store(), scope))?.sources['pod']);
+      put('pods', 'late');
+      child.kill(signal);
+      expect(await ended).toEqual([0, null]);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  },
+  60_000,
+);
 
 it('is not ready while the cluster cannot be read, and says why', async () => {
   const port = await freePort();

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { ListClustersCommand } from '@aws-sdk/client-eks';
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../../functions/aws/client.ts';
 import type { Credentials } from '../../../functions/aws/transport.ts';
@@ -19,6 +20,35 @@ import type { AwsCloud } from './cloud.ts';
 const caller = { provider: 'aws', account: ACCOUNT, region: REGION, principal: ACCOUNT };
 const none: Credentials = () => Promise.reject(new CloudError('denied', 'none'));
 const keys: Credentials = async () => ({ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' });
+
+it.each([
+  ['us-east-1', 'sts.us-east-1.amazonaws.com'],
+  ['eu-west-1', 'sts.eu-west-1.amazonaws.com'],
+  ['cn-north-1', 'sts.cn-north-1.amazonaws.com.cn'],
+])('STS is asked in its own region, %s, never at the global endpoint', async (region, host) => {
+  const endpoint = process.env['AWS_ENDPOINT_URL'];
+  delete process.env['AWS_ENDPOINT_URL'];
+  const ports = {
+    account: ACCOUNT,
+    call: callsOnce()(caller),
+    credentials: keys,
+    clock,
+    listenerRules: false,
+  };
+  const { sts } = connect(region, ports);
+  const hosts: string[] = [];
+  sts.middlewareStack.add(
+    () => async (args) => {
+      const { hostname } = args.request as { readonly hostname: string };
+      hosts.push(hostname);
+      throw new CloudError('denied', 'not sent');
+    },
+    { step: 'build' },
+  );
+  await expect(sts.send(new GetCallerIdentityCommand({}))).rejects.toThrow('not sent');
+  if (endpoint !== undefined) process.env['AWS_ENDPOINT_URL'] = endpoint;
+  expect(hosts).toEqual([host]);
+});
 
 describe('an answer that is an error', () => {
   let cloud: AwsCloud;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { loadAll } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { aliyun } from '../../../functions/aliyun/provider.ts';
@@ -34,6 +34,28 @@ async function configOf(name: string, providers: readonly AnyProvider[]): Promis
   });
   return providers.map((provider) => provider.config.parse(config.providers[provider.name]));
 }
+
+describe('Containerfile', () => {
+  const text = read('Containerfile');
+  /** What the build before makes. */
+  const made = ['dist', 'node_modules'];
+  const isThere = (file: string): boolean =>
+    existsSync(new URL(`../../../${file}`, import.meta.url)) || made.includes(file);
+
+  it('copies what is there, or is built', () => {
+    const copied = [...text.matchAll(/^COPY --from=build \/app\/(\S+)/gm)].map(([, file = '']) => file);
+    expect(copied).toEqual(['package.json', '.tools/tagsync.mjs', 'dist', 'node_modules']);
+    expect(copied.filter((file) => !isThere(file))).toEqual([]);
+  });
+
+  it('runs what is there, and starts what it copied', () => {
+    const run = [...text.matchAll(/node (\.tools\/\S+\.mjs)/g)].map(([, file = '']) => file);
+    expect(run).toEqual(['.tools/build.mjs']);
+    expect(run.filter((file) => !isThere(file))).toEqual([]);
+    const [, start] = /^ENTRYPOINT \["node", "\/app\/(\S+)"\]$/m.exec(text) ?? [];
+    expect(text).toContain(`COPY --from=build /app/${start} `);
+  });
+});
 
 describe('watch.yaml', () => {
   it('allows what the collectors declare, and nothing else', () => {

@@ -157,7 +157,8 @@ describe('the rhythm', () => {
 
   test('who pushes for the first time is told what it means if nothing comes of it, and nobody later', async () => {
     const { pass, start, said, cluster } = setting();
-    const ofDomain = () => said.filter(({ message }) => message.includes('no domain there has this CLUSTER_ID'));
+    const ofDomain = () =>
+      said.filter(({ message }) => message.includes('no domain there has this CLUSTER_ID'));
     const stop = start();
     await pass(1_000);
     expect(ofDomain()).toMatchObject([{ level: 'info', fields: { cluster: 'c1' } }]);

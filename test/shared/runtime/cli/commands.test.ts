@@ -20,9 +20,10 @@ const providers: Providers = {
   qingcloud: async () => twoKinds({ accounts: new Map([['1', accountOf({ r: ['a'] })]]), listed: [] }),
 };
 
-const COMMANDS = 'init doctor policy sync status log changes show lookup export serve verify coverage'.split(
-  ' ',
-);
+const COMMANDS =
+  'init doctor policy sync status log changes show lookup export serve verify gc forget coverage watch publish'.split(
+    ' ',
+  );
 
 describe('the command line', () => {
   it('has the version of the package', async () => {
@@ -42,6 +43,13 @@ describe('the command line', () => {
     const { code, out, err } = await (await machine(providers)).run(command, '--help');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(new RegExp(`Examples?:\\n  tagsync ${command}`));
+  });
+
+  it('policy --help names each cloud and its formats in two columns', async () => {
+    const { out } = await (await machine(providers)).run('policy', '--help');
+    expect(out).toMatch(/^  aws {9}iam, stackset, terraform$/m);
+    expect(out).toMatch(/^  kubernetes {2}cluster-role$/m);
+    expect(out).toMatch(/^  volcengine {2}volcengine, terraform$/m);
   });
 
   it.each([
