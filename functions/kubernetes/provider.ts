@@ -6,6 +6,8 @@ import { Config } from './config.ts';
 import { GROUPS, RESOURCES } from './discovery.ts';
 import { limits } from './limits.ts';
 import { probe } from './probe.ts';
+import type { Told } from '../../shared/runtime/publishing.ts';
+import { serversOf } from './push/config.ts';
 import { obstacles } from './push/obstacles.ts';
 import { publish } from './publish.ts';
 import { watched } from './watched.ts';
@@ -49,4 +51,8 @@ const provider = defineProvider({
 });
 
 export { watched } from './watched.ts';
-export const kubernetes = { ...provider, publish, obstacles };
+/** Every server that is told of a cluster. */
+const told = ({ clusters }: Config): readonly Told[] =>
+  clusters.flatMap(({ push }) => (push === undefined ? [] : serversOf(push)));
+
+export const kubernetes = { ...provider, publish, obstacles, told };

@@ -43,6 +43,8 @@ export interface Config {
 
 export interface LoadPorts extends ConfigPorts {
   readonly resolve: Secrets['resolve'];
+  /** Providers whose sections are wanted: nothing of the others is resolved, or has to be there. Default: all. */
+  readonly only?: readonly string[];
 }
 
 const DAY = 24 * 3_600_000;
@@ -52,7 +54,8 @@ const ORPHAN_AFTER = 2 * DAY;
 /** Finds, reads, resolves and validates; throws `ConfigError` for all that is wrong with it. */
 export async function loadConfig(ports: LoadPorts): Promise<Config> {
   const { text, where } = await configText(ports);
-  const resolved = await withReferences(await parseDocument(text, where), ports.resolve, where);
+  const wanted = chosen(await parseDocument(text, where), ports.only ?? []);
+  const resolved = await withReferences(wanted, ports.resolve, where);
   const { guard, retention, memoryMegabytes, providers, ...rest } = parseAt(Document, resolved, [], where);
   return {
     store: rest.store,
@@ -76,6 +79,14 @@ export async function loadConfig(ports: LoadPorts): Promise<Config> {
     },
     where,
   };
+}
+
+/** The document without the sections of providers that are not wanted. */
+function chosen(document: unknown, only: readonly string[]): unknown {
+  const { providers }: { readonly providers?: unknown } = Object(document);
+  if (only.length === 0 || typeof providers !== 'object' || providers === null) return document;
+  const wanted = Object.entries(providers).filter(([name]) => only.includes(name));
+  return { ...Object(document), providers: Object.fromEntries(wanted) };
 }
 
 /** The store alone: no reference outside its section is resolved. */

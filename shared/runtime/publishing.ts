@@ -13,8 +13,18 @@ export type Reported = ScopeReport['sources'][number];
  */
 export type Publish<Api> = (api: Api, report: ScopeReport, ports: JobPorts) => Promise<Delivery | undefined>;
 
+/** Who is told: where, and what TLS needs there. */
+export interface Told {
+  readonly url: string;
+  readonly ca?: string | undefined;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+}
+
 /** What a provider may have beside what it lists. */
-export interface Publishing<Api> {
+export interface Publishing<Api, Config = never> {
+  /** Whom `doctor` knocks at. */
+  told?(config: Config): readonly Told[];
   readonly publish?: Publish<Api>;
   /** What stands in its way, from the store alone; one line each, with the remedy. */
   readonly obstacles?: (store: ObjectStore) => Promise<readonly string[]>;

@@ -42,7 +42,8 @@ export interface CliIo {
   readonly awsCredentials?: (() => Promise<AwsCredentials>) | undefined;
 }
 
-export type AnyProvider = Provider<unknown, unknown> & Pick<Publishing<unknown>, 'obstacles'>;
+export type AnyProvider = Provider<unknown, unknown> &
+  Pick<Publishing<unknown, unknown>, 'obstacles' | 'told'>;
 /** Loaded when a command needs it: the SDKs of one cloud take longer than most commands. */
 export type Providers = Readonly<Partial<Record<ProviderName, () => Promise<AnyProvider>>>>;
 
@@ -66,7 +67,8 @@ export interface Context {
   readonly json: (value: unknown) => void;
   /** A line to standard error: for people, never for programs. */
   readonly note: (text: string) => void;
-  readonly config: () => Promise<Config>;
+  /** `only`: of these providers; empty: of all. */
+  readonly config: (only?: readonly string[]) => Promise<Config>;
   /** As it is configured; nothing is proved about it, since reading needs no proof. */
   readonly store: () => Promise<ObjectStore>;
   readonly provider: (name: string) => Promise<AnyProvider>;
@@ -96,7 +98,7 @@ export function createContext(
     note: (text) => line(io.stderr, text),
     watch: async () => watch?.(),
     publish: async () => publish?.(),
-    config: () => (config ??= loadConfig(ports())),
+    config: (only = []) => (config ??= loadConfig({ ...ports(), only })),
     store: async () => {
       const { env, clock, awsCredentials } = io;
       return openStore(await loadStoreConfig(ports()), {

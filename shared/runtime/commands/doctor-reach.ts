@@ -1,6 +1,7 @@
 import { proveCreateOnly } from '../../store/probe.ts';
 import { SinkError } from '../../notify/event.ts';
 import type { ObjectStore } from '../../store/store.ts';
+import type { Told } from '../publishing.ts';
 import type { SinkConfig } from '../sink-config.ts';
 import type { Knock } from './context.ts';
 
@@ -19,7 +20,12 @@ export async function checkStore(store: ObjectStore, singleWriter: boolean): Pro
 }
 
 /** Connects, and sends nothing. */
-export async function checkSink({ name, url, ca, cert, key }: SinkConfig, knock: Knock): Promise<string> {
+export async function checkSink({ name, ...sink }: SinkConfig, knock: Knock): Promise<string> {
+  return `${await knocked(`webhook "${name}"`, sink, knock)}; no event was sent`;
+}
+
+/** Connects, and sends nothing; `who` is at that address. */
+export async function knocked(who: string, { url, ca, cert, key }: Told, knock: Knock): Promise<string> {
   const target = new URL(url);
   const tls = {
     ...(ca === undefined ? {} : { ca }),
@@ -31,9 +37,9 @@ export async function checkSink({ name, url, ca, cert, key }: SinkConfig, knock:
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no connection';
     throw new SinkError(
-      `webhook "${name}" at ${target.host}: cannot be reached (${code}): check the URL, the network, and ca, cert and key`,
+      `${who} at ${target.host}: cannot be reached (${code}): check the URL, the network, and ca, cert and key`,
       { cause: error },
     );
   }
-  return `${target.host} takes ${target.protocol === 'https:' ? 'TLS connections' : 'connections'}; no event was sent`;
+  return `${target.host} takes ${target.protocol === 'https:' ? 'TLS connections' : 'connections'}`;
 }

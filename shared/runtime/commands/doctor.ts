@@ -3,7 +3,7 @@ import { ConfigError, parseAt } from '../config.ts';
 import type { Config } from '../config.ts';
 import { lineOf } from '../error-line.ts';
 import { checkProvider } from './doctor-cloud.ts';
-import { checkSink, checkStore } from './doctor-reach.ts';
+import { checkSink, checkStore, knocked } from './doctor-reach.ts';
 import type { Context, ExitCode } from './context.ts';
 import { jsonOption, withScopeOptions } from './options.ts';
 import type { ScopeOptions } from './options.ts';
@@ -27,7 +27,7 @@ Examples:
 
 It changes nothing. Of the store it reads a listing; that the store creates an object only once is proved by
 every sync, and here only if a sync left its probe object, because then the proof writes nothing. To a sink it
-opens a connection and sends no event. Permissions are asked for with requests that have no effect.`;
+opens a connection and sends no event, and likewise to DeepFlow. Permissions are asked for with requests that have no effect.`;
 
 export function doctorCommand(context: Context, end: (code: ExitCode) => void): Command {
   return withScopeOptions(new Command('doctor'))
@@ -40,12 +40,15 @@ export function doctorCommand(context: Context, end: (code: ExitCode) => void): 
         checks.push(check);
         if (options.json !== true) context.print(lineOfCheck(check));
       };
-      const config = await context.config();
+      const config = await context.config(options.provider);
       tell({ what: 'config', status: 'ok', text: config.where });
       await guarded(tell, 'store', async () => checkStore(await context.store(), config.singleWriter));
       for (const sink of config.sinks) {
         await guarded(tell, `sink ${sink.name}`, () => checkSink(sink, context.io.knock));
       }
+      const { url }: { readonly url?: unknown } = Object(config.deepflow);
+      if (typeof url === 'string' && options.provider.length === 0)
+        await guarded(tell, 'deepflow', () => knocked('DeepFlow', { url }, context.io.knock));
       await checkClouds(context, config, options, tell);
       if (options.json === true) context.json(checks);
       const has = (status: Check['status']): boolean => checks.some((check) => check.status === status);
@@ -71,6 +74,8 @@ async function checkClouds(
       const provider = await context.provider(name);
       const config = parseAt(provider.config, section, ['providers', name], where);
       await checkProvider(provider, config, options, context.io, tell);
+      for (const told of provider.told?.(config) ?? [])
+        await guarded(tell, `${name} push`, () => knocked('DeepFlow', told, context.io.knock));
     } catch (error) {
       if (error instanceof ConfigError) throw error;
       tell({ what: name, status: 'failed', text: lineOf(error) });

@@ -184,3 +184,42 @@ describe('doctor', () => {
     expect(down.out).not.toContain('secret/path');
   });
 });
+
+describe('doctor, of who is told', () => {
+  const rest = 'providers: { qingcloud: {} }\ndeepflow: { url: "http://deepflow.example:20417" }';
+  const told = () => [{ url: 'https://server.example:20135', ca: 'a CA' }];
+
+  it('knocks at DeepFlow and at every server that a cluster is pushed to', async () => {
+    const { made } = await doctored({ told }, rest);
+    const knocked: unknown[] = [];
+    made.knock = async (target, tls) => void knocked.push([target.href, tls]);
+    const { code, out } = await made.run('doctor');
+    expect(knocked).toEqual([
+      ['http://deepflow.example:20417/', {}],
+      ['https://server.example:20135/', { ca: 'a CA' }],
+    ]);
+    expect(out).toMatch(/^ok {10}deepflow: deepflow\.example:20417 takes connections$/m);
+    expect(out).toMatch(/^ok {10}qingcloud push: server\.example:20135 takes TLS connections$/m);
+    expect(code).toBe(0);
+  });
+
+  it('says which of them does not answer', async () => {
+    const { made } = await doctored({ told }, rest);
+    made.knock = async () => Promise.reject(Object.assign(new Error('no'), { code: 'ECONNREFUSED' }));
+    const { code, out } = await made.run('doctor');
+    expect(out).toMatch(
+      /^failed {6}deepflow: DeepFlow at deepflow\.example:20417: cannot be reached \(ECONNREFUSED\)/m,
+    );
+    expect(out).toMatch(/^failed {6}qingcloud push: DeepFlow at server\.example:20135: cannot be reached/m);
+    expect(code).toBe(1);
+  });
+
+  it('needs no secret of a provider that is not asked for', async () => {
+    const both = 'providers: { qingcloud: {}, aws: { accounts: [{ externalId: "${env:NOT_HERE}" }] } }';
+    const { made } = await doctored({}, both);
+    expect((await made.run('doctor', '--provider', 'qingcloud')).code).toBe(0);
+    const { code, err } = await made.run('doctor');
+    expect(code).toBe(1);
+    expect(err).toContain('the environment has no NOT_HERE');
+  });
+});
