@@ -185,9 +185,10 @@ describe('doctor', () => {
   });
 });
 
+const told = () => [{ url: 'https://server.example:20135', ca: 'a CA' }];
+
 describe('doctor, of who is told', () => {
   const rest = 'providers: { qingcloud: {} }\ndeepflow: { url: "http://deepflow.example:20417" }';
-  const told = () => [{ url: 'https://server.example:20135', ca: 'a CA' }];
 
   it('knocks at DeepFlow and at every server that a cluster is pushed to', async () => {
     const { made } = await doctored({ told }, rest);
