@@ -36,7 +36,6 @@ export async function enqueue<Config, Api>(
   const calls = createCalls({ limits, policy: ports.retry, clock, signal, onAttempt: () => {} });
   const candidates: Candidate[] = [];
   const unplanned: unknown[] = [];
-  const broken: unknown[] = [];
   const notes = notesIn(store, provider.name, request);
   try {
     for await (const planned of plan(provider, config, request, { store, calls, clock, env, notes })) {
@@ -50,7 +49,8 @@ export async function enqueue<Config, Api>(
       candidates.push({ scope, principal, sources, hint: await readHint(store, scope) });
     }
   } catch (error) {
-    broken.push(error); // what was planned before it is queued all the same
+    log.error('the accounts could not all be found', { error });
+    unplanned.push(error); // what was planned before it is queued all the same
   }
   const now = clock.now();
   const splits = provider.publish === undefined;
@@ -62,7 +62,7 @@ export async function enqueue<Config, Api>(
   });
   await sendAll(queue, fanOut.queueUrl, messages, signal);
   const checks = candidates.flatMap(({ hint }) => (hint === undefined ? [] : [hint.checkedAt + HINT_LAG_MS]));
-  return { queued: messages.length, unplanned: [...broken, ...unplanned], oldestCheck: Math.min(now, ...checks) };
+  return { queued: messages.length, unplanned, oldestCheck: Math.min(now, ...checks) };
 }
 
 /** Throws for the first message that the queue does not take. */

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { kubernetes } from '../../../functions/kubernetes/provider.ts';
 import { watch } from '../../../functions/kubernetes/watch.ts';
@@ -85,6 +86,15 @@ async function tagsync(...argv: string[]): Promise<number> {
   );
 }
 
+/** What nobody writes of, asked for again and again until it is so; the test's own time ends it. */
+async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await pause(20);
+  }
+}
+
 async function freePort(): Promise<number> {
   const taken = createServer();
   await new Promise<void>((resolve) => void taken.listen(0, '127.0.0.1', resolve));
@@ -124,7 +134,7 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
       env: { ...process.env, ...env },
     });
     for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (text: Buffer) => (out += String(text)));
+      stream.on('data', (text: Buffer) => out.write(String(text)));
     const ended = once(child, 'exit');
     try {
       await until(async () => (await readHead(store(), scope))?.sources['pod']);

@@ -46,7 +46,9 @@ test('a source that took most of a run has a message of its own', () => {
 });
 
 test('a scope that somebody is told of whole is listed whole, however slow', () => {
-  const candidates = [{ scope: scope('r'), sources: ['vm', 'vpc', 'nic'], hint: hint(1, ['nic']) }];
+  const candidates = [
+    { scope: scope('r'), principal: 'p', sources: ['vm', 'vpc', 'nic'], hint: hint(1, ['nic']) },
+  ];
   expect(
     messagesOf(candidates, [], { ...round, splits: false }).map(({ message }) => message.sources),
   ).toEqual([[]]);
