@@ -26,7 +26,9 @@ function statementsOf(
   const secrets = namesIn(document, 'secretsmanager').map(secretArn);
   const statements = [
     ...(name === 'aws' ? listsOfAws(document.providers.aws ?? {}, dist) : []),
-    ...(name === 'kubernetes' ? [allow(['sts:AssumeRole'], clusterRoles(document.providers.kubernetes))] : []),
+    ...(name === 'kubernetes'
+      ? [allow(['sts:AssumeRole'], clusterRoles(document.providers.kubernetes))]
+      : []),
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [arnOf(`${id}LogGroup`)]),
     allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], [join(bucketArn, `/${objects}`)]),
     // Of the whole bucket: under a condition on `s3:prefix` a missing object would be 403 instead of 404.
