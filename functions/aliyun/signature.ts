@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
 /** An access key, and the token that temporary ones come with. */
 export interface Keys {
@@ -45,9 +45,10 @@ export function canonicalQuery(params: Params): string {
     .join('&');
 }
 
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
+export const sha256 = (text: string): string => (text === '' ? NOTHING : hash('sha256', text));
+
+/** Nearly all requests have no body. */
+const NOTHING = hash('sha256', '');
 
 const ALGORITHM = 'ACS3-HMAC-SHA256';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
-import { linked } from '../../shared/collect/linked.ts';
+import { OVER, linked } from '../../shared/collect/linked.ts';
 import { parsed, readAnswer } from './controller-answer.ts';
 import { Domain, Merged, SubDomain } from './controller-shapes.ts';
 import type { DeepflowDomain, DeepflowSubDomain, Knowledge } from './controller-shapes.ts';
@@ -82,7 +82,7 @@ export function controllerAt({ url, org, timeoutMs, clock, signal }: ControllerP
         code: NO_ANSWER,
       });
     } finally {
-      done.abort();
+      done.abort(OVER);
       own.release();
       await timer;
     }

@@ -1,4 +1,4 @@
-import type { Estate, Merged } from '../../shared/model/links/estate.ts';
+import type { Estate, Merged, Placed } from '../../shared/model/links/estate.ts';
 import type { Models } from '../../shared/model/kinds.ts';
 import { providerOf } from '../../shared/model/record.ts';
 import type { Ref } from '../../shared/model/ref.ts';
@@ -24,10 +24,10 @@ export interface Held {
 /** Of an account, in the regions of a target; what no scope holds any more is gone, whoever still refers to it. */
 export const isHeldBy =
   (target: Target) =>
-  ({ account, region, record, standing }: Merged): boolean =>
+  ({ account, region, ref, standing }: Placed): boolean =>
     standing !== 'stale' &&
     account === target.account &&
-    providerOf(record.ref) === target.provider &&
+    providerOf(ref) === target.provider &&
     target.holds(region);
 
 export function heldBy(
@@ -37,7 +37,7 @@ export function heldBy(
   leaveOut: (ref: string, why: string) => void,
 ): Held {
   const isHeld = isHeldBy(target);
-  const held = <K extends HeldKind>(kind: K): readonly Merged<K>[] => [...estate.of(kind)].filter(isHeld);
+  const held = <K extends HeldKind>(kind: K): readonly Merged<K>[] => [...estate.of(kind, isHeld)];
   const devices: readonly Device[] = [held('vm'), ...offer.map((kind) => held(kind))].flat();
   const balancers = held('load_balancer');
 

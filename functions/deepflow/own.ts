@@ -58,7 +58,7 @@ export function contentOf(
     leaveOut: (ref, why) => void leftOut.push(`${ref}: ${why}`),
     // An id must be there once: what another account owns has its built-in id in that account's domain.
     idOf: (resource, kind) =>
-      (builtIn && kind !== undefined && isHeld(resource)
+      (builtIn && kind !== undefined && isHeld({ ...resource, ref: resource.record.ref })
         ? builtInId(target.provider, resource.record.id, org)
         : undefined) ?? ownId(domain, resource.record.ref),
     note: (uuid, { record: { ref }, account, region }) => void origins.set(uuid, { ref, account, region }),

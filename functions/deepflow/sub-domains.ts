@@ -26,7 +26,8 @@ export function cloudPlaceOf(
   const counts = new Map<string, { readonly place: CloudPlace | string; count: number }>();
   for (const { record } of estate.under('node', ref('kubernetes', 'cluster', id))) {
     const server = record.vm === undefined ? undefined : estate.get(record.vm);
-    const own = server && desired.find(({ target }) => isHeldBy(target)(server));
+    const own =
+      server && desired.find(({ target }) => isHeldBy(target)({ ...server, ref: server.record.ref }));
     const vpc = server?.record.vpc === undefined ? undefined : estate.get(server.record.vpc);
     if (own === undefined || vpc === undefined) continue;
     const key = `${own.target.clusterId} ${vpc.record.ref}`;

@@ -1,5 +1,11 @@
 import { setMaxListeners } from 'node:events';
 
+/**
+ * Why a signal is aborted that only tells a timer that nobody waits for it any
+ * more. Without a reason it makes an exception of its own, with a stack.
+ */
+export const OVER = 'nobody waits for it any more';
+
 /** What is aborted by its owner, or with one of the signals that it is linked to, until it is released. */
 export interface Linked extends Pick<AbortController, 'signal' | 'abort'> {
   /** When the work is over, however it ended: the signals may live on for days, and forget it. */

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import { CloudError } from './errors.ts';
-import { linked } from './linked.ts';
+import { OVER, linked } from './linked.ts';
 
 export interface Patience {
   /** Of one attempt. */
@@ -28,7 +28,7 @@ export async function timed<T>(
   try {
     return await outOfTime(signal, operation, () => Promise.race([attempt(own.signal), aborted]));
   } finally {
-    settled.abort();
+    settled.abort(OVER);
     own.release();
     await timer;
   }

@@ -2,12 +2,30 @@ import type { Scope } from '../collect/collector.ts';
 import { Lines } from '../model/lines.ts';
 import type { ObjectStore } from '../store/store.ts';
 import { Corrupt } from './commit.ts';
-import type { Commit, Data } from './commit.ts';
+import type { Commit } from './commit.ts';
 import { unpack } from './data.ts';
 import { readCommit } from './head.ts';
 import { logKey } from './keys.ts';
 import { applyPatch, parsePatch } from './patch.ts';
 import type { Patch } from './patch.ts';
+
+/** Changes that stand inside of a commit, by its version. */
+export type Inline = (version: number) => Promise<Patch>;
+
+/** Several sources stand on the same commits: each is fetched and read once. Lives as long as one reading of a scope. */
+export function inlineOf(store: ObjectStore, scope: Scope): Inline {
+  const read = new Map<number, Promise<Patch>>();
+  return async (version) => {
+    const patch = read.get(version) ?? inline(store, scope, version);
+    read.set(version, patch);
+    try {
+      return await patch;
+    } catch (error) {
+      read.delete(version); // who asks next asks again
+      throw error;
+    }
+  };
+}
 
 /** A source's records at the version of `commit`: its snapshot, then the changes since. */
 export async function readState(
@@ -15,12 +33,13 @@ export async function readState(
   scope: Scope,
   commit: Commit,
   source: string,
+  inlineAt: Inline = inlineOf(store, scope),
 ): Promise<Lines> {
   const entry = commit.sources[source];
   if (entry === undefined || entry.digest === null) return Lines.NONE;
   let state = entry.snapshot === null ? Lines.NONE : Lines.parse(await unpack(store, entry.snapshot));
   for (const { version, data } of entry.segments) {
-    const patch = await segment(store, scope, version, data);
+    const patch = data === null ? await inlineAt(version) : parsePatch(await unpack(store, data));
     state = applyPatch(state, patch.get(source) ?? []);
   }
   if (state.digest !== entry.digest) {
@@ -37,8 +56,9 @@ export async function readChanges(store: ObjectStore, scope: Scope, commit: Comm
       ? parsePatch(Buffer.from(changes.inline))
       : parsePatch(await unpack(store, changes.data)),
   );
+  const inlineAt = inlineOf(store, scope);
   for (const source of changes.first) {
-    const state = await readState(store, scope, commit, source);
+    const state = await readState(store, scope, commit, source, inlineAt);
     patch.set(
       source,
       [...state].map((after) => ({ before: undefined, after })),
@@ -47,8 +67,7 @@ export async function readChanges(store: ObjectStore, scope: Scope, commit: Comm
   return patch;
 }
 
-async function segment(store: ObjectStore, scope: Scope, version: number, data: Data | null): Promise<Patch> {
-  if (data !== null) return parsePatch(await unpack(store, data));
+async function inline(store: ObjectStore, scope: Scope, version: number): Promise<Patch> {
   const commit = await readCommit(store, scope, version);
   if (commit === undefined || !('inline' in commit.changes)) {
     throw new Corrupt(logKey(scope, version), 'is missing although a later commit stands on it');

@@ -2,7 +2,7 @@ import type { Scope } from '../collect/collector.ts';
 import type { Commit } from '../log/commit.ts';
 import { knownScopes } from '../log/head.ts';
 import { commitAt } from '../log/history.ts';
-import { readState } from '../log/read.ts';
+import { inlineOf, readState } from '../log/read.ts';
 import type { Estate } from '../model/links/estate.ts';
 import type { Standing } from '../model/links/holder.ts';
 import { merge } from '../model/links/merge.ts';
@@ -44,9 +44,10 @@ export async function readEstate(
     const commit = await commitAt(store, scope, time);
     if (commit === undefined) continue;
     scopes.push({ scope, commit });
+    const inlineAt = inlineOf(store, scope);
     for (const source of Object.keys(commit.sources)) {
       if (!isWanted(scope, source)) continue;
-      const lines = await readState(store, scope, commit, source);
+      const lines = await readState(store, scope, commit, source, inlineAt);
       if (lines.size > 0) sources.push({ ...holderOf(scope), standing: standingOf(commit, source), lines });
     }
   }

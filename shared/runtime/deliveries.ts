@@ -1,6 +1,6 @@
 import type { Clock } from '../collect/clock.ts';
 import type { Scope } from '../collect/collector.ts';
-import { linked } from '../collect/linked.ts';
+import { OVER, linked } from '../collect/linked.ts';
 import { deliver } from '../notify/deliver.ts';
 import type { Sink } from '../notify/event.ts';
 import type { ObjectStore } from '../store/store.ts';
@@ -61,7 +61,7 @@ function workerOf(
     } catch (cause) {
       error = cause;
     } finally {
-      done.abort();
+      done.abort(OVER);
       await timer;
       spent += clock.now() - began;
     }

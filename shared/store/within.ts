@@ -1,5 +1,5 @@
 import type { Clock } from '../collect/clock.ts';
-import { linked } from '../collect/linked.ts';
+import { OVER, linked } from '../collect/linked.ts';
 
 /** No answer came in the time that was given; the work may have been done all the same. */
 export class TimedOut extends Error {
@@ -26,7 +26,7 @@ export async function within<T>(
   try {
     return await Promise.race([work(own.signal), aborted]);
   } finally {
-    settled.abort();
+    settled.abort(OVER);
     own.release();
     await timer;
   }

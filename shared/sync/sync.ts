@@ -1,7 +1,7 @@
 import type { Collector, Scope } from '../collect/collector.ts';
 import type { Cause, Commit } from '../log/commit.ts';
 import { readHead } from '../log/head.ts';
-import { readState } from '../log/read.ts';
+import { inlineOf, readState } from '../log/read.ts';
 import { write } from '../log/write.ts';
 import type { LogPorts } from '../log/write.ts';
 import { Lines } from '../model/lines.ts';
@@ -49,6 +49,7 @@ export async function sync<Api>(request: Request<Api>, ports: SyncPorts): Promis
   const api = once(request.open);
   const startedAt = ports.now();
   const base = await readHead(ports.store, scope); // before the first list call: what we list is newer than it
+  const inlineAt = inlineOf(ports.store, scope);
   const took = new Map<string, number>();
   const sourceOf = (collector: Collector<Api>): Source => ({
     name: collector.name,
@@ -56,7 +57,7 @@ export async function sync<Api>(request: Request<Api>, ports: SyncPorts): Promis
     list: async () => observe(collector, api(), scope, ports.onPage),
     stands: collector.stands === undefined ? undefined : (ref) => collector.stands?.(api(), ref) === true,
     before: async () =>
-      base === undefined ? Lines.NONE : readState(ports.store, scope, base, collector.name),
+      base === undefined ? Lines.NONE : readState(ports.store, scope, base, collector.name, inlineAt),
   });
   const verdict = await anchored(request.collectors, sourceOf, base, ports);
   const proposals = await Promise.all(

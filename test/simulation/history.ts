@@ -244,6 +244,7 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
     for (const { key, body } of changes.splice(0)) {
       if (body === undefined) await oracle.deleted(key);
       else if (key.startsWith('log/')) await oracle.committed(body, key);
+      else oracle.touched(key);
     }
     if (broken.length > 0) throw broken[0];
   }

@@ -1,45 +1,82 @@
-// The whole product under simulation, seed after seed: `npm run simulate -- --from 1 --count 50000`.
+// The whole product under simulation, seed after seed: `npm run simulate -- --from 1 --count 50000 --jobs 4`.
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { createDealer } from './whole/dealer.ts';
+import type { Played } from './whole/dealer.ts';
 import { HONEST } from './whole/parts.ts';
-import { judged, search, shortest } from './whole/search.ts';
+import { judged, shortest } from './whole/search.ts';
 import { told } from './whole/told.ts';
 
 const EVERY_MS = 10_000;
 /** Without a count of seeds: until there were so many runs of a scope and of the publisher. */
 const CYCLES = 1_000_000;
+/** Seeds of a range at most: few enough to be told of progress, and of a broken law, soon. */
+const RANGE = 20;
 
 const { values } = parseArgs({
-  options: { from: { type: 'string', default: '1' }, count: { type: 'string' } },
-});
-const from = natural('--from', values.from);
-const count = values.count === undefined ? undefined : natural('--count', values.count);
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-
-const tally = new Map<string, number>();
-const began = performance.now();
-let saidAt = began;
-const found = await search({
-  from,
-  ...(count === undefined ? { cycles: CYCLES } : { cycles: Infinity, before: from + count }),
-  parts: HONEST,
-  tally,
-  each(seed, cycles) {
-    const now = performance.now();
-    if (now - saidAt < EVERY_MS) return;
-    saidAt = now;
-    say(`seed ${seed}: ${cycles} cycles, ${Math.round((cycles / (now - began)) * 1000)} a second`);
+  options: {
+    from: { type: 'string', default: '1' },
+    count: { type: 'string' },
+    jobs: { type: 'string', default: String(availableParallelism()) },
   },
 });
-say([...tally].map(([what, times]) => `${what} ${times}`).join(', '));
-if (found === undefined) say(`no law was broken in ${tally.get('cycle') ?? 0} cycles`);
-else {
-  say(`seed ${found.seed} breaks a law: ${String(found.error)}`);
+const from = natural('--from', values.from);
+const count = values.count === undefined ? Infinity : natural('--count', values.count);
+const jobs = natural('--jobs', values.jobs);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const dealer = createDealer({
+  from,
+  before: from + count,
+  cycles: count === Infinity ? CYCLES : Infinity,
+  size: Math.min(RANGE, Math.ceil(count / jobs)),
+});
+const cycles = (): number => dealer.tally.get('cycle') ?? 0;
+const began = performance.now();
+let furthest = from;
+const progress = setInterval(() => {
+  const rate = Math.round((cycles() / (performance.now() - began)) * 1000);
+  say(`up to seed ${furthest}: ${cycles()} cycles, ${rate} a second`);
+}, EVERY_MS);
+await Promise.all(Array.from({ length: jobs }, playing));
+clearInterval(progress);
+
+say([...dealer.tally].map(([what, times]) => `${what} ${times}`).join(', '));
+const broken = dealer.broken();
+if (broken === undefined) {
+  const rate = Math.round((cycles() / (performance.now() - began)) * 1000);
+  say(`no law was broken in ${cycles()} cycles, up to seed ${furthest}, ${rate} a second`);
+} else {
+  say(`seed ${broken.seed} breaks a law: ${broken.law}`);
   say('the shortest history that breaks one:');
-  const steps = await shortest(found.seed, HONEST);
+  const steps = await shortest(broken.seed, HONEST);
   say(told(steps));
   say((await judged(steps, HONEST)) ?? '');
-  say(`again: npm run simulate -- --from ${found.seed} --count 1`);
+  say(`again: npm run simulate -- --from ${broken.seed} --count 1`);
   process.exitCode = 1;
+}
+
+/** One process, until there is nothing more to play. */
+async function playing(): Promise<void> {
+  const player = fork(new URL('player.ts', import.meta.url));
+  return new Promise((resolve, reject) => {
+    const deal = (): void => {
+      const range = dealer.next();
+      if (range === undefined) player.disconnect();
+      else player.send(range);
+    };
+    player.on('message', (played: Played) => {
+      dealer.played(played);
+      furthest = Math.max(furthest, played.range.before - 1);
+      deal();
+    });
+    player.on('exit', (code, signal) => {
+      if (code === 0) resolve();
+      else reject(new Error(`a process of the simulation ended with ${signal ?? code}`));
+    });
+    deal();
+  });
 }
 
 function natural(name: string, text: string): number {

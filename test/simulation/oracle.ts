@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { named, parseCommit } from '../../shared/log/commit.ts';
 import type { Commit, Entry } from '../../shared/log/commit.ts';
-import { readCommit } from '../../shared/log/head.ts';
 import { logKey, versionOf } from '../../shared/log/keys.ts';
-import { readChanges, readState } from '../../shared/log/read.ts';
+import { readChanges } from '../../shared/log/read.ts';
 import type { Scope } from '../../shared/collect/collector.ts';
-import { refOf } from '../../shared/model/line.ts';
 import type { Line } from '../../shared/model/line.ts';
 import type { ObjectStore } from '../../shared/store/store.ts';
 import type { Guard } from '../../shared/sync/guard.ts';
 import type { Item, Reading } from './cloud.ts';
+import { createReading } from './reading.ts';
+import type { State } from './reading.ts';
+export type { State } from './reading.ts';
 
 export class Violation extends Error {
   override readonly name = 'Violation';
@@ -18,8 +19,6 @@ export function must(holds: boolean, law: string): asserts holds {
   if (!holds) throw new Violation(law);
 }
 
-/** Line by ref. */
-export type State = ReadonlyMap<string, string>;
 /** State by source. */
 export type Estate = ReadonlyMap<string, State>;
 export const NOTHING: State = new Map();
@@ -57,13 +56,14 @@ export function createOracle(ports: OraclePorts) {
   const commits: (Commit | undefined)[] = [undefined];
   const names: ReadonlySet<string>[] = [new Set()]; // the data that each version needs
   const newest = new Map<string, Reading>(); // the last committed reading of a source
+  const versions = createReading(store, scope);
   let floor = 1;
 
   async function estateOf(commit: Commit): Promise<Estate> {
     const estate = new Map<string, State>();
     for (const source of Object.keys(commit.sources)) {
       try {
-        estate.set(source, stateOf(await readState(store, scope, commit, source)));
+        estate.set(source, await versions.state(commit, source));
       } catch (error) {
         throw new Violation(`a half commit is visible: version ${commit.version}: ${String(error)}`);
       }
@@ -72,7 +72,7 @@ export function createOracle(ports: OraclePorts) {
   }
 
   async function verify(version: number): Promise<void> {
-    const commit = await readCommit(store, scope, version);
+    const commit = await versions.commit(version);
     must(commit !== undefined, `version ${version} is missing between floor and head`);
     const same = isSame(await estateOf(commit), estates[version] ?? new Map());
     must(same, `version ${version} reads back differently`);
@@ -80,6 +80,7 @@ export function createOracle(ports: OraclePorts) {
 
   async function committed(body: Uint8Array, key: string): Promise<void> {
     const version = estates.length;
+    versions.touched(key);
     must(key === logKey(scope, version), `${key} was written above version ${version - 1}: not dense`);
     const commit = parseCommit(key, body);
     const prior = commits.at(-1);
@@ -186,7 +187,11 @@ export function createOracle(ports: OraclePorts) {
     note('confirmed');
   }
 
+  /** Data that was written, or is gone. */
+  const touched = (key: string): void => versions.touched(key);
+
   async function deleted(key: string): Promise<void> {
+    touched(key);
     if (!key.startsWith('log/')) {
       const user = names.findIndex((keys, version) => version >= floor && keys.has(key));
       must(user < 0, `a half commit is visible: ${key} is deleted though version ${user} names it`);
@@ -200,7 +205,16 @@ export function createOracle(ports: OraclePorts) {
     } else must(versionOf(key) < floor, 'retention deletes upwards');
   }
 
-  return { committed, deleted, verify, estates, commits, floor: () => floor, head: () => estates.length - 1 };
+  return {
+    committed,
+    touched,
+    deleted,
+    verify,
+    estates,
+    commits,
+    floor: () => floor,
+    head: () => estates.length - 1,
+  };
 }
 export type Oracle = ReturnType<typeof createOracle>;
 
@@ -279,15 +293,13 @@ function standsOnInline(commit: Commit | undefined, version: number): boolean {
   );
 }
 
-const stateOf = (lines: Iterable<Line>): State =>
-  new Map([...lines].map((line) => [refOf(line), Buffer.from(line).toString()]));
 const idOf = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);
 const digestOf = (lines: readonly (readonly [string, string])[]): string =>
   createHash('sha256')
     .update(lines.map(([, line]) => `${line}\n`).join(''))
     .digest('hex');
 const isEqual = (a: State, b: State): boolean =>
-  a.size === b.size && [...a].every(([ref, line]) => b.get(ref) === line);
+  a === b || (a.size === b.size && [...a].every(([ref, line]) => b.get(ref) === line));
 /** Sources without records and absent sources are the same estate. */
 export const isSame = (a: Estate, b: Estate): boolean =>
   [...new Set([...a.keys(), ...b.keys()])].every((s) => isEqual(a.get(s) ?? NOTHING, b.get(s) ?? NOTHING));

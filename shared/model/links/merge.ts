@@ -2,7 +2,7 @@ import type { Kind } from '../kinds.ts';
 import type { Lines } from '../lines.ts';
 import { kindOf, recordOf } from '../record.ts';
 import type { Ref } from '../ref.ts';
-import type { Estate, Merged } from './estate.ts';
+import type { Estate, Merged, Placed } from './estate.ts';
 import { outranks, ownerOf } from './holder.ts';
 import type { Claim, Holder, Standing } from './holder.ts';
 import { keysOf } from './keys.ts';
@@ -48,8 +48,11 @@ export function merge(sources: Iterable<SourceState>): Estate {
       const found = follow(estate, from, ref);
       return found === undefined ? undefined : labelOf(role, found);
     },
-    *of<K extends Kind>(kind: K) {
-      for (const place of ordered(kinds.get(kind))) yield mergedOf<K>(place);
+    *of<K extends Kind>(kind: K, isWanted: (one: Placed) => boolean = () => true) {
+      for (const [ref, place] of byRef(kinds.get(kind))) {
+        const { account, region, standing } = place.source;
+        if (isWanted({ ref, account, region, standing })) yield mergedOf<K>(place);
+      }
     },
     under<K extends Kind>(kind: K, key: Key) {
       const index = keyed.get(kind) ?? byKey(ordered(kinds.get(kind)));
@@ -60,9 +63,11 @@ export function merge(sources: Iterable<SourceState>): Estate {
   return estate;
 }
 
-function ordered(places: ReadonlyMap<string, Place> | undefined): readonly Place[] {
-  return [...(places ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, place]) => place);
-}
+const byRef = (places: ReadonlyMap<string, Place> | undefined): readonly (readonly [string, Place])[] =>
+  [...(places ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+const ordered = (places: ReadonlyMap<string, Place> | undefined): readonly Place[] =>
+  byRef(places).map(([, place]) => place);
 
 function byKey(places: readonly Place[]): Map<Key, Place[]> {
   const index = new Map<Key, Place[]>();

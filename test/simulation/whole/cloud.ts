@@ -69,19 +69,34 @@ export function createCloud(world: World) {
     wallClock: world.now,
   });
   const mayPass = quotas(world.now);
+  const presences = new Map(places.map(({ scope, presence }) => [nameOf(scope), presence]));
+  /** What was asked before: its signature was verified then. */
+  const known = new Map<string, AliyunAsked>();
+  /** What it is answered while its place does not change. */
+  const answers = new Map<string, { readonly instant: number; readonly answered: Answered }>();
   let faults = 0;
 
-  function replyTo(process: Process, sent: Sent): Reply {
-    const request = { ...sent };
+  function answer(process: Process, sent: Sent): Answered {
     try {
-      const asked = dialect.ask(request, world.now());
+      const key = keyOf(sent);
+      const asked = known.get(key) ?? dialect.ask({ ...sent }, world.now());
+      known.set(key, asked);
       const fault = faultOf(process, asked);
       const refusal = fault === undefined ? undefined : dialect.refuse(fault, asked);
-      return refusal ?? dialect.answer(shorter(asked), request, SHORTER[asked.operation]?.[1]);
+      return refusal === undefined ? listed(key, asked, sent) : answeredOf(refusal);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return error.reply;
+      return answeredOf(error.reply);
     }
+  }
+
+  function listed(key: string, asked: AliyunAsked, sent: Sent): Answered {
+    const instant = presences.get(nameOf(asked))?.now() ?? 0;
+    const before = answers.get(key);
+    if (before?.instant === instant) return before.answered;
+    const answered = answeredOf(dialect.answer(shorter(asked), { ...sent }, SHORTER[asked.operation]?.[1]));
+    answers.set(key, { instant, answered });
+    return answered;
   }
 
   function faultOf(
@@ -94,14 +109,7 @@ export function createCloud(world: World) {
     return random() < faults ? FAULTS[Math.floor(random() * FAULTS.length)] : undefined;
   }
 
-  const service: Service = {
-    ms: 60,
-    isWrite: () => false,
-    answer: (process, sent): Answered => {
-      const { status, body, headers } = replyTo(process, sent);
-      return { status, body: JSON.stringify(body), ...(headers !== undefined && { headers }) };
-    },
-  };
+  const service: Service = { ms: 60, isWrite: () => false, answer };
 
   return {
     places,
@@ -116,6 +124,21 @@ export function createCloud(world: World) {
   };
 }
 export type Cloud = ReturnType<typeof createCloud>;
+
+/** Whoever asks, what for, and with which key. */
+const keyOf = ({ url, headers }: Sent): string =>
+  [headers['x-acs-action'], url.search, /Credential=[^,]+/.exec(headers['authorization'] ?? '')?.[0]].join(
+    ' ',
+  );
+
+const nameOf = ({ account, region }: { readonly account: string; readonly region: string }): string =>
+  `${account}/${region}`;
+
+const answeredOf = ({ status, body, headers }: Reply): Answered => ({
+  status,
+  body: JSON.stringify(body),
+  ...(headers !== undefined && { headers }),
+});
 
 function shorter(asked: AliyunAsked): AliyunAsked {
   const [size] = SHORTER[asked.operation] ?? [];

@@ -29,11 +29,7 @@ export function createDeepflow(witness: Witness) {
   /** By uuid, how many commits there were when that was read which last put it there. */
   const put = new Map<string, number>();
 
-  function refOf(uuid: string): string | undefined {
-    for (const domain of double.domains.keys())
-      for (const ref of witness.refs()) if (ownId(domain, ref) === uuid) return ref;
-    return undefined;
-  }
+  const refOf = createRefs(double.domains, witness.refs);
 
   function watch(process: Process, before: Payload, after: Payload): void {
     must(witness.holdsLease(process), `${process.id} writes DeepFlow's table, and the lease is another's`);
@@ -71,6 +67,20 @@ export function createDeepflow(witness: Witness) {
   return { service, double, foreign };
 }
 export type Deepflow = ReturnType<typeof createDeepflow>;
+
+/** By uuid, what it stands for: of all that was ever committed, in every domain. */
+function createRefs(domains: ReadonlyMap<string, unknown>, refs: Witness['refs']) {
+  const known = new Map<string, string>();
+  const read = new Map<string, number>();
+  return (uuid: string): string | undefined => {
+    const all = [...refs()];
+    for (const domain of domains.keys()) {
+      for (const ref of all.slice(read.get(domain))) known.set(ownId(domain, ref), ref);
+      read.set(domain, all.length);
+    }
+    return known.get(uuid);
+  };
+}
 
 const uuidsOf = ({ vpcs, subnets, chosts }: Payload): readonly string[] =>
   [...vpcs, ...subnets, ...chosts].map(({ uuid }) => uuid);

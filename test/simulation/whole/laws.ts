@@ -91,7 +91,7 @@ export function createLaws({ store, places, now, guard, retention, skew, note }:
       ) {
         if (key === logKey(scope, oracle.floor())) note('trimmed');
         await oracle.deleted(key);
-      }
+      } else oracle.touched(key);
     }
   }
 

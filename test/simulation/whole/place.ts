@@ -13,7 +13,7 @@ export const SOURCES = Object.keys(LISTS) as readonly Source[];
 /** By number, of a size that the collector chooses. */
 export const isOffset = (source: string): boolean => source === 'vpc' || source === 'subnet';
 
-/** They fill a page of 50, behind what comes and goes: whatever goes draws one of them over its end. */
+/** They fill a page of 50. */
 const STANDING_VPCS = 50;
 /** Ids of servers are used again. */
 const SERVER_IDS = 9;
@@ -26,6 +26,8 @@ export interface Place {
   ids(source: Source): readonly string[];
   /** One thing comes, goes or is renamed. */
   mutate(random: () => number): void;
+  /** More VPCs stand there than a page holds. */
+  fill(): void;
   /** All servers go; what is given back brings them again. */
   collapse(): () => void;
 }
@@ -127,8 +129,6 @@ export function createPlace(scope: Scope, nth: number): Place {
 
   for (let n = 0; n < 4; n++) addVpc(`vpc-${nth}-m${vpcs++}`, n);
   addVpc(VpcId, here.vpcs.length);
-  // One place has a list of several pages; that of the others costs less.
-  for (let n = 0; n < (nth === 0 ? STANDING_VPCS : 0); n++) addVpc(`vpc-${nth}-s${n}`, here.vpcs.length);
   here.vSwitches = [
     vSwitch({
       VSwitchId,
@@ -148,6 +148,9 @@ export function createPlace(scope: Scope, nth: number): Place {
     here,
     presence,
     ids: (source) => idsIn(here, source),
+    fill() {
+      for (let n = 0; n < STANDING_VPCS; n++) addVpc(`vpc-${nth}-s${n}`, here.vpcs.length);
+    },
     mutate: (random) => (random() < 0.4 ? mutateVpcs(random) : mutateServers(random)),
     collapse() {
       const all = here.instances.map(({ InstanceId }) => InstanceId);

@@ -47,6 +47,8 @@ function take(step: Step, stage: Stage, processes: Processes): void {
           world.at(world.now() + at, () => place.mutate(random));
       return undefined;
     }
+    case 'fill':
+      return cloud.places[step.place]?.fill();
     case 'collapse':
       for (const place of placesOf(step.place)) world.at(world.now() + step.forMs, place.collapse());
       return undefined;

@@ -27,6 +27,8 @@ export type Step =
   | (Starting & { readonly do: 'plan' | 'work' | 'publish' })
   | (Starting & { readonly do: 'trim'; readonly place: number })
   | (At & { readonly do: 'change'; readonly place: number; readonly overMs: number; readonly seed: number })
+  /** Behind what comes and goes stands what fills pages: whatever goes draws one of it over the end of its page. */
+  | (At & { readonly do: 'fill'; readonly place: number })
   | (At & { readonly do: 'collapse'; readonly place: number; readonly forMs: number })
   /** DeepFlow's recorder takes what its table says. */
   | (At & { readonly do: 'record' })
@@ -61,7 +63,8 @@ export function stepsOf(seed: number): readonly Step[] {
   // Most of what happens happens to one place.
   const home = below(3);
   const place = (): number => (random() < 0.6 ? home : below(3));
-  const steps: Step[] = [];
+  // Lists of several pages cost more than all else: not every history has them.
+  const steps: Step[] = random() < 0.3 ? [{ do: 'fill', at: 0, place: home }] : [];
   let from = 0;
 
   const manner = (what: Begins): Manner => ({
