@@ -12,7 +12,7 @@ const EVERY_MS = 10_000;
 /** Without a count of seeds: until there were so many runs of a scope and of the publisher. */
 const CYCLES = 1_000_000;
 /** Seeds of a range at most: few enough to be told of progress, and of a broken law, soon. */
-const RANGE = 20;
+const RANGE = 5;
 
 const { values } = parseArgs({
   options: {
