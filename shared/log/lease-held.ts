@@ -62,7 +62,9 @@ export function held(
       const patience = Math.min(mine.expires - at, terms.lastsMs / 3);
       const over = { expires: at + terms.lastsMs, released: false };
       await timed(name, clock, patience, (abandoned) => next(over, abandoned));
-      await sweep().catch(() => {}); // the next renewal tries again
+      // The next renewal tries again: one that waited for a slow store would not be there in time.
+      const rest = Math.min(mine.expires - clock.now(), terms.lastsMs / 3);
+      await timed(name, clock, rest, sweep).catch(() => {});
     },
     async release() {
       if (!isHeld()) return;

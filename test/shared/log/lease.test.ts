@@ -91,6 +91,16 @@ describe('a lease', () => {
     );
   });
 
+  test('is renewed in time though the store does not answer what is swept away', async () => {
+    const { clock, store, ports } = setting();
+    const slow: ObjectStore = { ...store, delete: async () => new Promise<void>(() => {}) };
+    const held = holding(as('one'), { ...ports, store: slow }, async (lost, lease) => {
+      await clock.sleep(10 * TERMS.lastsMs); // claims are old enough to go long before
+      return lease.isHeld() && !lost.aborted;
+    });
+    expect(await clock.run(held)).toBe(true);
+  });
+
   test('that was released is free at once', async () => {
     const { clock, store, take } = setting();
     const lease = await take('one');
