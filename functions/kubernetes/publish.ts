@@ -1,18 +1,33 @@
 import { hostname } from 'node:os';
 import { CloudError } from '../../shared/collect/errors.ts';
 import type { Publish, Reported } from '../../shared/runtime/publishing.ts';
+import type { Commit } from '../../shared/log/commit.ts';
+import { readHead } from '../../shared/log/head.ts';
+import type { Delivery } from '../../shared/runtime/deliveries.ts';
 import type { Log } from '../../shared/runtime/log.ts';
+import type { JobPorts } from '../../shared/runtime/ports.ts';
+import type { ScopeReport } from '../../shared/sync/sync.ts';
 import type { Kubernetes } from './client.ts';
 import type { Judged } from './listed.ts';
 import { pusherOptions, serversOf } from './push/config.ts';
-import { pushOnce } from './push/pushing.ts';
+import { Overtaken, pushOnce } from './push/pushing.ts';
 import { deepflowServer } from './push/server.ts';
+import type { Server, ServerOptions } from './push/server.ts';
 import { watched } from './watched.ts';
 
 const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** Tells DeepFlow of a cluster what a run listed of it, once the log has it. */
-export const publish: Publish<Kubernetes> = async (api, { scope, sources }, ports) => {
+export const publish: Publish<Kubernetes> = async (api, report, ports) =>
+  publishTo(deepflowServer, api, report, ports);
+
+/** `serverAt`: how a server is reached. */
+export async function publishTo(
+  serverAt: (options: ServerOptions) => Server,
+  api: Kubernetes,
+  { scope, sources, version }: ScopeReport,
+  ports: JobPorts,
+): Promise<Delivery | undefined> {
   const { listed } = api;
   if (listed === undefined) return undefined;
   const sink = `deepflow/${scope.account}`;
@@ -24,24 +39,39 @@ export const publish: Publish<Kubernetes> = async (api, { scope, sources }, port
     ),
   }));
   if (judged.some(({ failure }) => failure === PARTIAL)) return undefined;
-  const servers = serversOf(listed.push).map(deepflowServer);
+  // As below, known already.
+  if (sources.some(({ outcome }) => outcome === 'superseded')) return undefined;
+  const servers = serversOf(listed.push).map(serverAt);
   try {
     const { store, clock, env, newRunId, signal } = ports;
     const round = await pushOnce(
       listed.cache(judged),
       pusherOptions(listed.push, scope.account),
-      { store, clock, servers, log: SILENT, holder: holderOf(env), newToken: newRunId },
+      {
+        store,
+        clock,
+        servers,
+        log: SILENT,
+        holder: holderOf(env),
+        newToken: newRunId,
+        // Whoever listed it later tells of it: what this run read would bring back what is gone.
+        isOvertaken: async () => isListedAfter(await readHead(store, scope), version),
+      },
       signal,
     );
     const failed = Object.values(round.outcomes).flatMap((one) => ('error' in one ? [one.error] : []));
     const [error = round.failure] = failed;
     return { sink, events: round.pushed ? 1 : 0, error };
   } catch (error) {
+    if (error instanceof Overtaken) return undefined;
     return { sink, events: 0, error };
   } finally {
     for (const server of servers) server.close();
   }
-};
+}
+
+const isListedAfter = (head: Commit | undefined, version: number): boolean =>
+  Object.values(head?.sources ?? {}).some(({ observedAt }) => observedAt > version);
 
 /** Only some kinds were asked for: that is no state of a cluster. */
 const PARTIAL = new CloudError('invalid', 'not every kind was listed');

@@ -15,21 +15,33 @@ export interface PushingPorts extends PusherPorts {
   /** Unique for ever, each time. */
   readonly newToken: () => string;
   readonly terms?: LeaseTerms;
+  /** Is there a newer state than the one that is to be told? Asked by `pushOnce`, once nobody else can push. Default: no. */
+  readonly isOvertaken?: () => Promise<boolean>;
+}
+
+/** What was to be told is not the newest any more. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
 }
 
 /** One at a time speaks for a cluster, whatever runs beside: a watch, a function, somebody's command line. */
 export const leaseOf = (cluster: string): string => `deepflow-push-${cluster}`;
 
-/** One round, then the lease is given back: for a run that ends. Throws `NotHeld` where another one pushes. */
+/**
+ * One round, then the lease is given back: for a run that ends. Throws `NotHeld`
+ * where another one pushes, and `Overtaken`.
+ */
 export async function pushOnce(
   cache: WatchCache,
   options: PusherOptions,
   ports: PushingPorts,
   signal: AbortSignal,
 ): Promise<Round> {
-  return holding(request(options, ports), leasePorts(ports), (lost) =>
-    whileLinked([signal, lost], (both) => createPusher(cache, options, ports).round(both)),
-  );
+  return holding(request(options, ports), leasePorts(ports), async (lost) => {
+    if ((await ports.isOvertaken?.()) === true)
+      throw new Overtaken(`of ${options.cluster}, a newer state is known`);
+    return whileLinked([signal, lost], (both) => createPusher(cache, options, ports).round(both));
+  });
 }
 
 /** Pushes for as long as the signal lets it; stands by while another one does. Never throws but for a bug. */
