@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { cloudOf } from './whole/clouds.ts';
 import { createDealer } from './whole/dealer.ts';
 import type { Played } from './whole/dealer.ts';
 import { HONEST } from './whole/parts.ts';
@@ -49,10 +50,10 @@ if (broken === undefined) {
   say(`no law was broken in ${cycles()} cycles, up to seed ${furthest}, ${rate} a second`);
 } else {
   say(`seed ${broken.seed} breaks a law: ${broken.law}`);
-  say('the shortest history that breaks one:');
+  say(`the shortest history of ${cloudOf(broken.seed)} that breaks one:`);
   const steps = await shortest(broken.seed, HONEST);
   say(told(steps));
-  say((await judged(steps, HONEST)) ?? '');
+  say((await judged(broken.seed, steps, HONEST)) ?? '');
   say(`again: npm run simulate -- --from ${broken.seed} --count 1`);
   process.exitCode = 1;
 }

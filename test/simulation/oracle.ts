@@ -56,6 +56,7 @@ export function createOracle(ports: OraclePorts) {
   const commits: (Commit | undefined)[] = [undefined];
   const names: ReadonlySet<string>[] = [new Set()]; // the data that each version needs
   const newest = new Map<string, Reading>(); // the last committed reading of a source
+  const reads: { readonly source: string; readonly version: number; readonly reading: Reading }[] = [];
   const versions = createReading(store, scope);
   let floor = 1;
 
@@ -130,6 +131,7 @@ export function createOracle(ports: OraclePorts) {
     const last = newest.get(source);
     must(from >= (last?.to ?? 0), `an old list of ${source} is laid over a newer committed one`);
     newest.set(source, said);
+    reads.push({ source, version, reading: said });
     const extra = [...state].filter(([ref]) => !said.items.has(idOf(ref)));
     must(
       extra.every(([ref, line]) => before.get(ref) === line),
@@ -208,6 +210,9 @@ export function createOracle(ports: OraclePorts) {
   return {
     committed,
     touched,
+    /** The last reading of a source that was committed by a version. */
+    readBy: (source: string, version: number) =>
+      reads.findLast((read) => read.source === source && read.version <= version)?.reading,
     deleted,
     verify,
     estates,

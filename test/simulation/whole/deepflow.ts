@@ -7,6 +7,9 @@ import { must } from '../oracle.ts';
 import type { Process } from './world.ts';
 import type { Answered, Sent, Service } from './wire.ts';
 
+/** Of who publishes to `http://deepflow`. */
+export const LEASE_NAME = 'DeepFlow organisation 1 at deepflow';
+
 export interface Witness {
   /** How many commits there are, of all scopes. */
   readonly commits: () => number;
@@ -17,7 +20,7 @@ export interface Witness {
   /** How many commits there were when this process last began to read the log. */
   readonly readAt: (process: Process) => number;
   /** Does the newest claim on the lease belong to this process? */
-  readonly holdsLease: (process: Process) => boolean;
+  readonly holdsLease: (process: Process, name: string) => boolean;
   readonly broken: (error: unknown) => void;
 }
 
@@ -32,7 +35,10 @@ export function createDeepflow(witness: Witness) {
   const refOf = createRefs(double.domains, witness.refs);
 
   function watch(process: Process, before: Payload, after: Payload): void {
-    must(witness.holdsLease(process), `${process.id} writes DeepFlow's table, and the lease is another's`);
+    must(
+      witness.holdsLease(process, LEASE_NAME),
+      `${process.id} writes DeepFlow's table, and the lease is another's`,
+    );
     must(
       after.azs.some(({ uuid }) => uuid === foreign.uuid),
       `${process.id} loses what others have in DeepFlow's table`,

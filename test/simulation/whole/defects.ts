@@ -7,11 +7,13 @@ import { LEASE, takeLease } from '../../../shared/log/lease.ts';
 import { retain, sweep } from '../../../shared/log/retain.ts';
 import { DECISIONS } from '../../../shared/log/write.ts';
 import type { Decisions } from '../../../shared/log/write.ts';
+import type { Reported } from '../../../shared/runtime/publishing.ts';
+import type { ScopeReport } from '../../../shared/sync/sync.ts';
 import type { ObjectStore } from '../../../shared/store/store.ts';
-import type { Aliyun } from '../../../functions/aliyun/client.ts';
+import { LEASE_NAME } from './deepflow.ts';
 import { HONEST } from './parts.ts';
 import type { Parts } from './parts.ts';
-import { isOffset } from './place.ts';
+import type { Played } from './played.ts';
 import { MINUTE } from './world.ts';
 
 const wrong = (parts: Partial<Parts>): Parts => ({ ...HONEST, ...parts });
@@ -19,33 +21,30 @@ const decided = (decisions: Partial<Decisions>): Parts =>
   wrong({ decisions: { ...DECISIONS, ...decisions } });
 const driven = (change: (store: ObjectStore) => Partial<ObjectStore>): Parts =>
   wrong({ driver: (store) => ({ ...store, ...change(store) }) });
-const listing = (change: (collector: Collector<Aliyun>) => Partial<Collector<Aliyun>>): Parts => {
-  const { provider } = HONEST;
-  const collectors = provider.collectors.map((collector) => ({ ...collector, ...change(collector) }));
-  return wrong({ provider: { ...provider, collectors } });
-};
+const provided = (change: (provider: Played) => Partial<Played>): Parts =>
+  wrong({ provider: (honest) => ({ ...honest, ...change(honest) }) });
+const listing = (change: (collector: Collector<unknown>) => Partial<Collector<unknown>>): Parts =>
+  provided(({ collectors }) => ({
+    collectors: collectors.map((collector) => ({ ...collector, ...change(collector) })),
+  }));
 
 /** Everything that an account is asked goes through another `call`. */
 function calling(other: (call: Call) => Call): Parts {
-  const { provider } = HONEST;
-  return wrong({
-    provider: {
-      ...provider,
-      async *accounts(config, ports) {
-        for await (const account of provider.accounts(config, ports))
-          yield 'connect' in account
-            ? { ...account, connect: (region, call) => account.connect(region, other(call)) }
-            : account;
-      },
+  return provided((provider) => ({
+    async *accounts(config, ports) {
+      for await (const account of provider.accounts(config, ports))
+        yield 'connect' in account
+          ? { ...account, connect: (region, call) => account.connect(region, other(call)) }
+          : account;
     },
-  });
+  }));
 }
 
 /** Publishes under a lease of these terms, asking this much. */
 const publishing = (terms: typeof LEASE, stillHeld: (isHeld: () => boolean) => void): Parts['publishing'] =>
   async function (config, { told, dryRun }, { store, controller, files, clock }) {
     const token = `${clock.now()}-${clock.random()}`;
-    const lease = await takeLease({ name: 'DeepFlow', holder: 'test', token }, { store, clock, terms });
+    const lease = await takeLease({ name: LEASE_NAME, holder: 'test', token }, { store, clock, terms });
     try {
       const ask = { store, controller, files, stillHeld: async () => stillHeld(lease.isHeld) };
       const published = await publish(config, { dryRun }, ask);
@@ -56,10 +55,21 @@ const publishing = (terms: typeof LEASE, stillHeld: (isHeld: () => boolean) => v
     }
   };
 
+/** Of a cluster it is told what else a run may have made of its sources. */
+const pushing = (told: (one: Reported) => Reported, other: Partial<ScopeReport> = {}): Parts =>
+  wrong({
+    publish: async (serverAt, api, report, ports) =>
+      HONEST.publish(serverAt, api, { ...report, ...other, sources: report.sources.map(told) }, ports),
+  });
+
 const TERMS = { ...LEASE, lastsMs: 5 * MINUTE };
 const nobody = (): void => {};
 const sameCursor = (key: string): string => key.replace(/^cursors\/[^/]+\//, 'cursors/webhook/');
 const NOTHING = {
+  VpcSet: [],
+  SubnetSet: [],
+  InstanceSet: [],
+  NetworkInterfaceSet: [],
   Vpcs: { Vpc: [] },
   VSwitches: { VSwitch: [] },
   Instances: { Instance: [] },
@@ -67,7 +77,7 @@ const NOTHING = {
 };
 
 export const DEFECTS: Readonly<Record<string, Parts>> = {
-  'limiter: its quota is nobody’s': wrong({ provider: { ...HONEST.provider, limits: [] } }),
+  'limiter: its quota is nobody’s': provided(() => ({ limits: [] })),
   'limiter: a throttled call is taken for an empty answer': calling(
     (call) => async (operation, attempt) =>
       call(operation, async (signal) => {
@@ -84,7 +94,7 @@ export const DEFECTS: Readonly<Record<string, Parts>> = {
     async *list(api, scope) {
       for await (const page of collector.list(api, scope)) {
         yield page;
-        if (!isOffset(collector.name) && page.length < 4) return;
+        if (collector.paging === 'token' && page.length < 4) return;
       }
     },
   })),
@@ -151,4 +161,26 @@ export const DEFECTS: Readonly<Record<string, Parts>> = {
       return HONEST.publishing(config, asked, { ...ports, store: { ...store, list } });
     },
   }),
+  'paging: the next page by offset begins one too far': listing((collector) =>
+    collector.paging !== 'offset'
+      ? {}
+      : {
+          async *list(api, scope) {
+            let nth = 0;
+            for await (const page of collector.list(api, scope)) yield nth++ === 0 ? page : page.slice(1);
+          },
+        },
+  ),
+  'push: its version is forgotten from one run to the next': driven((store) => ({
+    async put(key, body) {
+      if (!key.startsWith('push/') || (await store.get(key)) === undefined) await store.put(key, body);
+    },
+  })),
+  'push: what could not be read is not there': pushing((one) =>
+    one.outcome === 'kept' ? { ...one, outcome: 'unsupported' } : one,
+  ),
+  'push: an old list is told over a new one': pushing(
+    (one) => (one.outcome === 'superseded' ? { ...one, outcome: 'written' } : one),
+    { version: Infinity },
+  ),
 };

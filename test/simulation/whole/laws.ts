@@ -9,7 +9,6 @@ import { createOracle, must } from '../oracle.ts';
 import type { Estate, Oracle, OraclePorts, RunFacts, State } from '../oracle.ts';
 import { createReceiver } from '../receiver.ts';
 import type { Place } from './place.ts';
-import { isOffset } from './place.ts';
 import { HOUR } from './world.ts';
 
 export const SINKS = ['webhook', 'tickets'] as const;
@@ -48,9 +47,9 @@ export function createLaws({ store, places, now, guard, retention, skew, note }:
     const promisedFrom = (): number => now() + skew - retention.keep;
     const cloud = {
       wasAway: place.presence.wasAway,
-      isOffset,
+      isOffset: place.isOffset,
       holds: (state: State, source: string, id: string, { name }: { readonly name: string }) =>
-        state.get(`aliyun/${source}/${id}`)?.includes(`"name":${JSON.stringify(name)}`) === true,
+        state.get(place.refOf(source, id))?.includes(`"name":${JSON.stringify(name)}`) === true,
     };
     const oracle = createOracle({ store, scope: place.scope, cloud, runs, guard, promisedFrom, note });
     const receivers = new Map(SINKS.map((name) => [name as string, createReceiver(oracle)]));
@@ -139,7 +138,7 @@ export function createLaws({ store, places, now, guard, retention, skew, note }:
       for (const { place, oracle, receivers } of benches.values()) {
         const head = oracle.commits.at(-1);
         const where = nameOf(place.scope);
-        for (const source of ['vpc', 'subnet', 'vm', 'nic'] as const) {
+        for (const source of place.sources) {
           const entry = head?.sources[source];
           const waits = entry?.pending?.count ?? 0;
           const live = place.ids(source).length;

@@ -1,25 +1,25 @@
 // What leaves a job, against the quota that the cloud states: by the clock of its process, which is all it has.
-import { limitOf } from '../../../shared/collect/limit.ts';
+import type { Limit } from '../../../shared/collect/limit.ts';
 import { must } from '../oracle.ts';
-import { LIMITS } from './cloud.ts';
 import type { Sent } from './wire.ts';
 import type { Process } from './world.ts';
 
-/** Those of the product whose quota is stated. */
-const STATED = new Set(['DescribeVpcs', 'DescribeVSwitches']);
+export interface Counted {
+  readonly limit: Pick<Limit, 'burst' | 'windowMs'>;
+  /** Calls that share the quota have the same. */
+  readonly key: string;
+}
 
-export function createGate() {
+/** `countedOf`: of calls whose quota is stated. Throws a `Violation` when more leave in a stretch of time than are allowed in one. */
+export function createGate(countedOf: (sent: Sent) => Counted | undefined) {
   const left = new Map<string, number[]>();
-  /** Throws a `Violation` when more calls leave in a stretch of time than are allowed in one. */
-  return (process: Process, { url, headers }: Sent, now: number): void => {
-    const name = headers['x-acs-action'] ?? '';
-    const limit = STATED.has(name) ? limitOf(LIMITS, `vpc:${name}`) : undefined;
-    if (limit?.windowMs === undefined) return;
-    const { windowMs, burst } = limit;
-    const [, who = ''] = /Credential=([^,]+)/.exec(headers['authorization'] ?? '') ?? [];
-    const key = [process.job, who, url.searchParams.get('RegionId'), name].join(' ');
+  return (process: Process, sent: Sent, now: number): void => {
+    const counted = countedOf(sent);
+    if (counted?.limit.windowMs === undefined) return;
+    const { windowMs, burst } = counted.limit;
+    const key = `${process.job} ${counted.key}`;
     const times = [...(left.get(key) ?? []).filter((at) => at > now - windowMs), now];
     left.set(key, times);
-    must(times.length <= burst, `${process.job} calls ${name} ${times.length} times in ${windowMs} ms`);
+    must(times.length <= burst, `${key}: ${times.length} calls in ${windowMs} ms`);
   };
 }

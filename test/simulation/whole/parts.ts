@@ -1,6 +1,6 @@
 // Everything of the product that a test may replace with something wrong.
-import { aliyun } from '../../../functions/aliyun/provider.ts';
 import type { Controller } from '../../../functions/deepflow/controller.ts';
+import { publishTo } from '../../../functions/kubernetes/publish.ts';
 import { publishing } from '../../../functions/deepflow/publisher.ts';
 import { DECISIONS } from '../../../shared/log/write.ts';
 import type { Decisions } from '../../../shared/log/write.ts';
@@ -8,18 +8,11 @@ import type { Sink } from '../../../shared/notify/event.ts';
 import { consume } from '../../../shared/runtime/consume.ts';
 import { trim } from '../../../shared/runtime/upkeep.ts';
 import type { ObjectStore } from '../../../shared/store/store.ts';
-import { LIMITS } from './cloud.ts';
-import { SOURCES } from './place.ts';
-
-/** Of its many lists those that the simulated cloud fills. */
-const provider = {
-  ...aliyun,
-  limits: LIMITS,
-  collectors: aliyun.collectors.filter(({ name }) => SOURCES.some((source) => source === name)),
-};
+import type { Played } from './played.ts';
 
 export interface Parts {
-  readonly provider: typeof provider;
+  /** What of the provider of a history's cloud is put to work. */
+  readonly provider: (honest: Played) => Played;
   readonly decisions: Decisions;
   readonly consume: typeof consume;
   readonly trim: typeof trim;
@@ -28,10 +21,12 @@ export interface Parts {
   readonly driver: (store: ObjectStore) => ObjectStore;
   readonly sink: (sink: Sink) => Sink;
   readonly controller: (controller: Controller) => Controller;
+  /** What tells DeepFlow of a cluster, over servers that are simulated. */
+  readonly publish: typeof publishTo;
 }
 
 export const HONEST: Parts = {
-  provider,
+  provider: (honest) => honest,
   decisions: DECISIONS,
   consume,
   trim,
@@ -39,4 +34,5 @@ export const HONEST: Parts = {
   driver: (store) => store,
   sink: (sink) => sink,
   controller: (controller) => controller,
+  publish: publishTo,
 };

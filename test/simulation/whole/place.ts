@@ -1,176 +1,154 @@
-// One region of one account of the simulated cloud: what is in it, and how it changes.
+// One region of one account of a simulated cloud: what is in it, and how it changes.
 import type { Scope } from '../../../shared/collect/collector.ts';
-import { emptyRegion } from '../../simulator/aliyun/estate.ts';
-import type { RegionEstate } from '../../simulator/aliyun/estate.ts';
-import { instance, networkInterface } from '../../simulator/aliyun/rows/ecs.ts';
-import { vSwitch, vpc } from '../../simulator/aliyun/rows/vpc.ts';
+import type { Kind } from '../../../shared/model/kinds.ts';
 import { createPresence } from './presence.ts';
+import type { Presence } from './presence.ts';
 
-/** The lists of the cloud, by the source that reads them. */
-const LISTS = { vpc: 'vpcs', subnet: 'vSwitches', vm: 'instances', nic: 'networkInterfaces' } as const;
-export type Source = keyof typeof LISTS;
-export const SOURCES = Object.keys(LISTS) as readonly Source[];
-/** By number, of a size that the collector chooses. */
-export const isOffset = (source: string): boolean => source === 'vpc' || source === 'subnet';
+export const SOURCES = ['vpc', 'subnet', 'vm', 'nic'] as const;
+export type Source = (typeof SOURCES)[number];
 
-/** They fill a page of 50. */
-const STANDING_VPCS = 50;
+/** What rows are made of, whatever the cloud calls it. */
+export interface Made {
+  readonly id: string;
+  readonly scope: Scope;
+  readonly zone: string;
+  readonly vpc: string;
+  readonly subnet: string;
+  readonly server: string;
+  readonly ip: string;
+  readonly mac: string;
+  /** Tells a server from the one that had its id before. */
+  readonly incarnation: number;
+}
+
+/** The lists of one region as its simulator has them: replaced, never changed in place. */
+export interface Rows {
+  readonly list: (source: Source) => readonly object[];
+  readonly replace: (source: Source, rows: readonly object[]) => void;
+  readonly idOf: (source: Source, row: object) => string;
+  readonly made: (source: Source, made: Made) => object;
+  readonly renamed: (source: 'vpc' | 'vm', row: object, name: string) => object;
+  /** Sources that are listed by number or by offset. */
+  readonly isOffset: (source: string) => boolean;
+  /** VPCs of a page. */
+  readonly page: number;
+}
+
 /** Ids of servers are used again. */
 const SERVER_IDS = 9;
 
 export interface Place {
   readonly scope: Scope;
-  readonly here: RegionEstate;
-  readonly presence: ReturnType<typeof createPresence>;
+  readonly presence: Presence;
+  readonly sources: readonly string[];
+  readonly isOffset: (source: string) => boolean;
+  /** Of its records, as who accepts removals names it. */
+  readonly kindOf: (source: string) => Kind;
+  /** The ref of its record. */
+  readonly refOf: (source: string, id: string) => string;
   /** Ids that are there. */
-  ids(source: Source): readonly string[];
+  readonly ids: (source: string) => readonly string[];
   /** One thing comes, goes or is renamed. */
-  mutate(random: () => number): void;
-  /** More VPCs stand there than a page holds. */
-  fill(): void;
+  readonly mutate: (random: () => number) => void;
+  /** Behind what comes and goes stand more than a page holds. */
+  readonly fill: () => void;
   /** All servers go; what is given back brings them again. */
-  collapse(): () => void;
+  readonly collapse: () => () => void;
 }
 
-export function createPlace(scope: Scope, nth: number): Place {
-  const { account, region } = scope;
-  const here = emptyRegion();
+const cardOf = (server: string): string => server.replace(/^[^-]+/, 'eni');
+
+export function createPlace(scope: Scope, nth: number, rows: Rows): Place {
   const presence = createPresence();
-  const VpcId = `vpc-${nth}-home`;
-  const VSwitchId = `vsw-${nth}`;
-  const ZoneId = `${region}-a`;
+  const VPC = `vpc-${nth}-home`;
+  const SUBNET = `subnet-${nth}`;
   let names = 0;
   let vpcs = 0;
   let incarnations = 0;
 
-  const vpcRow = (id: string) =>
-    vpc({ VpcId: id, VpcName: id, RegionId: region, OwnerId: Number(account), CidrBlock: '10.0.0.0/16' });
+  const ids = (source: Source): readonly string[] => rows.list(source).map((row) => rows.idOf(source, row));
 
-  function addVpc(id: string, at: number): void {
-    here.vpcs = here.vpcs.toSpliced(at, 0, vpcRow(id));
-    presence.came('vpc', id);
+  function add(source: Source, id: string, at: number, given: Partial<Made> = {}): void {
+    const usual = { zone: `${scope.region}-a`, vpc: VPC, subnet: SUBNET, server: '', ip: '', mac: '' };
+    const made = rows.made(source, { id, scope, ...usual, incarnation: incarnations, ...given });
+    rows.replace(source, rows.list(source).toSpliced(at, 0, made));
+    presence.came(source, id);
+  }
+
+  function remove(source: Source, id: string): void {
+    const left = rows.list(source).filter((row) => rows.idOf(source, row) !== id);
+    if (left.length === rows.list(source).length) return;
+    rows.replace(source, left);
+    presence.went(source, id);
+  }
+
+  function rename(source: 'vpc' | 'vm', id: string, name: string): void {
+    const all = rows.list(source);
+    rows.replace(
+      source,
+      all.map((row) => (rows.idOf(source, row) === id ? rows.renamed(source, row, name) : row)),
+    );
+    presence.changed();
   }
 
   function addServer(n: number, at: number): void {
-    const id = `i-${nth}-${n}`;
-    const nic = `eni-${nth}-${n}`;
-    if (here.instances.some(({ InstanceId }) => InstanceId === id)) return;
-    const PrivateIpAddress = `10.0.${nth}.${n + 10}`;
-    const inside = {
-      VpcId,
-      VSwitchId,
-      NatIpAddress: '',
-      PrivateIpAddress: { IpAddress: [PrivateIpAddress] },
-    };
-    const groups = { SecurityGroupIds: { SecurityGroupId: [] } };
-    const server = instance({ InstanceId: id, RegionId: region, ZoneId, VpcAttributes: inside, ...groups });
-    const card = networkInterface({
-      NetworkInterfaceId: nic,
-      NetworkInterfaceName: nic,
-      Type: 'Primary',
-      InstanceId: id,
-      OwnerId: account,
-      MacAddress: `00:16:3e:00:0${nth}:${n.toString(16).padStart(2, '0')}`,
-      PrivateIpAddress,
-      VpcId,
-      VSwitchId,
-      ZoneId,
-      ...groups,
-    });
-    // Tokens must not take a server for the one that had its id before.
-    const ResourceGroupId = `rg-${++incarnations}`;
-    here.networkInterfaces = here.networkInterfaces.toSpliced(
-      at,
-      0,
-      Object.assign(card, { ResourceGroupId }),
-    );
-    presence.came('nic', nic);
-    here.instances = here.instances.toSpliced(at, 0, Object.assign(server, { ResourceGroupId }));
-    presence.came('vm', id);
+    const server = `ins-${nth}-${n}`;
+    if (ids('vm').includes(server)) return;
+    const ip = `10.0.${nth}.${n + 10}`;
+    const mac = `00:16:3e:00:0${nth}:${n.toString(16).padStart(2, '0')}`;
+    incarnations++;
+    add('nic', cardOf(server), at, { server, ip, mac });
+    add('vm', server, at, { ip });
   }
 
-  function removeServer(id: string): void {
-    const [gone] = here.networkInterfaces.filter(({ InstanceId }) => InstanceId === id);
-    here.instances = here.instances.filter(({ InstanceId }) => InstanceId !== id);
-    presence.went('vm', id);
-    if (gone === undefined) return;
-    here.networkInterfaces = here.networkInterfaces.filter((one) => one !== gone);
-    presence.went('nic', gone.NetworkInterfaceId);
+  function removeServer(server: string): void {
+    remove('vm', server);
+    remove('nic', cardOf(server));
   }
 
   function mutateVpcs(random: () => number): void {
-    const moving = here.vpcs.filter(({ VpcId: id }) => id.startsWith(`vpc-${nth}-m`));
+    const moving = ids('vpc').filter((id) => id.startsWith(`vpc-${nth}-m`));
     const dice = random();
     const one = moving[Math.floor(random() * moving.length)];
-    if (dice < 0.45 && moving.length > 2 && one !== undefined) {
-      here.vpcs = here.vpcs.filter((row) => row !== one);
-      presence.went('vpc', one.VpcId);
-    } else if (dice < 0.85 || one === undefined) {
-      const at = Math.floor(random() * (here.vpcs.length + 1));
-      addVpc(`vpc-${nth}-m${vpcs++}`, random() < 0.3 ? here.vpcs.length : at);
-    } else {
-      here.vpcs = here.vpcs.map((row) => (row === one ? { ...row, VpcName: `v${++names}` } : row));
-      presence.changed();
-    }
+    const count = rows.list('vpc').length;
+    if (dice < 0.45 && moving.length > 2 && one !== undefined) remove('vpc', one);
+    else if (dice < 0.85 || one === undefined) {
+      const at = Math.floor(random() * (count + 1));
+      add('vpc', `vpc-${nth}-m${vpcs++}`, random() < 0.3 ? count : at);
+    } else rename('vpc', one, `v${++names}`);
   }
 
   function mutateServers(random: () => number): void {
     const dice = random();
-    const one = here.instances[Math.floor(random() * here.instances.length)];
-    const at = Math.floor(random() * (here.instances.length + 1));
-    if (dice < 0.4 && here.instances.length > 2 && one !== undefined) removeServer(one.InstanceId);
+    const servers = ids('vm');
+    const one = servers[Math.floor(random() * servers.length)];
+    const at = Math.floor(random() * (servers.length + 1));
+    if (dice < 0.4 && servers.length > 2 && one !== undefined) removeServer(one);
     else if (dice < 0.8 || one === undefined) addServer(Math.floor(random() * SERVER_IDS), at);
-    else {
-      const renamed = { ...one, InstanceName: `s${++names}` };
-      here.instances = here.instances.map((row) => (row === one ? renamed : row));
-      presence.changed();
-    }
+    else rename('vm', one, `s${++names}`);
   }
 
-  for (let n = 0; n < 4; n++) addVpc(`vpc-${nth}-m${vpcs++}`, n);
-  addVpc(VpcId, here.vpcs.length);
-  here.vSwitches = [
-    vSwitch({
-      VSwitchId,
-      VpcId,
-      ZoneId,
-      OwnerId: Number(account),
-      VSwitchName: VSwitchId,
-      CidrBlock: '10.0.0.0/16',
-      RouteTable: { RouteTableId: '', RouteTableType: 'System' },
-    }),
-  ];
-  presence.came('subnet', VSwitchId);
+  for (let n = 0; n < 4; n++) add('vpc', `vpc-${nth}-m${vpcs++}`, n);
+  add('vpc', VPC, vpcs);
+  add('subnet', SUBNET, 0);
   for (let n = 0; n < 5; n++) addServer(n, n);
 
   return {
     scope,
-    here,
     presence,
-    ids: (source) => idsIn(here, source),
-    fill() {
-      for (let n = 0; n < STANDING_VPCS; n++) addVpc(`vpc-${nth}-s${n}`, here.vpcs.length);
-    },
+    sources: SOURCES,
+    isOffset: rows.isOffset,
+    kindOf: (source) => source as Source,
+    refOf: (source, id) => `${scope.provider}/${source}/${id}`,
+    ids: (source) => ids(source as Source),
     mutate: (random) => (random() < 0.4 ? mutateVpcs(random) : mutateServers(random)),
+    fill() {
+      for (let n = 0; n < rows.page; n++) add('vpc', `vpc-${nth}-s${n}`, rows.list('vpc').length);
+    },
     collapse() {
-      const all = here.instances.map(({ InstanceId }) => InstanceId);
-      for (const id of all) removeServer(id);
-      return () => all.forEach((id, at) => addServer(Number(id.split('-').at(-1)), at));
+      const all = ids('vm');
+      for (const server of all) removeServer(server);
+      return () => all.forEach((server, at) => addServer(Number(server.split('-').at(-1)), at));
     },
   };
-}
-
-function idsIn(here: RegionEstate, source: Source): readonly string[] {
-  switch (source) {
-    case 'vpc':
-      return here.vpcs.map(({ VpcId }) => VpcId);
-    case 'subnet':
-      return here.vSwitches.map(({ VSwitchId }) => VSwitchId);
-    case 'vm':
-      return here.instances.map(({ InstanceId }) => InstanceId);
-    case 'nic':
-      return here.networkInterfaces.map(({ NetworkInterfaceId }) => NetworkInterfaceId);
-    default:
-      return source satisfies never;
-  }
 }

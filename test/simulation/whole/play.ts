@@ -2,6 +2,7 @@
 import { logPrefix } from '../../../shared/log/keys.ts';
 import { chance } from '../../support/chance.ts';
 import { must } from '../oracle.ts';
+import type { CloudName } from './clouds.ts';
 import type { Parts } from './parts.ts';
 import { createProcesses } from './processes.ts';
 import type { Processes } from './processes.ts';
@@ -14,8 +15,13 @@ import type { Manner } from './world.ts';
 
 const CALM: Manner = { seed: 1, faults: 0, stalls: 0, stallMs: 0, ahead: 0, leapMs: 0 };
 
-export async function play(steps: readonly Step[], parts: Parts, tally: Tally): Promise<void> {
-  const stage = createStage(parts, tally);
+export async function play(
+  cloud: CloudName,
+  steps: readonly Step[],
+  parts: Parts,
+  tally: Tally,
+): Promise<void> {
+  const stage = createStage(cloud, parts, tally);
   const restore = replaceFetch(stage.wire);
   try {
     const processes = createProcesses(stage, parts);
@@ -33,9 +39,12 @@ function take(step: Step, stage: Stage, processes: Processes): void {
   switch (step.do) {
     case 'run':
       return void processes.run(stage.start(step), placesOf(step.place), step.accepts);
+    case 'publish':
+      // What DeepFlow is told of a cluster, runs tell.
+      if (cloud.pushed !== undefined) return void processes.run(stage.start(step), cloud.places, false);
+      return void processes.publish(stage.start(step));
     case 'plan':
     case 'work':
-    case 'publish':
       return void processes[step.do](stage.start(step));
     case 'trim':
       for (const place of placesOf(step.place)) void processes.trim(stage.start(step), place);
@@ -53,7 +62,7 @@ function take(step: Step, stage: Stage, processes: Processes): void {
       for (const place of placesOf(step.place)) world.at(world.now() + step.forMs, place.collapse());
       return undefined;
     case 'record':
-      return deepflow.double.record();
+      return cloud.pushed === undefined ? deepflow.double.record() : cloud.pushed.restart();
     case 'trouble':
       return cloud.trouble(step.share);
     case 'outage':
@@ -78,18 +87,19 @@ async function rest(stage: Stage, processes: Processes): Promise<void> {
     await stage.untilQuiet();
   }
   laws.rested();
-  for (let n = 0; n < 3; n++) {
+  for (let n = 0; n < (cloud.pushed === undefined ? 3 : 0); n++) {
     void processes.publish(stage.start(CALM));
     await stage.untilQuiet();
     deepflow.double.record();
   }
   const rested = laws.commits();
+  const pushes = cloud.pushed?.pushes();
   void processes.run(stage.start(CALM), cloud.places, false);
   await stage.untilQuiet();
   must(laws.commits() === rested, 'nothing changed and something was committed');
-  const known = [...deepflow.double.domains.keys()].flatMap((id) => deepflow.double.knows(id).chosts.length);
-  const servers = laws.all().reduce((sum, { place }) => sum + place.ids('vm').length, 0);
-  must(known.reduce((sum, n) => sum + n, 0) === servers, 'DeepFlow does not know every server');
+  must(cloud.pushed?.pushes() === pushes, 'nothing changed and something was pushed');
+  if (cloud.pushed === undefined) knowsAll(stage);
+  else cloud.pushed.rested();
   for (const { place, oracle } of laws.all()) {
     const kept = await stage.storage.raw.list({
       prefix: logPrefix(place.scope),
@@ -98,4 +108,10 @@ async function rest(stage: Stage, processes: Processes): Promise<void> {
     });
     must(kept.length === oracle.head() - oracle.floor() + 1, 'the log is not dense');
   }
+}
+
+function knowsAll({ deepflow, laws }: Stage): void {
+  const known = [...deepflow.double.domains.keys()].flatMap((id) => deepflow.double.knows(id).chosts.length);
+  const servers = laws.all().reduce((sum, { place }) => sum + place.ids('vm').length, 0);
+  must(known.reduce((sum, n) => sum + n, 0) === servers, 'DeepFlow does not know every server');
 }

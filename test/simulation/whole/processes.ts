@@ -15,7 +15,7 @@ import { MINUTE } from './world.ts';
 import type { Process } from './world.ts';
 import type { Parts } from './parts.ts';
 import { Violation } from '../oracle.ts';
-import { MAX_RUN, RETENTION, deepflowConfig } from './stage.ts';
+import { MAX_RUN, RETENTION } from './stage.ts';
 import type { Stage } from './stage.ts';
 import type { Place } from './place.ts';
 
@@ -59,7 +59,9 @@ export function createProcesses(stage: Stage, parts: Parts) {
   function judgeReport({ scopes, failures, deliveries }: JobReport, process: Process): void {
     for (const report of scopes) laws.reported(report, process.job);
     for (const { error } of failures) judge(error, process);
-    for (const { error } of deliveries) if (error !== undefined && isCalm) judge(error, process);
+    // What is held of a cluster is not told: where everything rests, DeepFlow is looked at itself.
+    for (const { sink, error } of deliveries)
+      if (error !== undefined && isCalm && !sink.startsWith('deepflow/')) judge(error, process);
   }
 
   async function job(process: Process, request: Partial<JobRequest>): Promise<JobReport> {
@@ -74,10 +76,10 @@ export function createProcesses(stage: Stage, parts: Parts) {
   }
 
   const waiting = (places: readonly Place[]): JobRequest['accept'] =>
-    places.flatMap(({ scope }) => {
+    places.flatMap(({ scope, kindOf }) => {
       const sources = Object.entries(laws.benchOf(scope).oracle.commits.at(-1)?.sources ?? {});
       return sources.flatMap(([source, { pending }]) =>
-        pending === null ? [] : [{ kind: source as 'vm', digest: pending.digest }],
+        pending === null ? [] : [{ kind: kindOf(source), digest: pending.digest }],
       );
     });
 
@@ -125,6 +127,7 @@ export function createProcesses(stage: Stage, parts: Parts) {
 
     publish: async (process: Process): Promise<void> =>
       attempt(process, async () => {
+        if (stage.deepflowConfig === undefined) return;
         const { store, clock } = stage.portsOf(process);
         const { signal } = new AbortController();
         const url = `http://${process.id}.deepflow`;
@@ -136,7 +139,12 @@ export function createProcesses(stage: Stage, parts: Parts) {
           note: () => {},
           told: () => note('cycle'),
         };
-        await parts.publishing(deepflowConfig, asked, { store, controller, files: filesIn(store), clock });
+        await parts.publishing(stage.deepflowConfig, asked, {
+          store,
+          controller,
+          files: filesIn(store),
+          clock,
+        });
       }),
 
     trim: async (process: Process, { scope }: Place): Promise<void> =>

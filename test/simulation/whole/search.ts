@@ -2,6 +2,7 @@
 import type { Step } from './steps.ts';
 import { shrunk } from './shrink.ts';
 import type { Parts } from './parts.ts';
+import { cloudOf } from './clouds.ts';
 import { play } from './play.ts';
 import type { Tally } from './stage.ts';
 import { stepsOf } from './steps.ts';
@@ -38,7 +39,7 @@ export async function search({
   for (let seed = from; seed < before && played() < cycles; seed++) {
     await breath(); // whoever runs this wants to breathe
     try {
-      await withoutStacks(async () => play(stepsOf(seed), parts, tally));
+      await withoutStacks(async () => play(cloudOf(seed), stepsOf(seed), parts, tally));
     } catch (error) {
       return { seed, cycles: played(), error };
     }
@@ -47,10 +48,14 @@ export async function search({
   return undefined;
 }
 
-/** What these steps come to; in words. */
-export async function judged(steps: readonly Step[], parts: Parts): Promise<string | undefined> {
+/** What these steps come to in the cloud of the seed; in words. */
+export async function judged(
+  seed: number,
+  steps: readonly Step[],
+  parts: Parts,
+): Promise<string | undefined> {
   try {
-    await withoutStacks(async () => play(steps, parts, new Map()));
+    await withoutStacks(async () => play(cloudOf(seed), steps, parts, new Map()));
     return undefined;
   } catch (error) {
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -58,4 +63,4 @@ export async function judged(steps: readonly Step[], parts: Parts): Promise<stri
 }
 
 export const shortest = async (seed: number, parts: Parts): Promise<readonly Step[]> =>
-  shrunk(stepsOf(seed), async (steps) => judged(steps, parts));
+  shrunk(stepsOf(seed), async (steps) => judged(seed, steps, parts));

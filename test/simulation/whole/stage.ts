@@ -8,17 +8,17 @@ import type { Sink } from '../../../shared/notify/event.ts';
 import { SinkError } from '../../../shared/notify/event.ts';
 import { everyTag } from '../../../shared/runtime/patterns.ts';
 import type { JobPorts } from '../../../shared/runtime/ports.ts';
-import { ACCOUNTS, PROVIDER, createCloud } from './cloud.ts';
+import { CLOUDS } from './clouds.ts';
+import type { CloudName } from './clouds.ts';
 import { createDeepflow } from './deepflow.ts';
 import { SINKS, createLaws, nameOf } from './laws.ts';
 import type { Laws } from './laws.ts';
-import { createGate } from './limiter.ts';
 import type { Parts } from './parts.ts';
+import type { Place } from './place.ts';
 import { createQueue } from './queue.ts';
 import { MOST_AHEAD_MS } from './steps.ts';
 import { createStorage } from './storage.ts';
-import { urlOf, wireOf } from './wire.ts';
-import type { Sent } from './wire.ts';
+import { wireOf } from './wire.ts';
 import { witnessed } from './witness.ts';
 import { DAY, MINUTE, createWorld } from './world.ts';
 import type { Manner, Process } from './world.ts';
@@ -30,24 +30,42 @@ export const MAX_RUN = 15 * MINUTE;
 /** What is complete by then is committed. */
 const DEADLINE = 11 * MINUTE;
 
-export const deepflowConfig = DeepflowConfig.parse({
-  url: 'http://deepflow',
-  publisher: true,
-  domains: ACCOUNTS.map((account) => ({ provider: PROVIDER, account, mode: 'own' })),
-  create: {},
-});
+const deepflowConfigOf = (places: readonly Place[]): DeepflowConfig =>
+  DeepflowConfig.parse({
+    url: 'http://deepflow',
+    publisher: true,
+    domains: [...new Set(places.map(({ scope }) => scope.account))].map((account) => ({
+      provider: places[0]?.scope.provider,
+      account,
+      mode: 'own',
+    })),
+    create: {},
+  });
 
 /** How often what was met: histories that meet nothing prove nothing. */
 export type Tally = Map<string, number>;
 
-export function createStage(parts: Parts, tally: Tally) {
+export function createStage(cloudName: CloudName, parts: Parts, tally: Tally) {
   const note = (what: string): void => void tally.set(what, (tally.get(what) ?? 0) + 1);
   const world = createWorld(note);
   const processes = new Map<string, Process>();
   const broken: unknown[] = [];
-  const cloud = createCloud(world);
+  const cloudPorts = {
+    world,
+    note,
+    broken: (error: unknown) => void broken.push(error),
+    laws: () => laws,
+    storage: () => storage,
+  };
+  const cloud = CLOUDS[cloudName](cloudPorts, parts);
+  const honest = parts.provider(cloud.provider);
   const { places } = cloud;
-  const storage = createStorage(world, places, () => laws.commits());
+  const storage = createStorage(
+    world,
+    places,
+    () => laws.commits(),
+    () => new Map(laws.all().map(({ place, oracle }) => [nameOf(place.scope), oracle.head()])),
+  );
   const laws: Laws = createLaws({
     store: storage.raw,
     places,
@@ -66,20 +84,7 @@ export function createStage(parts: Parts, tally: Tally) {
     broken: (error) => void broken.push(error),
   });
   const queue = createQueue(world, note);
-  const gate = createGate();
-  const services = {
-    cloud: {
-      ...cloud.service,
-      leaves(process: Process, sent: Sent): void {
-        try {
-          gate(process, sent, world.clockOf(process).now());
-        } catch (error) {
-          broken.push(error);
-        }
-      },
-    },
-    deepflow: deepflow.service,
-  };
+  const services = { cloud: cloud.service, deepflow: deepflow.service };
   const wire = wireOf(world, services, (id) => processes.get(id));
   let outageUntil = 0;
 
@@ -147,14 +152,14 @@ export function createStage(parts: Parts, tally: Tally) {
       presence: laws.benchOf(scope).place.presence,
       now,
     });
+    const provider = cloud.providerOf?.(process, honest) ?? honest;
     return {
-      ...parts.provider,
-      collectors: parts.provider.collectors.map((collector) => witnessed(collector, watchedOf)),
+      ...provider,
+      collectors: provider.collectors.map((collector) => witnessed(collector, watchedOf)),
     };
   }
 
-  const configOf = (process: Process) =>
-    parts.provider.config.parse({ endpoint: urlOf(process, 'cloud'), accounts: cloud.accounts() });
+  const configOf = (process: Process) => honest.config.parse(cloud.config(process));
 
   /** After every event: what it changed is looked at before anything else happens. */
   async function settled(): Promise<void> {
@@ -186,6 +191,7 @@ export function createStage(parts: Parts, tally: Tally) {
     portsOf,
     providerOf,
     configOf,
+    deepflowConfig: cloud.pushed === undefined ? deepflowConfigOf(places) : undefined,
     untilQuiet,
     violate,
     outage: (forMs: number): void => void (outageUntil = world.now() + forMs),

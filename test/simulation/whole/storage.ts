@@ -1,5 +1,5 @@
 // The one store, and what each process sees of it.
-import { cursorKey } from '../../../shared/log/keys.ts';
+import { cursorKey, leasePrefix } from '../../../shared/log/keys.ts';
 import { memoryStore } from '../../../shared/store/memory.ts';
 import type { ObjectStore } from '../../../shared/store/store.ts';
 import { SINKS, nameOf } from './laws.ts';
@@ -12,14 +12,22 @@ export interface Change {
   readonly body: Uint8Array | undefined;
 }
 
-export function createStorage(world: World, places: readonly Place[], commits: () => number) {
+export function createStorage(
+  world: World,
+  places: readonly Place[],
+  commits: () => number,
+  heads: () => ReadonlyMap<string, number>,
+) {
   const raw = memoryStore(world.now);
   const changes: Change[] = [];
   /** By process and scope: what it last knew a sink to have acknowledged. */
   const standing = new Map<string, number | undefined>();
   const readAt = new Map<string, number>();
   const sent = new Set<string>();
-  let claimedBy = '';
+  /** By the name of a lease, whose its newest claim is. */
+  const claimedBy = new Map<string, string>();
+  /** By lease and job: the head of every scope when it was claimed. */
+  const claimedAt = new Map<string, ReadonlyMap<string, number>>();
   const cursors = new Map(
     SINKS.flatMap((sink) =>
       places.map(({ scope }) => [cursorKey(sink, scope), `${sink} ${nameOf(scope)}`] as const),
@@ -51,7 +59,10 @@ export function createStorage(world: World, places: readonly Place[], commits: (
       const answer = await raw.putIfAbsent(key, body);
       if (answer !== 'created') return answer;
       changes.push({ key, body });
-      if (key.startsWith('leases/')) claimedBy = process.id;
+      if (!key.startsWith('leases/')) return answer;
+      const lease = key.slice(0, key.lastIndexOf('/') + 1);
+      if (claimedBy.get(lease) !== process.id) claimedAt.set(`${lease} ${process.job}`, heads());
+      claimedBy.set(lease, process.id);
       return answer;
     },
     async delete(key) {
@@ -76,8 +87,11 @@ export function createStorage(world: World, places: readonly Place[], commits: (
       };
     },
     changes: () => changes.splice(0),
+    /** The head of a scope when this process's job claimed a lease. */
+    headAtClaim: ({ job }: Process, lease: string, scope: string): number =>
+      claimedAt.get(`${leasePrefix(lease)} ${job}`)?.get(scope) ?? 0,
     readAt: (process: Process) => readAt.get(process.id) ?? 0,
-    holdsLease: (process: Process) => claimedBy === process.id,
+    holdsLease: (process: Process, name: string) => claimedBy.get(leasePrefix(name)) === process.id,
     standing: (process: Process, sink: string, scope: string) =>
       standing.get(`${process.id} ${sink} ${scope}`),
     acknowledged(process: Process, sink: string, scope: string, version: number): void {

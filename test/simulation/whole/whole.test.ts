@@ -24,7 +24,7 @@ test(`${CYCLES} cycles of the whole product keep every law`, { timeout: 3_600_00
 
 async function explained({ seed, error }: Found): Promise<string> {
   const steps = await shortest(seed, HONEST);
-  return `seed ${seed}: ${String(error)}\n${told(steps)}\n${await judged(steps, HONEST)}`;
+  return `seed ${seed}: ${String(error)}\n${told(steps)}\n${await judged(seed, steps, HONEST)}`;
 }
 
 /** Cycles that do not meet these prove nothing of them. */
@@ -36,7 +36,7 @@ const MEETS =
 test('a seed is a history', async () => {
   const [once, again]: Tally[] = [new Map(), new Map()];
   for (const tally of [once, again])
-    await search({ from: FROM, cycles: 30, parts: HONEST, tally: tally ?? new Map() });
+    await search({ from: FROM, cycles: 130, parts: HONEST, tally: tally ?? new Map() });
   expect([...(again ?? [])]).toEqual([...(once ?? [])]);
 });
 
@@ -48,8 +48,8 @@ test('a history that breaks a law shrinks to a few steps that break it', { timeo
   // Two runs at the same time, and a cloud that changes meanwhile.
   expect(steps.filter((step) => step.do === 'run').length).toBeGreaterThanOrEqual(1);
   expect(steps.length).toBeLessThanOrEqual(5);
-  expect(await judged(steps, parts)).toContain('Violation');
-  expect(await judged(steps, HONEST)).toBeUndefined();
+  expect(await judged(found?.seed ?? 0, steps, parts)).toContain('Violation');
+  expect(await judged(found?.seed ?? 0, steps, HONEST)).toBeUndefined();
 });
 
 function report(line: string): void {

@@ -73,7 +73,7 @@ function answerOf(status: number, headers: Answered['headers'], body: string): R
   return known as Response;
 }
 
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+export async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {

@@ -1,0 +1,117 @@
+// The simulated Tencent Cloud: everything is listed by offset, and quotas count by account and API, whatever the region.
+import { perWindow } from '../../../shared/collect/limit.ts';
+import type { Limit } from '../../../shared/collect/limit.ts';
+import { tencent } from '../../../functions/tencent/provider.ts';
+import type { Asked } from '../../simulator/cloud/server.ts';
+import { tencentDialect } from '../../simulator/tencent/dialect.ts';
+import { emptyAccount } from '../../simulator/tencent/estate.ts';
+import type { Estate, RegionEstate } from '../../simulator/tencent/estate.ts';
+import { Identities } from '../../simulator/tencent/identities.ts';
+import { instance } from '../../simulator/tencent/rows/cvm.ts';
+import { networkInterface, privateIp, subnet, vpc } from '../../simulator/tencent/rows/vpc.ts';
+import { createGate } from './limiter.ts';
+import { SOURCES, createPlace } from './place.ts';
+import type { Made, Place, Rows, Source } from './place.ts';
+import type { Cloud, CloudPorts, Played } from './played.ts';
+import { createSpoken } from './spoken.ts';
+import { urlOf } from './wire.ts';
+import type { Sent } from './wire.ts';
+import { SECOND } from './world.ts';
+
+const PLACES = [
+  ['100000000001', 'ap-guangzhou'],
+  ['100000000001', 'ap-shanghai'],
+  ['100000000002', 'ap-guangzhou'],
+] as const;
+const ACCOUNTS = [...new Set(PLACES.map(([account]) => account))];
+
+/** One lane for all regions of an account. */
+const per = ['account', 'operation'] as const;
+const STATED = { operation: 'vpc:*', ...perWindow(5, SECOND), per, source: 'the simulator says so' };
+const LIMITS: readonly Limit[] = [
+  STATED,
+  { operation: 'cvm:*', perSecond: 4, burst: 5, per, source: 'Not documented by the simulator' },
+];
+const QUOTAS = {
+  vpc: { calls: 5, windowMs: SECOND },
+  cvm: { burst: 4, perSecond: 1 },
+} as const;
+
+const LISTS = { vpc: 'vpcs', subnet: 'subnets', vm: 'instances', nic: 'networkInterfaces' } as const;
+const IDS = { vpc: 'VpcId', subnet: 'SubnetId', vm: 'InstanceId', nic: 'NetworkInterfaceId' } as const;
+
+const provider = {
+  ...tencent,
+  limits: LIMITS,
+  collectors: tencent.collectors.filter(({ name }) => SOURCES.some((source) => source === name)),
+} as unknown as Played;
+
+export function createTencent({ world, broken }: CloudPorts): Cloud {
+  const identities = new Identities();
+  const estate: Estate = { accounts: {} };
+  for (const account of ACCOUNTS) {
+    const regions = PLACES.flatMap(([owner, region]) => (owner === account ? [region] : []));
+    estate.accounts[account] = emptyAccount(account, regions);
+  }
+  const places = PLACES.map(([account, region], nth): Place => {
+    const here = estate.accounts[account]?.regions[region];
+    if (here === undefined) throw new Error(`no region ${region}`);
+    return createPlace({ provider: 'tencent', account, region }, nth, rowsIn(here));
+  });
+  const dialect = tencentDialect(estate, identities, world.now);
+  const gate = createGate((sent) => {
+    const action = sent.headers['x-tc-action'] ?? '';
+    const isStated = ['DescribeVpcs', 'DescribeSubnets', 'DescribeNetworkInterfaces'].includes(action);
+    return isStated ? { limit: STATED, key: `${keyIn(sent)} ${action}` } : undefined;
+  });
+  const spoken = { provider: 'tencent', dialect, places, keyOf, quotas: QUOTAS, laneOf, gate };
+  return {
+    ...createSpoken(world, spoken, broken),
+    provider,
+    places,
+    config: (process) => ({
+      endpoint: urlOf(process, 'cloud'),
+      accounts: ACCOUNTS.map((id) => {
+        const { secretId, secretKey } = identities.user(id);
+        return { id, accessKeyId: secretId, secretAccessKey: secretKey };
+      }),
+    }),
+  };
+}
+
+const laneOf = ({ account, operation }: Asked): string => `${account},${operation}`;
+const keyIn = ({ headers }: Sent): string =>
+  /Credential=([^/]+)/.exec(headers['authorization'] ?? '')?.[1] ?? '';
+
+const keyOf = (sent: Sent): string =>
+  [sent.headers['x-tc-action'], sent.headers['x-tc-region'], sent.body, keyIn(sent)].join(' ');
+
+function rowsIn(here: RegionEstate): Rows {
+  return {
+    list: (source) => here[LISTS[source]],
+    replace: (source, rows) => void Object.assign(here, { [LISTS[source]]: rows }),
+    idOf: (source, row) => String(Object(row)[IDS[source]]),
+    made: (source, made) => MADE[source](made),
+    renamed: (source, row, name) => ({ ...row, [source === 'vpc' ? 'VpcName' : 'InstanceName']: name }),
+    isOffset: () => true,
+    page: 100,
+  };
+}
+
+const MADE: Readonly<Record<Source, (made: Made) => object>> = {
+  vpc: ({ id }) => vpc({ VpcId: id, CidrBlock: '10.0.0.0/16' }),
+  subnet: ({ id, vpc: VpcId, zone: Zone }) =>
+    subnet({ SubnetId: id, VpcId, CidrBlock: '10.0.0.0/16', Zone, RouteTableId: 'rtb-1' }),
+  vm: ({ id, vpc: inside, subnet: under, zone, ip }) =>
+    instance({ InstanceId: id, InstanceName: id, zone, vpc: inside, subnet: under, ips: [ip] }),
+  nic: ({ id, vpc: VpcId, subnet: SubnetId, zone: Zone, server, ip, mac, scope }) =>
+    networkInterface({
+      NetworkInterfaceId: id,
+      SubnetId,
+      VpcId,
+      Zone,
+      MacAddress: mac.toUpperCase(),
+      PrivateIpAddressSet: [privateIp(ip)],
+      Attachment: { InstanceId: server, DeviceIndex: 0, InstanceAccountId: scope.account, AttachTime: '' },
+    }),
+};
