@@ -1,12 +1,11 @@
 import { hostname } from 'node:os';
 import { CloudError } from '../../shared/collect/errors.ts';
-import type { Publish, Reported } from '../../shared/runtime/publishing.ts';
+import type { Committed, Publish, Reported } from '../../shared/runtime/publishing.ts';
 import type { Commit } from '../../shared/log/commit.ts';
 import { readHead } from '../../shared/log/head.ts';
 import type { Delivery } from '../../shared/runtime/deliveries.ts';
 import type { Log } from '../../shared/runtime/log.ts';
 import type { JobPorts } from '../../shared/runtime/ports.ts';
-import type { ScopeReport } from '../../shared/sync/sync.ts';
 import type { Kubernetes } from './client.ts';
 import type { Judged } from './listed.ts';
 import { pusherOptions, serversOf } from './push/config.ts';
@@ -25,7 +24,7 @@ export const publish: Publish<Kubernetes> = async (api, report, ports) =>
 export async function publishTo(
   serverAt: (options: ServerOptions) => Server,
   api: Kubernetes,
-  { scope, sources, version }: ScopeReport,
+  { scope, sources, version }: Committed,
   ports: JobPorts,
 ): Promise<Delivery | undefined> {
   const { listed } = api;

@@ -3,15 +3,17 @@ import type { ScopeReport } from '../sync/sync.ts';
 import type { Delivery } from './deliveries.ts';
 import type { JobPorts } from './ports.ts';
 
-/** What a run made of one source. */
-export type Reported = ScopeReport['sources'][number];
+/** What a run made of a scope. */
+export type Committed = ScopeReport;
+/** And of one source. */
+export type Reported = Committed['sources'][number];
 
 /**
  * Tells somebody of a scope what a run just listed of it, whole, after it was
  * committed; `undefined`: there is nobody to tell. What stops it is in what it
  * gives, as with a sink; a run that reached its commit succeeded.
  */
-export type Publish<Api> = (api: Api, report: ScopeReport, ports: JobPorts) => Promise<Delivery | undefined>;
+export type Publish<Api> = (api: Api, report: Committed, ports: JobPorts) => Promise<Delivery | undefined>;
 
 /** Who is told: where, and what TLS needs there. */
 export interface Told {
