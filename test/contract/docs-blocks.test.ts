@@ -1,0 +1,221 @@
+/** Every example of the documentation is read by somebody who knows what it must be; one that nobody knows fails. */
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { load } from 'js-yaml';
+import { expect, onTestFinished, test } from 'vitest';
+import * as z from 'zod';
+import { runCli } from '../../shared/runtime/cli.ts';
+import { Document } from '../../shared/runtime/config-schema.ts';
+import { eventTemplate } from '../../shared/runtime/commands/event-template.ts';
+import { invocationOf } from '../../shared/runtime/request.ts';
+import { isKind } from '../../shared/model/shapes.ts';
+import { stillClock } from '../shared/runtime/two-kinds.ts';
+import { createDouble } from '../simulator/deepflow/domains/double.ts';
+import { allFiles, read, root } from './tree.ts';
+
+const require = createRequire(import.meta.url);
+const run = promisify(execFile);
+
+const BLOCKS = allFiles()
+  .filter((file) => file.endsWith('.md') && file !== 'CHANGELOG.md')
+  .flatMap((page) =>
+    [...read(page).matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(
+      ([, language = '', text = ''], n) =>
+        [`${page} ${n + 1}: ${language || 'output'}`, { language, text }] as const,
+    ),
+  );
+
+/** What a shell would run, one command each. */
+const commandsOf = (text: string): readonly string[] =>
+  text
+    .replaceAll(/\\\n\s*/g, '')
+    .split('\n')
+    .map((line) => line.replace(/\s+#.*$/, '').trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+
+const wordsOf = (line: string): readonly string[] =>
+  [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
+
+/** Up to where a configuration is needed: what is wrong with the words themselves is said before. */
+async function refusalOf(argv: readonly string[]): Promise<string> {
+  let err = '';
+  await runCli(
+    argv,
+    {
+      stdout: { write: () => {} },
+      stderr: { write: (text) => (err += text) },
+      env: {},
+      clock: stillClock(),
+      readFile: () => Promise.reject(Object.assign(new Error('none'), { code: 'ENOENT' })),
+      writeFile: async () => {},
+      knock: async () => {},
+      signal: AbortSignal.abort(),
+    },
+    {},
+  );
+  return err;
+}
+const WRONG =
+  /unknown (?:option|command)|too many arguments|missing required|is invalid|Allowed choices|not specified/;
+
+type Check = readonly [command: RegExp, holds: (match: RegExpExecArray) => void | Promise<void>];
+const SHELL: readonly Check[] = [
+  [
+    /^(?:[A-Z_]+=\S+ |flows \| |npx |npm run )*(?:tagsync|cloud-tag-sync)(?: --)? (.+?)(?: > \S+)?$/,
+    async ([, words = '']) => expect(await refusalOf(wordsOf(words))).not.toMatch(WRONG),
+  ],
+  [
+    /^(?:HISTORIES=\d+ CYCLES=\d+ )?npm (?:run ([\w:-]+)(?: -- .+)?|start|test)$/,
+    ([, name]) => expect(scripts()).toContain(name ?? 'start'),
+  ],
+  [/^npm install --global cloud-tag-sync$/, () => expect(manifest().name).toBe('cloud-tag-sync')],
+  [
+    /^npx serverless (?:deploy|remove|package) --stage [\w<>]+$/,
+    () => expect(existsSync(path.join(root, 'serverless.yml'))).toBe(true),
+  ],
+  [
+    /^(?:cp|docker build -f|kubectl (?:apply|delete) -f) (\S+)/,
+    ([, file = '']) => expect(existsSync(path.join(root, file))).toBe(true),
+  ],
+  [
+    /^curl -X POST (http:\S+) -H 'Content-Type: application\/json' -d '(.+)'$/,
+    ([, url = '', body = '']) => {
+      const { pathname } = new URL(url);
+      const headers = { 'content-type': 'application/json' };
+      const answer = createDouble().handle({ method: 'POST', path: pathname, headers, body });
+      expect([answer?.status, JSON.parse(answer?.body ?? '{}').OPT_STATUS]).toEqual([200, 'SUCCESS']);
+    },
+  ],
+  [
+    /^curl '(http:\S+)'$/,
+    ([, url = '']) => expect(read('shared/lookup/server.ts')).toContain(`=== '${new URL(url).pathname}'`),
+  ],
+  [
+    /^aws cloudformation deploy .*--template-file \S+ .*--parameter-overrides (\w+)=/,
+    ([, name = '']) => expect(eventTemplate([])).toContain(`\nParameters:\n  ${name}:\n`),
+  ],
+];
+const manifest = (): { readonly name: string; readonly scripts: object } => JSON.parse(read('package.json'));
+const scripts = (): readonly string[] => Object.keys(manifest().scripts);
+
+/** https://prometheus.io/docs/prometheus/latest/configuration/configuration/ */
+const SCRAPE = z.strictObject({
+  scrape_configs: z.array(
+    z.strictObject({
+      job_name: z.string(),
+      http_sd_configs: z.array(z.strictObject({ url: z.url() })),
+      relabel_configs: z.array(
+        z.strictObject({ source_labels: z.array(z.string()), target_label: z.string() }),
+      ),
+    }),
+  ),
+});
+
+async function yaml(text: string): Promise<void> {
+  const document = load(text) as Readonly<Record<string, unknown>>;
+  const names = Object.keys(document);
+  if (names.includes('scrape_configs')) return void SCRAPE.parse(document);
+  // References stay what they are: where a secret is wanted, a text.
+  const whole = { store: 'file:///tmp/anywhere', ...document };
+  const { error } = Document.safeParse(JSON.parse(JSON.stringify(whole).replaceAll(/\$\{[^}]+\}/g, SECRET)));
+  // It is of a stage, if it is no configuration of a job.
+  if (error?.issues.some(({ code }) => code === 'unrecognized_keys') !== true)
+    return expect(error).toBeUndefined();
+  const directory = await mkdtemp(path.join(tmpdir(), 'tagsync-stage-'));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  await writeFile(path.join(directory, 'shown.yml'), text);
+  const { parametersOf } = require('../../.tools/stack/parameters.cjs') as {
+    parametersOf(name: string, directory: string): object;
+  };
+  expect(parametersOf('shown', directory)).toMatchObject(document);
+}
+const SECRET = `whsec_${Buffer.from('thirty-two bytes of no meaning..').toString('base64')}`;
+
+/** The types of what a user imports are those of the package. */
+async function typescript(text: string): Promise<void> {
+  const { exports } = JSON.parse(read('package.json')) as {
+    exports: Readonly<Record<string, { default?: string } | string>>;
+  };
+  const ours = text.replaceAll(/'cloud-tag-sync\/([^']+)'/g, (_, name: string) => {
+    const target = JSON.stringify(exports[`./${name}`] ?? 'nothing');
+    const [, source = 'nothing'] = /\.\/dist\/([^"]+)\.js"/.exec(target) ?? [];
+    return `'${path.join(root, source)}.ts'`;
+  });
+  const directory = await mkdtemp(path.join(tmpdir(), 'tagsync-shown-'));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  await writeFile(path.join(directory, 'shown.ts'), ours);
+  await writeFile(path.join(directory, 'package.json'), '{"type":"module"}');
+  const compilerOptions = { typeRoots: [path.join(root, 'node_modules/@types')], noUnusedLocals: false };
+  const project = {
+    extends: path.join(root, 'tsconfig.json'),
+    compilerOptions,
+    files: ['shown.ts'],
+    include: [],
+  };
+  await writeFile(path.join(directory, 'tsconfig.json'), JSON.stringify(project));
+  const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
+  const { stdout } = await run(process.execPath, [tsc, '--project', directory]).catch(
+    (error: { stdout: string }) => error,
+  );
+  expect(stdout).toBe('');
+}
+
+/**
+ * What each may be set to, from the pages of Vector and Logstash that shared/lookup/exports/tables.ts names.
+ */
+const SETTINGS: Readonly<Record<string, RegExp>> = {
+  toml: /^# Vector\n\[enrichment_tables\.\w+\]\ntype = "file"\nfile = \{ path = "\/[\w/]+\.csv", encoding = \{ type = "csv" \} \}\n(?:# .+\n)*$/,
+  ruby: /^# Logstash\nfilter \{ translate \{ source => "\[\w+\]" target => "\[\w+\]" dictionary_path => "\/[\w/]+\.json" \} \}\n$/,
+};
+
+/** Answers of lookups name kinds that there are; what was typed is a command. */
+async function output(text: string): Promise<void> {
+  const kinds = [...text.matchAll(/^ {2}(?:self|place|guard|path|front|controller) +(\S+)/gm)].map(
+    ([, kind = '']) => kind,
+  );
+  const typed = [...text.matchAll(/^\$ tagsync (.+)$/gm)].map(([, words = '']) => words);
+  expect(kinds.length + typed.length).toBeGreaterThan(0);
+  expect(kinds.filter((kind) => !isKind(kind))).toEqual([]);
+  for (const words of typed) expect(await refusalOf(wordsOf(words))).not.toMatch(WRONG);
+}
+
+test.each(BLOCKS)(
+  '%s',
+  async (_, { language, text }) => {
+    switch (language) {
+      case 'sh':
+        for (const line of commandsOf(text)) {
+          const [match, holds] =
+            SHELL.map(([pattern, check]) => [pattern.exec(line), check] as const).find(
+              ([found]) => found !== null,
+            ) ?? [];
+          expect(match, `nobody knows ${line}`).toBeTruthy();
+          if (match) await holds?.(match);
+        }
+        return;
+      case 'yaml':
+        return yaml(text);
+      case 'json':
+        expect(['direct', 'events']).toContain(invocationOf(JSON.parse(text)).type);
+        return;
+      case 'ts':
+        return typescript(text);
+      case 'toml':
+      case 'ruby':
+        expect(text).toMatch(SETTINGS[language] ?? /^$/);
+        return;
+      case 'js':
+        return; // format.test.ts runs it
+      case '':
+        return output(text);
+      default:
+        throw new Error(`nobody knows what ${language} must be`);
+    }
+  },
+  60_000,
+);
