@@ -130,7 +130,7 @@ async function yaml(text: string): Promise<void> {
   onTestFinished(() => rm(directory, { recursive: true }));
   await writeFile(path.join(directory, 'shown.yml'), text);
   const { parametersOf } = require('../../.tools/stack/parameters.cjs') as {
-    parametersOf(name: string, directory: string): object;
+    parametersOf: (this: void, name: string, directory: string) => object;
   };
   expect(parametersOf('shown', directory)).toMatchObject(document);
 }
@@ -184,38 +184,33 @@ async function output(text: string): Promise<void> {
   for (const words of typed) expect(await refusalOf(wordsOf(words))).not.toMatch(WRONG);
 }
 
+async function shell(text: string): Promise<void> {
+  for (const line of commandsOf(text)) {
+    const known = SHELL.map(([pattern, check]) => [pattern.exec(line), check] as const);
+    const [match, holds] = known.find(([found]) => found !== null) ?? [];
+    if (!match) throw new Error(`nobody knows ${line}`);
+    await holds?.(match);
+  }
+}
+
+const CHECKS: Readonly<Record<string, (text: string) => void | Promise<void>>> = {
+  sh: shell,
+  yaml,
+  json: (text) => expect(['direct', 'events']).toContain(invocationOf(JSON.parse(text)).type),
+  ts: typescript,
+  js: (text) => expect(read('test/contract/format.test.ts') + text).toContain('readerOfThePage'), // it is run there
+  toml: (text) => expect(text).toMatch(SETTINGS['toml'] ?? /^$/),
+  ruby: (text) => expect(text).toMatch(SETTINGS['ruby'] ?? /^$/),
+  '': output,
+};
+
 test.each(BLOCKS)(
   '%s',
   async (_, { language, text }) => {
-    switch (language) {
-      case 'sh':
-        for (const line of commandsOf(text)) {
-          const [match, holds] =
-            SHELL.map(([pattern, check]) => [pattern.exec(line), check] as const).find(
-              ([found]) => found !== null,
-            ) ?? [];
-          expect(match, `nobody knows ${line}`).toBeTruthy();
-          if (match) await holds?.(match);
-        }
-        return;
-      case 'yaml':
-        return yaml(text);
-      case 'json':
-        expect(['direct', 'events']).toContain(invocationOf(JSON.parse(text)).type);
-        return;
-      case 'ts':
-        return typescript(text);
-      case 'toml':
-      case 'ruby':
-        expect(text).toMatch(SETTINGS[language] ?? /^$/);
-        return;
-      case 'js':
-        return; // format.test.ts runs it
-      case '':
-        return output(text);
-      default:
-        throw new Error(`nobody knows what ${language} must be`);
-    }
+    const check = CHECKS[language];
+    if (check === undefined) throw new Error(`nobody knows what ${language} must be`);
+    await check(text);
+    expect.hasAssertions();
   },
   60_000,
 );
