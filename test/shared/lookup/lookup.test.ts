@@ -72,6 +72,12 @@ const cloud = [
     addresses: at('10.0.1.4'),
   }),
   made('rds', 'dbc', tag('db cluster')),
+  made('redis', 'cache1', {
+    ...tag('redis'),
+    vpc: vpc.ref,
+    subnets: [subnet.ref],
+    addresses: at('10.0.1.9'),
+  }),
 ];
 
 async function opened(...records: readonly TagRecord[]): Promise<Lookup> {
@@ -115,6 +121,7 @@ test.each([
   ['10.0.1.2', 'self nat_gateway g1=nat'],
   ['10.0.1.3', 'self load_balancer l1=lb'],
   ['10.0.1.4', 'self rds db1=rds'],
+  ['10.0.1.9', 'self redis cache1=redis'],
 ])('%s, which no interface has, is the device that says so, and is in its subnet', async (ip, self) => {
   const lookup = await opened(...cloud);
   const labels = told(answerOf(lookup.lookup(ip)));
