@@ -1,8 +1,12 @@
+import { Transform, pipeline } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, HttpResponse, Pluggable } from '@smithy/types';
 import { agentOptions } from '../../shared/collect/agent.ts';
+import { MOST } from '../../shared/collect/body.ts';
 import type { Call } from '../../shared/collect/call.ts';
 import type { Clock } from '../../shared/collect/clock.ts';
+import { longerThan } from '../../shared/collect/exchange.ts';
 import { toCloudError } from './errors.ts';
 import { once } from './lists.ts';
 
@@ -31,12 +35,13 @@ export function guarded<C extends Guardable>(
   service: string,
   { call, credentials, clock }: Sending,
 ): C {
+  const operationOf = (command = ''): string => `${service}:${command.replace(/Command$/, '')}`;
   const plugin: Pluggable<object, object> = {
     applyToStack(stack) {
       stack.add(
         (next, context) => async (args) => {
           await credentials();
-          const operation = `${service}:${(context.commandName ?? '').replace(/Command$/, '')}`;
+          const operation = operationOf(context.commandName);
           return call(operation, async (signal) => {
             context[SIGNAL] = signal;
             try {
@@ -51,9 +56,11 @@ export function guarded<C extends Guardable>(
       stack.add(
         (_next, context) => async (args) => {
           const abortSignal: AbortSignal = context[SIGNAL];
-          return sharedHandler().handle(args.request as Parameters<NodeHttpHandler['handle']>[0], {
-            abortSignal,
-          });
+          const request = args.request as Parameters<NodeHttpHandler['handle']>[0];
+          const { response } = await sharedHandler().handle(request, { abortSignal });
+          const tooLong = (most: number): Error => longerThan(most, operationOf(context.commandName));
+          response.body = capped(response.body as Readable, MOST.page, tooLong);
+          return { response };
         },
         { step: 'deserialize', name: 'send', priority: 'low' },
       );
@@ -61,6 +68,18 @@ export function guarded<C extends Guardable>(
   };
   client.middlewareStack.use(plugin as never);
   return client;
+}
+
+/** The SDK reads a body to its end, however long: this one fails where it has more than `most` bytes. */
+function capped(body: Readable, most: number, tooLong: (most: number) => Error): Readable {
+  let length = 0;
+  const counting = new Transform({
+    transform(chunk: Uint8Array, _, done) {
+      length += chunk.length;
+      done(length > most ? tooLong(most) : null, chunk);
+    },
+  });
+  return pipeline(body, counting, () => {}); // whoever reads sees the error
 }
 
 const SIGNAL = 'cloudTagSyncSignal';

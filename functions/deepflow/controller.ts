@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { MOST, bytesOf, textFrom } from '../../shared/collect/body.ts';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
+import { longerThan } from '../../shared/collect/exchange.ts';
 import { OVER, linked } from '../../shared/collect/linked.ts';
 import { parsed, readAnswer } from './controller-answer.ts';
 import { Domain, Merged, SubDomain } from './controller-shapes.ts';
@@ -37,6 +39,8 @@ export interface ControllerPorts {
   readonly timeoutMs: number;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Of one answer. */
+  readonly mostBytes?: number;
 }
 
 const TABLE = '/v1/domain-additional-resources/';
@@ -45,7 +49,8 @@ const TABLE = '/v1/domain-additional-resources/';
 export const NO_ANSWER = 'no answer';
 
 /** The controller's HTTP. */
-export function controllerAt({ url, org, timeoutMs, clock, signal }: ControllerPorts): Controller {
+export function controllerAt({ url, org, timeoutMs, clock, signal, ...ports }: ControllerPorts): Controller {
+  const { mostBytes = MOST.whole } = ports;
   const base = url.replace(/\/+$/, '');
   const headers = {
     'x-org-id': String(org),
@@ -73,8 +78,13 @@ export function controllerAt({ url, org, timeoutMs, clock, signal }: ControllerP
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       status = answer.status;
-      text = await answer.text();
+      text = textFrom(
+        await bytesOf(answer.body, mostBytes, (most) => longerThan(most, `DeepFlow at ${base}: ${what}`)),
+      );
     } catch (cause) {
+      if (cause instanceof CloudError) {
+        throw new CloudError(cause.reason, cause.message, { cause, code: NO_ANSWER });
+      }
       const why =
         cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
       throw new CloudError('unavailable', `DeepFlow at ${base}: ${what}: no answer: ${why}`, {

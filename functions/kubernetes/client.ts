@@ -1,10 +1,11 @@
+import { MOST, bytesOf } from '../../shared/collect/body.ts';
 import type { Call } from '../../shared/collect/call.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
+import { longerThan } from '../../shared/collect/exchange.ts';
 import { linked } from '../../shared/collect/linked.ts';
 import { createDiscovery } from './discovery.ts';
 import type { Discovery } from './discovery.ts';
 import { toCloudError } from './errors.ts';
-import { bytesOf } from './lines.ts';
 import type { Listed } from './listed.ts';
 import type { Response, Transport } from './transport.ts';
 import { withoutUnread } from './unread.ts';
@@ -37,16 +38,19 @@ export interface Sending {
   readonly keepAnnotation: (key: string) => boolean;
   readonly pageSize?: number;
   readonly listed?: Listed;
+  /** Of one answer; of a watch, see `lines.ts`. */
+  readonly mostBytes?: number;
 }
 
 /** client-go asks for 500; objects are trimmed as they come, so more at once costs little. */
 const PAGE = 1000;
 
 export function connect(cluster: Cluster, { call, transport, ...options }: Sending): Kubernetes {
+  const { mostBytes: most = MOST.whole } = options;
   const get: Kubernetes['get'] = (action, path) =>
     call(action, async (signal) => {
       const response = await transport(path, signal);
-      const body = await bodyOf(response, action, signal);
+      const body = await bodyOf(response, action, signal, most);
       if (response.status !== 200) throw refused(action, response, body);
       return jsonOf(body, action);
     });
@@ -60,7 +64,7 @@ export function connect(cluster: Cluster, { call, transport, ...options }: Sendi
         const { signal: opening } = linked(own, signal);
         const response = await transport(path, opening);
         if (response.status === 200) return response;
-        throw refused(action, response, await bodyOf(response, action, opening));
+        throw refused(action, response, await bodyOf(response, action, opening, most));
       }),
     keepAnnotation: options.keepAnnotation,
     pageSize: options.pageSize ?? PAGE,
@@ -69,11 +73,18 @@ export function connect(cluster: Cluster, { call, transport, ...options }: Sendi
 }
 
 /** A body that breaks off is no answer. */
-async function bodyOf({ body }: Response, action: string, signal: AbortSignal): Promise<Buffer> {
+async function bodyOf(
+  { body }: Response,
+  action: string,
+  signal: AbortSignal,
+  mostBytes: number,
+): Promise<Buffer> {
   try {
-    return await bytesOf(body);
+    const bytes = await bytesOf(body, mostBytes, (most) => longerThan(most, action));
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   } catch (cause) {
     if (signal.aborted) throw signal.reason;
+    if (cause instanceof CloudError) throw cause;
     throw new CloudError('unavailable', `${action}: the answer broke off: ${String(cause)}`, { cause });
   }
 }

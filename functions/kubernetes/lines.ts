@@ -26,12 +26,6 @@ export async function* linesOf(
   }
 }
 
-export async function bytesOf(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return joined(chunks);
-}
-
 /** One part is itself: nothing is copied. */
 function joined(parts: readonly Uint8Array[]): Buffer {
   const [first, second] = parts;

@@ -1,3 +1,4 @@
+import { MOST, bytesOf, textFrom } from './body.ts';
 import { CloudError } from './errors.ts';
 
 /** One HTTP request, already signed. */
@@ -17,8 +18,8 @@ export interface Answered {
 
 /**
  * Sends it once, and reads the whole answer. The way there is what may fail
- * here: `unavailable`. What the answer says is the client's to judge: clouds do
- * not agree on what a status means. TLS is verified; redirects are not followed,
+ * here: `unavailable`; an answer that is longer than any page is `invalid`. What
+ * it says is the client's to judge: clouds do not agree on what a status means. TLS is verified; redirects are not followed,
  * since a signed request is for the host it was signed for. `what` names the
  * request in messages.
  */
@@ -35,11 +36,18 @@ export async function exchange(
       redirect: 'manual',
       ...(body !== undefined && { body }),
     });
-    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+    const bytes = await bytesOf(answer.body, MOST.page, (most) => longerThan(most, what));
+    return { status: answer.status, headers: answer.headers, text: textFrom(bytes) };
   } catch (cause) {
+    if (cause instanceof CloudError) throw cause;
     if (signal.aborted) throw signal.reason;
     throw new CloudError('unavailable', `${what}: no answer from ${url.host}: ${reasonOf(cause)}`, { cause });
   }
+}
+
+/** The error that an answer of more than `most` bytes is. */
+export function longerThan(most: number, what: string): CloudError {
+  return new CloudError('invalid', `${what}: an answer of more than ${most} bytes was not read to its end`);
 }
 
 /** JSON can spell half a character, of a name that was cut in its middle: no text, and no URL takes it. */

@@ -8,6 +8,8 @@ const Data = z.object({
   key: z.string().check(z.regex(/^data\/[!-~]+$/)),
   sha256: z.string(),
   size: z.number(),
+  /** Of its content, unpacked. Commits that are older than this field say nothing of it. */
+  bytes: z.optional(z.number()),
 });
 
 const Pending = z.object({

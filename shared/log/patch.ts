@@ -2,6 +2,7 @@ import { NEWLINE, refOf } from '../model/line.ts';
 import type { Line } from '../model/line.ts';
 import { Lines } from '../model/lines.ts';
 import type { Change } from '../sync/diff.ts';
+import { Corrupt } from './commit.ts';
 
 /** Changes by source, each source's in order of ref. */
 export type Patch = ReadonlyMap<string, readonly Change[]>;
@@ -29,7 +30,8 @@ export function encodePatch(patch: Patch): Uint8Array {
   return Buffer.concat(pieces);
 }
 
-export function parsePatch(body: Uint8Array): Patch {
+/** Throws `Corrupt`, of the object at `key`. */
+export function parsePatch(body: Uint8Array, key: string): Patch {
   const patch = new Map<string, Change[]>();
   let changes: Change[] = [];
   let before: Line | undefined;
@@ -51,7 +53,7 @@ export function parsePatch(body: Uint8Array): Patch {
       if (before !== undefined && refOf(before) !== refOf(line)) settle();
       changes.push(before === undefined ? { before, after: line } : { before, after: line });
       before = undefined;
-    } else throw new SyntaxError(`not a patch: ${String(mark)} at byte ${from}`);
+    } else throw new Corrupt(key, `its changes do not read at byte ${from}`);
   }
   settle();
   return patch;

@@ -39,7 +39,7 @@ export async function readState(
   if (entry === undefined || entry.digest === null) return Lines.NONE;
   let state = entry.snapshot === null ? Lines.NONE : Lines.parse(await unpack(store, entry.snapshot));
   for (const { version, data } of entry.segments) {
-    const patch = data === null ? await inlineAt(version) : parsePatch(await unpack(store, data));
+    const patch = data === null ? await inlineAt(version) : parsePatch(await unpack(store, data), data.key);
     state = applyPatch(state, patch.get(source) ?? []);
   }
   if (state.digest !== entry.digest) {
@@ -53,8 +53,8 @@ export async function readChanges(store: ObjectStore, scope: Scope, commit: Comm
   const { changes } = commit;
   const patch = new Map(
     'inline' in changes
-      ? parsePatch(Buffer.from(changes.inline))
-      : parsePatch(await unpack(store, changes.data)),
+      ? parsePatch(Buffer.from(changes.inline), logKey(scope, commit.version))
+      : parsePatch(await unpack(store, changes.data), changes.data.key),
   );
   const inlineAt = inlineOf(store, scope);
   for (const source of changes.first) {
@@ -72,5 +72,5 @@ async function inline(store: ObjectStore, scope: Scope, version: number): Promis
   if (commit === undefined || !('inline' in commit.changes)) {
     throw new Corrupt(logKey(scope, version), 'is missing although a later commit stands on it');
   }
-  return parsePatch(Buffer.from(commit.changes.inline));
+  return parsePatch(Buffer.from(commit.changes.inline), logKey(scope, version));
 }

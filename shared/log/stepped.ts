@@ -4,6 +4,7 @@ import type { ObjectStore } from '../store/store.ts';
 import { Corrupt } from './commit.ts';
 import type { Commit, Entry } from './commit.ts';
 import { unpack } from './data.ts';
+import { logKey } from './keys.ts';
 import { applyPatch, parsePatch } from './patch.ts';
 import type { Patch } from './patch.ts';
 import { readState } from './read.ts';
@@ -20,7 +21,7 @@ export async function stepped(
 ): Promise<{ readonly states: States; readonly wrong: readonly string[] }> {
   const states = new Map<string, Lines>();
   const wrong: string[] = [];
-  const patch = await unlessCorrupt(() => patchOf(store, commit));
+  const patch = await unlessCorrupt(() => patchOf(store, scope, commit));
   for (const [source, entry] of Object.entries(commit.sources)) {
     if (entry.digest === null) continue;
     const state = await stateOf(store, scope, commit, source, entry, before.get(source), patch);
@@ -48,15 +49,17 @@ async function stateOf(
   return unlessCorrupt(() => readState(store, scope, commit, source));
 }
 
-async function patchOf(store: ObjectStore, { changes }: Commit): Promise<Patch> {
-  return parsePatch('inline' in changes ? Buffer.from(changes.inline) : await unpack(store, changes.data));
+async function patchOf(store: ObjectStore, scope: Scope, { changes, version }: Commit): Promise<Patch> {
+  return 'inline' in changes
+    ? parsePatch(Buffer.from(changes.inline), logKey(scope, version))
+    : parsePatch(await unpack(store, changes.data), changes.data.key);
 }
 
 async function unlessCorrupt<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof Corrupt || error instanceof SyntaxError) return undefined;
+    if (error instanceof Corrupt) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { MOST, bytesOf, textFrom } from '../collect/body.ts';
 import type { Clock } from '../collect/clock.ts';
 import { CloudError } from '../collect/errors.ts';
 import type { Reason } from '../collect/errors.ts';
+import { longerThan } from '../collect/exchange.ts';
 import { configuredEndpoint, regionalEndpoint } from '../store/aws-endpoint.ts';
 import { signed, withoutSecrets } from '../store/sigv4.ts';
 import type { AwsCredentials } from '../store/sigv4.ts';
@@ -78,10 +80,12 @@ export function awsSigned({ service, region, env, clock, ...ports }: AwsSignedOp
       async (either) => {
         const init = { method: 'POST', headers: ready.headers, body: new Uint8Array(body), signal: either };
         const response = await send(ready.url, { ...init, redirect: 'manual' });
-        return { status: response.status, headers: response.headers, text: await response.text() };
+        const bytes = await bytesOf(response.body, MOST.page, (most) => longerThan(most, target));
+        return { status: response.status, headers: response.headers, text: textFrom(bytes) };
       },
       signal,
     ).catch((error: unknown) => {
+      if (error instanceof CloudError) throw error;
       const late = signal?.aborted === true;
       const what = late ? "the run's time was up" : `no answer from ${base}`;
       throw new CloudError(late ? 'deadline' : 'unavailable', `${target}: ${what}`, { cause: error });

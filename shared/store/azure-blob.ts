@@ -1,3 +1,4 @@
+import { MOST } from '../collect/body.ts';
 import { readBlobPage, quoted } from './azure-blob-list.ts';
 import { blobSigned } from './azure-blob-signature.ts';
 import { BucketError, REMEDIES, codeOf } from './bucket-error.ts';
@@ -72,8 +73,8 @@ export function azureBlobStore(options: BlobOptions): ObjectStore {
 
   return {
     url: `azblob://${account}/${container}/${options.prefix}${endpoint === undefined ? '' : `?endpoint=${endpoint}`}`,
-    get: (key) =>
-      send({ operation: 'GetObject', method: 'GET', key: nameOf(key) }, ({ answer, failure }) => {
+    get: (key, atMost = MOST.whole) =>
+      send({ operation: 'GetObject', method: 'GET', key: nameOf(key), atMost }, ({ answer, failure }) => {
         if (answer.status === 404 && codeOf(answer) === 'BlobNotFound') return undefined;
         const etag = answer.headers.get('etag');
         if (answer.status !== 200 || etag === null) throw failure();

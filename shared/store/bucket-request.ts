@@ -1,6 +1,8 @@
+import { MOST, bytesOf } from '../collect/body.ts';
 import type { Clock } from '../collect/clock.ts';
 import { BucketError, bucketError, describe } from './bucket-error.ts';
 import type { Answer, Asked, Remedies } from './bucket-error.ts';
+import { TooLong } from './store.ts';
 import { rfc3986, withoutSecrets } from './sigv4.ts';
 import type { AwsCredentials, AwsRequest, SignedRequest } from './sigv4.ts';
 import { within } from './within.ts';
@@ -41,6 +43,8 @@ export interface BucketRequest {
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
+  /** Bytes of an answer of 200; a page's by default. */
+  readonly atMost?: number;
 }
 
 export interface BucketExchange {
@@ -57,10 +61,12 @@ export function bucketSender(
   { base, root, remedies, sign }: Dialect,
   { credentials, clock, fetch: send = fetch, timeoutMs = 30_000 }: BucketPorts,
 ): (request: BucketRequest) => Promise<BucketExchange> {
-  return async ({ operation, method, key, query = {}, headers = {}, body = NOTHING }) => {
+  return async ({ operation, method, key, query = {}, headers = {}, body = NOTHING, atMost = MOST.page }) => {
     const asked = { operation, bucket, key, region };
     const failed = (why: string, transient: boolean, cause: unknown): BucketError =>
       new BucketError(`${describe(asked)}: ${why}`, { transient, cause });
+    const tooLong = (most: number): TooLong =>
+      new TooLong(`${describe(asked)}: an answer of more than ${most} bytes was not read to its end`);
     const keys = await credentials().catch((error: unknown) => {
       throw failed(`no credentials: ${error instanceof Error ? error.message : 'refused'}`, false, error);
     });
@@ -79,11 +85,13 @@ export function bucketSender(
           signal,
         });
         const { status, headers: received } = response;
-        return { status, headers: received, body: new Uint8Array(await response.arrayBuffer()) };
+        const answered = await bytesOf(response.body, status === 200 ? atMost : MOST.page, tooLong);
+        return { status, headers: received, body: answered };
       });
       const clean = (text: string): string => withoutSecrets(text, keys);
       return { answer, failure: () => bucketError(asked, answer, remedies, clean) };
     } catch (error) {
+      if (error instanceof TooLong) throw error;
       throw failed(`no answer from ${base} (${reasonOf(error)})`, true, error);
     }
   };

@@ -1,3 +1,4 @@
+import { MOST } from '../collect/body.ts';
 import { BucketError, codeOf, describe } from './bucket-error.ts';
 import { checkOrder, readListPage } from './bucket-list.ts';
 import { bucketSender } from './bucket-request.ts';
@@ -73,8 +74,8 @@ export function bucketStore(options: BucketOptions, dialect: Dialect): ObjectSto
 
   return {
     url: `${dialect.scheme}://${bucket}/${options.prefix}${endpoint === undefined ? '' : `?endpoint=${endpoint}`}`,
-    get: (key) =>
-      send({ operation: 'GetObject', method: 'GET', key: nameOf(key) }, ({ answer, failure }) => {
+    get: (key, atMost = MOST.whole) =>
+      send({ operation: 'GetObject', method: 'GET', key: nameOf(key), atMost }, ({ answer, failure }) => {
         if (answer.status === 404 && codeOf(answer) === 'NoSuchKey') return undefined;
         const etag = answer.headers.get('etag');
         if (answer.status !== 200 || etag === null) throw failure();

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import * as nodeFiles from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { MOST } from '../collect/body.ts';
 import { flushDirectory, flushed, makeDirectory, prepare, unless } from './file-durable.ts';
 import type { Files } from './file-durable.ts';
 import { codeOf, etagOf, fileError } from './file-error.ts';
 import { keysBelow } from './file-walk.ts';
 import { checkedKey, checkedPrefix } from './key.ts';
-import { StoreError } from './store.ts';
+import { StoreError, TooLong } from './store.ts';
 import type { Listed, ObjectStore } from './store.ts';
 
 export interface FilePorts {
@@ -64,13 +65,14 @@ export function fileStore(directory: string, ports: FilePorts = {}): ObjectStore
 
   return {
     url: pathToFileURL(root).href,
-    get: (key) =>
+    get: (key, atMost = MOST.whole) =>
       told(`reading ${key}`, async () => {
         const path = pathOf(key);
         const handle = await files.open(path, 'r').catch(unless('ENOENT', 'ENOTDIR'));
         if (handle === undefined) return undefined;
         try {
           const stat = await handle.stat({ bigint: true });
+          if (stat.size > atMost) throw new TooLong(`${key} in ${root} has more than ${atMost} bytes`);
           return stat.isFile() ? { body: await handle.readFile(), etag: etagOf(stat) } : undefined;
         } finally {
           await handle.close();

@@ -7,7 +7,7 @@ import type { ObjectStore } from './store.ts';
 export function singleWriterStore(store: ObjectStore): ObjectStore {
   return {
     url: store.url,
-    get: (key) => store.get(key),
+    get: (key, atMost) => store.get(key, atMost),
     put: (key, body) => store.put(key, body),
     delete: (key) => store.delete(key),
     list: (query) => store.list(query),

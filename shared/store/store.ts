@@ -8,7 +8,8 @@
 export interface ObjectStore {
   /** Where it is, for people and for readers of events: `s3://bucket/prefix`, `file:///path`. */
   readonly url: string;
-  get(key: string): Promise<Stored | undefined>;
+  /** Throws `TooLong` where it has more than `atMost` bytes, which default to what can be read as text. */
+  get(key: string, atMost?: number): Promise<Stored | undefined>;
   put(key: string, body: Uint8Array): Promise<void>;
   /** Atomic. An ambiguous answer (timeout, 409, 5xx) throws: the caller reads and decides. */
   putIfAbsent(key: string, body: Uint8Array): Promise<'created' | 'exists'>;
@@ -41,6 +42,9 @@ export interface Listed {
 export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
+
+/** An object has more bytes than whoever reads it knows of. */
+export class TooLong extends StoreError {}
 
 /** Every object under a prefix, page by page. */
 export async function* everything(

@@ -52,7 +52,7 @@ test('a patch is stored and read back, whatever the records say', () => {
         ['one', [...diff(a, b)]],
         ['two', [...diff(b, c)]],
       ]);
-      const again = parsePatch(encodePatch(patch));
+      const again = parsePatch(encodePatch(patch), 'data/k');
       expect([...again].map(([source, changes]) => [source, written(changes)])).toEqual(
         [...patch].map(([source, changes]) => [source, written(changes)]),
       );
@@ -60,5 +60,7 @@ test('a patch is stored and read back, whatever the records say', () => {
   );
 });
 test('what is no patch is not read as an empty one', () => {
-  expect(() => parsePatch(Buffer.from('{"a":1}\n'))).toThrow(SyntaxError);
+  expect(() => parsePatch(Buffer.from('{"a":1}\n'), 'data/k')).toThrow(
+    /^data\/k: its changes do not read at byte 0/,
+  );
 });

@@ -1,0 +1,38 @@
+import { createServer } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+export interface Endless {
+  readonly url: string;
+  /** Bytes of bodies that were handed to the network. */
+  sent(): number;
+}
+
+/** Answers everything with 200 and a body that never ends, as fast as it is read. */
+export async function startEndless(): Promise<Endless> {
+  let sent = 0;
+  const piece = Buffer.alloc(2 ** 20, ' ');
+  const pour = (answer: ServerResponse): void => {
+    while (!answer.destroyed) {
+      sent += piece.length;
+      if (!answer.write(piece)) return void answer.once('drain', () => pour(answer));
+    }
+  };
+  const server = createServer((request, answer) => {
+    answer.on('error', () => {});
+    request.resume();
+    answer.writeHead(200, { etag: '"1"', 'content-type': 'application/json' });
+    pour(answer);
+  });
+  await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening));
+  onTestFinished(
+    () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  );
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, sent: () => sent };
+}
