@@ -1,0 +1,84 @@
+/** What processes leave each other in the store, damaged: a claim on a lease that is none is named, a note that is none is no note. */
+import { expect, it } from 'vitest';
+import { readPushed, rivalsIn } from '../../functions/kubernetes/push/pushed.ts';
+import { readSent } from '../../functions/deepflow/sent.ts';
+import { LEASE, takeLease } from '../../shared/log/lease.ts';
+import { BadClaim, NotHeld } from '../../shared/log/lease-claim.ts';
+import { leaseKey } from '../../shared/log/keys.ts';
+import { readHint } from '../../shared/log/head.ts';
+import { memoryStore } from '../../shared/store/memory.ts';
+import { fakeClock } from '../shared/store/fake-clock.ts';
+import { scope } from '../support/engine.ts';
+import { expectRefused } from './refused.ts';
+
+const CLAIM = { term: 3, holder: 'a host', token: 't-1', acquired: 1, expires: 2, released: false };
+const PUSHED = {
+  version: '12345678901234567890',
+  digest: 'd',
+  counts: { '*v1.Pod': 3 },
+  servers: {
+    'http://10.0.0.1:20035': { sent: '7', confirmed: '6', rival: { takeovers: 1, until: 1_800_000_000_000 } },
+  },
+};
+
+it('a claim on a lease is understood, or the lease is not taken, by name', () =>
+  expectRefused({
+    sound: [JSON.stringify(CLAIM)],
+    read: async (text) => {
+      const clock = fakeClock([LEASE.lastsMs]);
+      const store = memoryStore(clock.now);
+      await store.put(leaseKey('a thing', 3), Buffer.from(text));
+      const asked = { name: 'a thing', holder: 'us', token: 't-2' };
+      const lease = await takeLease(asked, { store, clock, terms: LEASE });
+      expect(lease.term()).toBeGreaterThan(1);
+      await lease.release();
+    },
+    isNamed: (error) => error instanceof BadClaim || error instanceof NotHeld,
+    atLeast: 1 / 4,
+  }));
+
+it.each([
+  ['push/c1', PUSHED, (store: ReturnType<typeof memoryStore>) => readPushed(store, 'c1')],
+  [
+    'push/c1',
+    PUSHED,
+    async (store: ReturnType<typeof memoryStore>) =>
+      (await rivalsIn(store)).length > 0 ? 'some' : undefined,
+  ],
+  [
+    'heads/fake/a/r',
+    { version: 3, checkedAt: 1, retainedAt: 2, bytes: 9, slow: ['vm'] },
+    (store: ReturnType<typeof memoryStore>) => readHint(store, scope),
+  ],
+])('a note at %s is read, or is none', async (key, note, read) => {
+  class NoNote extends Error {}
+  await expectRefused({
+    sound: [JSON.stringify(note)],
+    read: async (text) => {
+      const store = memoryStore(() => 0);
+      await store.put(key, Buffer.from(text));
+      if ((await read(store)) === undefined) throw new NoNote();
+    },
+    isNamed: (error) => error instanceof NoNote,
+    atLeast: 1 / 4,
+  });
+});
+
+it('what DeepFlow was sent last is read, or is none', async () => {
+  class NoNote extends Error {}
+  await expectRefused({
+    sound: [
+      JSON.stringify({
+        payload: { chosts: [], azs: [], vpcs: [] },
+        origins: [['vpc-1', { ref: 'aws/vpc/1', account: '1', region: 'r' }]],
+      }),
+    ],
+    read: async (text) => {
+      const store = memoryStore(() => 0);
+      await store.put('deepflow/1/aws-1.json', Buffer.from(text));
+      if ((await readSent(store, 1, 'aws-1')) === undefined) throw new NoNote();
+    },
+    isNamed: (error) => error instanceof NoNote,
+    atLeast: 1 / 4,
+  });
+});
