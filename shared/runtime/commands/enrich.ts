@@ -58,14 +58,24 @@ function parsed(line: string): Values | undefined {
   }
 }
 
+/** Characters; what has no newline for so long is no JSON line, and would fill the memory. */
+const MOST = 64 * 2 ** 20;
+
 async function* linesOf(input: AsyncIterable<Uint8Array | string>): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const piece of input) {
-    rest += typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true });
-    const lines = rest.split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
+    const [first = '', ...others] = (
+      typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true })
+    ).split('\n');
+    rest += first;
+    if (rest.length > MOST) {
+      throw new Refused(`a line of more than ${MOST} characters: end each JSON object with a newline`);
+    }
+    if (others.length === 0) continue;
+    yield rest;
+    rest = others.pop() ?? '';
+    yield* others;
   }
   if (rest !== '') yield rest;
 }
