@@ -23,11 +23,13 @@ const FIRST = Number(process.env['SEED'] ?? 1);
 /** Milliseconds; an undamaged run takes a fraction of it. */
 const LIMIT = 60_000;
 
+/** Answers that seeds damaged, of all clouds, and what was refused for it. */
+const met = { damaged: 0, refused: 0 };
+
 describe.each(Object.entries(CLOUDS))('answers of %s', async (_, start) => {
   const cloud = await start();
   afterAll(() => cloud.close());
   const { provider } = cloud;
-  const met = new Set<string | null>();
 
   /** A sound run, then one whose answers `damage` damages, over the same store. */
   async function damagedBy(damage: (body: string) => string | undefined): Promise<JobReport> {
@@ -66,10 +68,13 @@ describe.each(Object.entries(CLOUDS))('answers of %s', async (_, start) => {
     { timeout: 2 * LIMIT },
     async (seed) => {
       const by = chance(seed);
-      const damaged = await damagedBy((body) => (by.random() < cloud.share ? mutated(body, by) : undefined));
+      const damaged = await damagedBy((body) => {
+        if (by.random() >= cloud.share) return undefined;
+        met.damaged++;
+        return mutated(body, by);
+      });
       expect(unclassified(damaged)).toBe('');
-      const { scopes } = damaged;
-      for (const { reason } of scopes.flatMap(({ sources }) => sources)) met.add(reason);
+      met.refused += refusedIn(damaged);
     },
   );
 
@@ -86,14 +91,20 @@ describe.each(Object.entries(CLOUDS))('answers of %s', async (_, start) => {
   it('that break off are classified, and take nothing away', { timeout: 2 * LIMIT }, async () => {
     const damaged = await damagedBy((body) => body.slice(0, body.length / 2));
     expect(unclassified(damaged)).toBe('');
-    const kept = damaged.scopes.flatMap(({ sources }) => sources.filter(({ outcome }) => outcome === 'kept'));
-    expect(damaged.failures.length + kept.length).toBeGreaterThan(0);
-  });
-
-  it('broke lists, or nothing of this was proved', () => {
-    expect([...met]).toEqual(expect.arrayContaining(RUNS < 20 ? [] : ['invalid']));
+    expect(refusedIn(damaged)).toBeGreaterThan(0);
   });
 });
+
+it('damage broke lists, or nothing of this was proved', () => {
+  expect(met.damaged).toBeGreaterThan(RUNS);
+  expect(met.refused).toBeGreaterThan(met.damaged / 8);
+});
+
+/** Lists that were not believed, and scopes or accounts that were not opened. */
+function refusedIn({ scopes, failures }: JobReport): number {
+  const kept = scopes.flatMap(({ sources }) => sources.filter(({ outcome }) => outcome === 'kept'));
+  return failures.length + kept.length;
+}
 
 /** What ended in nothing that a person could act on. */
 function unclassified({ scopes, failures }: JobReport): string {

@@ -48,7 +48,9 @@ const SECTIONS: Readonly<Record<string, object>> = {
 const isNamed = (error: unknown): boolean => error instanceof ConfigError;
 
 it.each(Object.entries(SECTIONS))('providers.%s', async (name, section) => {
-  const { config } = (await providers[name as keyof typeof providers]?.()) ?? expect.unreachable(name);
+  const provider = await providers[name as keyof typeof providers]?.();
+  if (provider === undefined) throw new Error(`no provider ${name}`);
+  const { config } = provider;
   await expectRefused({
     sound: [JSON.stringify(section)],
     read: (text) => parseAt(config, valueOf(text), ['providers', name], 'tagsync.yaml'),
