@@ -65,6 +65,7 @@ it.each([
 });
 
 it('what DeepFlow was sent last is read, or is none', async () => {
+  const target = { mode: 'own', provider: 'aws', account: '1', clusterId: 'aws-1' } as const;
   class NoNote extends Error {}
   await expectRefused({
     sound: [
@@ -76,7 +77,7 @@ it('what DeepFlow was sent last is read, or is none', async () => {
     read: async (text) => {
       const store = memoryStore(() => 0);
       await store.put('deepflow/1/aws-1.json', Buffer.from(text));
-      if ((await readSent(store, 1, 'aws-1')) === undefined) throw new NoNote();
+      if ((await readSent(store, 1, target)) === undefined) throw new NoNote();
     },
     isNamed: (error) => error instanceof NoNote,
     atLeast: 1 / 4,
