@@ -289,11 +289,13 @@ it('deletes nothing on a list that failed, nor on one that is suddenly empty', a
   expect(await invoke(retagged())).toMatchObject({ removed: 0, sources: { held: 1, written: 0 } });
 });
 
-it('does not hide that the schedule stands still', async () => {
+it('hides neither that the schedule stands still nor what is kept elsewhere', async () => {
+  const alarming = (): readonly string[] =>
+    ['UncheckedSeconds', 'KeptSeconds'].filter((metric) => lines.some((line) => line.includes(metric)));
   await invoke(null);
-  expect(lines.filter((line) => line.includes('UncheckedSeconds'))).not.toEqual([]);
+  expect(alarming()).toEqual(['UncheckedSeconds', 'KeptSeconds']);
   lines = [];
   await invoke(retagged());
-  expect(lines.filter((line) => line.includes('KeptSeconds'))).not.toEqual([]);
-  expect(lines.filter((line) => line.includes('UncheckedSeconds'))).toEqual([]);
+  expect(lines.filter((line) => line.includes('"Calls"'))).not.toEqual([]);
+  expect(alarming()).toEqual([]);
 });
