@@ -25,7 +25,7 @@ export interface Service {
   readonly answer: (process: Process, sent: Sent) => Answered | undefined;
 }
 
-export const urlOf = (process: Process, service: string): string => `http://${process.id}.${service}`;
+export const urlOf = (process: Process, service: string): string => `https://${process.id}.${service}`;
 
 /** What reaches the services of one world; anything else is a mistake of the simulator. */
 export function wireOf(
@@ -65,12 +65,12 @@ export function wireOf(
 
 /** What clients read of a response; a whole one costs more than all else that a request does here. */
 function answerOf(status: number, headers: Answered['headers'], body: string): Response {
-  const known: Pick<Response, 'status' | 'headers' | 'text'> = {
-    status,
-    headers: new Headers(headers),
-    text: async () => body,
-  };
-  return known as Response;
+  const known = { status, headers: new Headers(headers), body: inOne(Buffer.from(body)) };
+  return known as unknown as Response;
+}
+
+async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
+  yield bytes;
 }
 
 export async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
