@@ -62,7 +62,8 @@ const Ingresses = z.nullish(
 const Balanced = z.nullish(z.object({ loadBalancer: Ingresses }));
 
 export const Node = z.object({
-  metadata: z.object(metadata),
+  /** `facts`: of its annotations. */
+  metadata: z.object({ ...metadata, facts: words }),
   spec: z.nullish(
     z.object({ podCIDR: maybeText, podCIDRs: z.nullish(z.array(text)), providerID: maybeText }),
   ),

@@ -38,3 +38,20 @@ export function vmOf(providerId: string | null | undefined): Ref<'vm'> | undefin
   }
   return undefined;
 }
+
+/**
+ * Where a node says which of QingCloud's servers it is. The cloud's controller manager tells no `providerID`
+ * (`Instances` and `InstancesV2` of qingcloud.go) and reads this annotation, which QKE gives to its nodes (k8s.sh).
+ * https://github.com/yunify/qingcloud-cloud-controller-manager/blob/master/pkg/qingcloud/annotations.go
+ * https://github.com/yunify/qingcloud-cloud-controller-manager/blob/master/pkg/qingcloud/qingcloud.go
+ * https://github.com/QingCloudAppcenter/QKE/blob/master/ansible/roles/app-role-k8s/files/opt/app/current/bin/node/k8s.sh
+ */
+export const INSTANCE_ID = 'node.beta.kubernetes.io/instance-id';
+
+/** Other clouds use the same annotation, with ids of another form. */
+const QINGCLOUD_SERVER = /^i-[0-9a-z]{8}$/;
+
+/** For a node without a `providerID`. */
+export function vmOfInstance(instance: string | null | undefined): Ref<'vm'> | undefined {
+  return instance && QINGCLOUD_SERVER.test(instance) ? ref('qingcloud', 'vm', instance) : undefined;
+}

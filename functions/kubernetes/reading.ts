@@ -35,6 +35,8 @@ class Held<T> implements Item<T> {
 export interface Reading<T = unknown> {
   readonly object: ObjectKind;
   readonly schema: z.ZodMiniType<T>;
+  /** Annotations that records of the kind are made of: held as `facts`, be they let in as tags or not. Default: none. */
+  readonly facts?: readonly string[];
 }
 
 const Raw = z.object({
@@ -44,15 +46,17 @@ const Raw = z.object({
   }),
 });
 
-/** Trims one object to what its schema names, and its annotations to those that are let in. */
+/** Trims one object to what its schema names, and its annotations to those that are let in or facts. */
 export function itemOf<T>(
-  { object: { kind, plural }, schema }: Reading<T>,
+  { object: { kind, plural }, schema, facts = [] }: Reading<T>,
   apiVersion: string,
   value: unknown,
   keepAnnotation: (key: string) => boolean,
 ): Item<T> {
   const raw = Raw.safeParse(value).data;
-  const result = schema.safeParse(withAnnotations(value, raw?.metadata.annotations, keepAnnotation));
+  const annotations = raw?.metadata.annotations;
+  const trimmed = annotations ? withAnnotations(value, annotations, keepAnnotation, facts) : value;
+  const result = schema.safeParse(trimmed);
   if (raw === undefined || !result.success) {
     const [issue] = result.error?.issues ?? [];
     throw new CloudError(
@@ -65,13 +69,16 @@ export function itemOf<T>(
 
 function withAnnotations(
   value: unknown,
-  annotations: Readonly<Record<string, string | null>> | null | undefined,
+  annotations: Readonly<Record<string, string | null>>,
   keep: (key: string) => boolean,
+  facts: readonly string[],
 ): unknown {
-  if (!annotations) return value;
-  const kept = Object.entries(annotations).filter(([key]) => keep(key));
   const { metadata, ...rest } = value as { readonly metadata: object };
   const { annotations: _, ...others } = metadata as { readonly annotations?: unknown };
-  const own = kept.length === 0 ? others : { ...others, annotations: Object.fromEntries(kept) };
+  const those = (name: string, wanted: (key: string) => boolean): object => {
+    const found = Object.entries(annotations).filter(([key]) => wanted(key));
+    return found.length === 0 ? {} : { [name]: Object.fromEntries(found) };
+  };
+  const own = { ...others, ...those('annotations', keep), ...those('facts', (key) => facts.includes(key)) };
   return { ...rest, metadata: own };
 }

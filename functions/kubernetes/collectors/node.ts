@@ -1,7 +1,7 @@
 import { clusterRef, objectRef, tagsOf } from '../items.ts';
 import { OBJECTS } from '../kinds.ts';
 import { Node } from '../objects.ts';
-import { vmOf } from '../provider-id.ts';
+import { INSTANCE_ID, vmOf, vmOfInstance } from '../provider-id.ts';
 import { objects } from '../object-collector.ts';
 
 export const node = objects({
@@ -9,6 +9,7 @@ export const node = objects({
   emits: ['node', 'nic'],
   object: OBJECTS.node,
   schema: Node,
+  facts: [INSTANCE_ID],
 
   *map({ metadata, spec, status }, { account }) {
     const { uid, name } = metadata;
@@ -23,7 +24,7 @@ export const node = objects({
       name,
       tags: tagsOf(metadata),
       cluster: clusterRef(account),
-      vm: vmOf(spec?.providerID),
+      vm: spec?.providerID ? vmOf(spec.providerID) : vmOfInstance(metadata.facts?.[INSTANCE_ID]),
       hostname: of('Hostname')[0],
       pod_cidrs: spec?.podCIDRs ?? (spec?.podCIDR ? [spec.podCIDR] : []),
     };

@@ -427,3 +427,49 @@ describe('the machine of a node', () => {
     expect(vmOf(providerId)).toBe(ref);
   });
 });
+
+function machineOf(printed: Printed): unknown {
+  const [record] = recordsOf(node, printed);
+  return record?.kind === 'node' ? record.vm : record;
+}
+
+describe('the machine of a node without a provider id', () => {
+  const { providerID: _, ...spec } = PRINTED.node.spec;
+  const withInstance = (instance: string, given: object = spec) => ({
+    ...PRINTED.node,
+    metadata: {
+      ...PRINTED.node.metadata,
+      annotations: { 'node.beta.kubernetes.io/instance-id': instance, team: 'payments' },
+    },
+    spec: given,
+  });
+  it.each([
+    ['i-k5rl67a6', 'qingcloud/vm/i-k5rl67a6'],
+    ['0a1b2c3d-0000-4000-8000-000000000001', undefined],
+    ['i-0a1b2c3d4e5f60718', undefined],
+    ['', undefined],
+  ])('is the server of QingCloud that its annotation names: %s', (instance, ref) => {
+    expect(machineOf(withInstance(instance))).toBe(ref);
+  });
+
+  it('is none where nothing is annotated, and what the provider id says where there is one', () => {
+    expect(machineOf({ ...PRINTED.node, spec } as Printed)).toBeUndefined();
+    expect(machineOf(withInstance('i-k5rl67a6', PRINTED.node.spec))).toBe('aws/vm/i-0a1b2c3d4e5f60718');
+    expect(machineOf(withInstance('i-k5rl67a6', { ...spec, providerID: 'gce://a/b/c' }))).toBeUndefined();
+  });
+
+  it('costs no tag: an annotation that is not let in is none', () => {
+    const [record] = recordsOf(node, withInstance('i-k5rl67a6'));
+    expect(record?.tags).toEqual([
+      ['team', 'payments'],
+      ['topology.kubernetes.io/zone', 'eu-west-1a'],
+    ]);
+    // Of other kinds it is not even held.
+    const { metadata } = withInstance('i-k5rl67a6');
+    const annotated = { ...PRINTED.namespace, metadata: { ...PRINTED.namespace.metadata, ...metadata } };
+    expect(JSON.stringify(heldOf(namespace as ObjectCollector, annotated))).not.toContain('i-k5rl67a6');
+    expect(JSON.stringify(heldOf(node as ObjectCollector, withInstance('i-k5rl67a6')))).toContain(
+      'i-k5rl67a6',
+    );
+  });
+});
