@@ -5,14 +5,15 @@ import { openEach } from '../../shared/collect/open-accounts.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
 import { parsed, text } from '../../shared/collect/wire.ts';
-import { hasNames, wantsRegion } from '../../shared/runtime/choice.ts';
+import { chosen, hasNames, wantsRegion } from '../../shared/runtime/choice.ts';
 import { askIn, connect, FAN_OUT } from './client.ts';
 import type { Ask, Sending, Volcengine } from './client.ts';
 import { accountOf } from './config.ts';
 import type { Config, Entry } from './config.ts';
 import { ownCredentials, roleCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
-import { regionIdsOf, regionNamesOf } from './regions.ts';
+import { namesToChooseBy } from './region-names.ts';
+import { regionIdsOf } from './regions.ts';
 
 interface Ports extends ProviderPorts {
   readonly config: Config;
@@ -71,17 +72,21 @@ interface Opened {
 async function accountWith(ports: Ports, opened: Opened): Promise<Account<Volcengine>> {
   const { id, name, principal, credentials } = opened;
   const { clock, config, home, names } = ports;
+  const { regions = {} } = config;
   const sending = sendingOf(ports, credentials, id, principal);
   // `wants` is asked before `regions`, and cannot wait.
-  if (hasNames(config.regions ?? {}) && names.size === 0) {
-    for (const [region, told] of await regionNamesOf(askIn(home, sending))) names.set(region, [told]);
+  if (hasNames(regions) && names.size === 0) {
+    const told = await namesToChooseBy(askIn(home, sending), regions, { ...ports, account: id });
+    for (const [region, localised] of told) names.set(region, [localised]);
   }
+  // What is stored of a region stands while nobody tells names; nothing is begun on the chance that one is meant.
+  const isChosen = (region: string): boolean =>
+    names.size === 0 ? chosen(regions, [region]) : wants(ports, region);
   return {
     id,
     name,
     principal,
-    regions: async () =>
-      (await regionIdsOf(askIn(home, sending))).filter((region) => wants(ports, region)).toSorted(),
+    regions: async () => (await regionIdsOf(askIn(home, sending))).filter(isChosen).toSorted(),
     wants: (region) => wants(ports, region),
     connect: (region, call) =>
       connect(id, region === GLOBAL ? home : region, {

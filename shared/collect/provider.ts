@@ -37,6 +37,8 @@ export interface ProviderPorts {
   readonly only: readonly string[];
   /** Default: nothing is remembered. */
   readonly notes?: Notes;
+  /** Tells people of what keeps nobody back. `message` is a constant; must not throw. Default: nobody is told. */
+  readonly warn?: (message: string, fields: Readonly<Record<string, unknown>>) => void;
 }
 
 /** One account, opened: its credentials are inside. Its methods throw `CloudError`. */

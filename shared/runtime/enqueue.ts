@@ -38,7 +38,8 @@ export async function enqueue<Config, Api>(
   const unplanned: unknown[] = [];
   const notes = notesIn(store, provider.name, request);
   try {
-    for await (const planned of plan(provider, config, request, { store, calls, clock, env, notes })) {
+    const given = { store, calls, clock, env, notes, warn: log.warn };
+    for await (const planned of plan(provider, config, request, given)) {
       if ('failure' in planned) {
         log.error('an account could not be planned', { account: planned.account, error: planned.failure });
         unplanned.push(planned.failure);

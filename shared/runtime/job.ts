@@ -72,7 +72,8 @@ export async function runJob<Config, Api>(
   const underway: Promise<void>[] = [];
   try {
     const notes = notesIn(store, provider.name, request);
-    const given = { store, calls, clock, env: ports.env, notes };
+    const { env, warn } = ports;
+    const given = { store, calls, clock, env, notes, ...(warn && { warn }) };
     for await (const planned of plan(provider, config, request, given)) {
       if ('failure' in planned) {
         failures.push({ what: `${provider.name}/${planned.account}`, error: planned.failure });

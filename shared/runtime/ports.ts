@@ -1,7 +1,7 @@
 import type { Attempted, RetryPolicy } from '../collect/call.ts';
 import type { Clock } from '../collect/clock.ts';
 import type { Scope } from '../collect/collector.ts';
-import type { ProviderName } from '../collect/provider.ts';
+import type { ProviderName, ProviderPorts } from '../collect/provider.ts';
 import type { Cause } from '../log/commit.ts';
 import type { Retention } from '../log/retain.ts';
 import type { Decisions } from '../log/write.ts';
@@ -55,6 +55,7 @@ export interface JobPorts {
   readonly retry: RetryPolicy;
   readonly newRunId: () => string;
   readonly observer: Observer;
+  readonly warn?: ProviderPorts['warn'];
   /** Of the log; a simulation plants wrong ones. Default: `DECISIONS`. */
   readonly decisions?: Decisions;
 }

@@ -88,6 +88,7 @@ export async function openSession<ProviderConfig, Api>(
     retry: RETRY,
     newRunId: randomUUID,
     observer: options.observer ?? SILENT,
+    warn: log.warn,
   };
   return {
     config,
