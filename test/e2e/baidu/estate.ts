@@ -435,6 +435,21 @@ function makeElsewhere(main: AccountEstate, branch: AccountEstate): void {
   branch.places[BEIJING] = theirs;
   theirs.here.zones.push({ zoneName: 'cn-bj-a' });
   theirs.here.vpcs.push(rows.vpc({ vpcId: 'vpc-theirs', name: 'theirs', cidr: '10.0.0.0/16' }));
+  // What Beijing's other account asked for, as the account that is asked sees it.
+  const asked = emptyPlace();
+  branch.places[GUANGZHOU] = asked;
+  asked.here.peerConns.push(
+    rows.peerConn({
+      peerConnId: 'peerconn-far',
+      role: 'acceptor',
+      localRegion: GUANGZHOU,
+      localVpcId: 'vpc-gz',
+      peerRegion: BEIJING,
+      peerVpcId: 'vpc-core',
+      peerAccountId: MAIN,
+      status: 'consulting',
+    }),
+  );
   main.csns.push(rows.csn({ csnId: 'csn-all', name: '全国', instanceNum: 2, tags: own('csn-all') }));
   main.csnInstances.push(
     ...under(

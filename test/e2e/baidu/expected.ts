@@ -645,5 +645,24 @@ function elsewhere(): readonly Sourced[] {
         is_default: false,
       },
     ],
+    [
+      `${BRANCH} ${GUANGZHOU}`,
+      'peer-connection',
+      {
+        kind: 'peer_connection',
+        ref: to('peer_connection', 'peerconn-far', 'accepter'),
+        id: 'peerconn-far',
+        name: 'peerconn-far',
+        tags: [],
+        side: 'accepter',
+        state: 'consulting',
+        local_vpc: to('vpc', 'vpc-gz'),
+        local_region: south,
+        local_owner: BRANCH,
+        remote_vpc: core,
+        remote_region: region,
+        remote_owner: MAIN,
+      },
+    ],
   ];
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { resourcesOf } from '../../simulator/baidu/estate.ts';
 import { change, remove, retag } from '../../simulator/baidu/mutate.ts';
+import { vpc } from '../../simulator/baidu/rows.ts';
 import { buildEstate } from './estate.ts';
 import { expected } from './expected.ts';
 import {
@@ -10,8 +11,10 @@ import {
   faulty,
   keepsEveryRecord,
   keepsWhatIsDenied,
+  tellsApart,
   brokenAnswers,
 } from '../laws.ts';
+import { staysInItsPlace } from '../same-id.ts';
 import { byRef, staged } from '../stage.ts';
 import { BEIJING, BRANCH, GUANGZHOU, MAIN, ROLE, startStage } from './stage.ts';
 
@@ -24,6 +27,11 @@ const CONFIG = {
 const SCOPES = [MAIN, BRANCH]
   .flatMap((account) => ['global', BEIJING, GUANGZHOU].map((region) => `${account} ${region}`))
   .toSorted();
+const PLACES = [
+  [MAIN, BEIJING],
+  [MAIN, GUANGZHOU],
+  [BRANCH, BEIJING],
+] as const;
 const HERE = `${MAIN} ${BEIJING}`;
 
 describe('the job over Baidu Cloud', () => {
@@ -34,6 +42,12 @@ describe('the job over Baidu Cloud', () => {
     expected: expected(),
     secrets: (cloud) => [MAIN, BRANCH].map((account) => cloud.credentials(account).secretAccessKey),
   });
+
+  tellsApart(played, [
+    'nat_rule rule-1', // with two addresses
+    'peer_connection peerconn-far', // between two regions of two accounts
+    'peer_connection peerconn-in', // between two networks of one
+  ]);
 
   commitsWhatChanged(played, {
     change: ({ estate }) => {
@@ -143,6 +157,22 @@ describe('the job over Baidu Cloud', () => {
       unwell: ['subnet kept denied'],
     },
   ]);
+});
+
+staysInItsPlace({
+  start: async () => {
+    const estate = buildEstate();
+    for (const [account, region] of PLACES) {
+      const at = `${account} ${region}`;
+      resourcesOf(estate, account, region).vpcs.push(
+        vpc({ vpcId: 'vpc-same', name: at, cidr: '10.0.0.0/16' }),
+      );
+    }
+    return startStage({ estate, config: CONFIG });
+  },
+  ref: 'baidu/vpc/vpc-same',
+  places: PLACES.map((place) => place.join(' ')),
+  removes: ({ estate }) => remove(resourcesOf(estate, MAIN, BEIJING), 'vpcs', 'vpc-same'),
 });
 
 describe('a key of Baidu Cloud', () => {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { regionOf as regionOfZone } from '../../../functions/qingcloud/zones.ts';
 import { regionOf } from '../../simulator/qingcloud/estate.ts';
-import { change, remove, retag } from '../../simulator/qingcloud/mutate.ts';
+import { add, change, remove, retag } from '../../simulator/qingcloud/mutate.ts';
+import { router } from '../../simulator/qingcloud/rows/network.ts';
 import { buildEstate } from './estate.ts';
 import { expected } from './expected.ts';
 import {
@@ -12,8 +13,10 @@ import {
   keepsEveryRecord,
   keepsWhatIsSwitchedOff,
   keepsWhatIsDenied,
+  tellsApart,
   brokenAnswers,
 } from '../laws.ts';
+import { staysInItsPlace } from '../same-id.ts';
 import { staged } from '../stage.ts';
 import { ALONE, BEIJING, BRANCH, MAIN, startStage } from './stage.ts';
 
@@ -33,6 +36,11 @@ const SCOPES = [
   `${BRANCH} global`,
   `${BRANCH} ${BEIJING}`,
 ].toSorted();
+const PLACES = [
+  [MAIN, BEIJING],
+  [MAIN, ALONE],
+  [BRANCH, BEIJING],
+] as const;
 const HERE = `${MAIN} ${BEIJING}`;
 
 /** Without the fields that a record does not say: every one stands there, as `null`. */
@@ -48,6 +56,13 @@ describe('the job over QingCloud', () => {
     secrets: (cloud) => [MAIN, BRANCH].map((account) => cloud.credentials(account).secretAccessKey),
     fieldsOf: bare,
   });
+
+  tellsApart(played, [
+    'nat_rule snat-1', // with two addresses
+    // Everybody has a base network, in every region.
+    'subnet vxnet-0',
+    'vpc vxnet-0',
+  ]);
 
   commitsWhatChanged(played, {
     change: ({ estate }) => {
@@ -138,6 +153,21 @@ describe('the job over QingCloud', () => {
       says: ['in arrears'],
     },
   ]);
+});
+
+staysInItsPlace({
+  start: async () => {
+    const estate = buildEstate();
+    for (const [account, region] of PLACES) {
+      const at = `${account} ${region}`;
+      const same = router({ router_id: 'rtr-same', router_name: at, vpc_network: '172.20.0.0/16' });
+      add(regionOf(estate, account, region), 'routers', same);
+    }
+    return startStage({ estate, config: CONFIG });
+  },
+  ref: 'qingcloud/vpc/rtr-same',
+  places: PLACES.map((place) => place.join(' ')),
+  removes: ({ estate }) => remove(regionOf(estate, MAIN, BEIJING), 'routers', 'rtr-same'),
 });
 
 describe('a key of QingCloud', () => {

@@ -2,7 +2,7 @@
 import { describe } from 'vitest';
 import type { Estate } from '../../simulator/volcengine/estate.ts';
 import { accountOf, change, regionOf, remove, retag } from '../../simulator/volcengine/mutate.ts';
-import { routeEntry } from '../../simulator/volcengine/rows/network.ts';
+import { routeEntry, vpc } from '../../simulator/volcengine/rows/network.ts';
 import { buildEstate } from './estate.ts';
 import { expected } from './expected.ts';
 import {
@@ -12,8 +12,10 @@ import {
   keepsEveryRecord,
   keepsWhatIsSwitchedOff,
   keepsWhatIsDenied,
+  tellsApart,
   brokenAnswers,
 } from '../laws.ts';
+import { staysInItsPlace } from '../same-id.ts';
 import { staged } from '../stage.ts';
 import { BEIJING, BRANCH, MAIN, ROLE, SHANGHAI, startStage } from './stage.ts';
 
@@ -32,6 +34,7 @@ const SCOPES = [
 ].toSorted();
 const HERE = `${MAIN} ${BEIJING}`;
 const PLACE = { account: MAIN, region: BEIJING };
+const PLACES = [PLACE, { account: MAIN, region: SHANGHAI }, { account: BRANCH, region: BEIJING }];
 
 describe('the job over Volcengine', () => {
   const stage = staged(async () => startStage({ estate: buildEstate(), config: CONFIG }));
@@ -41,6 +44,10 @@ describe('the job over Volcengine', () => {
     expected: expected(),
     secrets: (cloud) => [MAIN, BRANCH].map((account) => cloud.credentials(account).secretAccessKey),
   });
+
+  tellsApart(played, [
+    'nat_rule snat-1', // with two addresses
+  ]);
 
   commitsWhatChanged(played, {
     change: ({ estate }) => {
@@ -131,6 +138,21 @@ describe('the job over Volcengine', () => {
       says: ['the account is in arrears'],
     },
   ]);
+});
+
+staysInItsPlace({
+  start: async () => {
+    const estate = buildEstate();
+    for (const place of PLACES) {
+      const at = `${place.account} ${place.region}`;
+      const there = regionOf(estate, place);
+      there.vpcs = [...there.vpcs, vpc({ VpcId: 'vpc-same', VpcName: at, CidrBlock: '10.0.0.0/16' })];
+    }
+    return startStage({ estate, config: CONFIG });
+  },
+  ref: 'volcengine/vpc/vpc-same',
+  places: PLACES.map(({ account, region }) => `${account} ${region}`),
+  removes: ({ estate }) => remove(estate, PLACE, 'vpcs', 'vpc-same'),
 });
 
 function withdraw(estate: Estate, ...products: readonly string[]): () => void {
