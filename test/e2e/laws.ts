@@ -232,6 +232,27 @@ export function keepsWhatIsSwitchedOff<C extends Cloud>(
   });
 }
 
+/** A zone that is in no list of zones any more, because nothing new may be made in it. */
+export function keepsWhatIsInASoldOutZone<C extends Cloud>(
+  { stage, here }: Played<C>,
+  zone: string,
+  /** Gives back what offers it again. */
+  sellOut: (cloud: C) => () => void,
+): void {
+  it('keeps what is in a zone that is sold out, and where it is', async () => {
+    const before = byRef(await stage().records());
+    const { [`${here} az ${zone}`]: own, ...others } = before;
+    expect(own).toBeDefined();
+    expect(Object.values(others).filter(({ az }) => az === zone)).not.toEqual([]);
+    const offer = sellOut(stage().cloud);
+    await stage().run();
+    offer();
+    expect(byRef(await stage().records())).toEqual(others);
+    await stage().run();
+    expect(byRef(await stage().records())).toEqual(before);
+  });
+}
+
 /** The fault, where the scope has it. */
 export const faulty =
   (fault: Fault, where: FaultScope) =>

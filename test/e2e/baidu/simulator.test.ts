@@ -9,6 +9,8 @@ import {
   commitsWhatChanged,
   emptiesNothing,
   faulty,
+  findsWhatOpensLater,
+  keepsWhatIsInASoldOutZone,
   keepsEveryRecord,
   keepsWhatIsDenied,
   tellsApart,
@@ -118,6 +120,13 @@ describe('the job over Baidu Cloud', () => {
     expect(byRef(await stage().records())).toEqual(before);
   });
 
+  keepsWhatIsInASoldOutZone(played, 'baidu/az/cn-bj-b', ({ estate }) => {
+    const place = resourcesOf(estate, MAIN, BEIJING);
+    const zones = place.zones.splice(0);
+    place.zones.push(...zones.filter(({ zoneName }) => zoneName !== 'cn-bj-b'));
+    return () => void place.zones.splice(0, Infinity, ...zones);
+  });
+
   emptiesNothing(played, [
     {
       what: 'a product that is closed in a region',
@@ -175,16 +184,10 @@ staysInItsPlace({
   removes: ({ estate }) => remove(resourcesOf(estate, MAIN, BEIJING), 'vpcs', 'vpc-same'),
 });
 
-describe('a key of Baidu Cloud', () => {
-  it.each([
-    ['that nobody has', { BAIDUCLOUD_ACCESS_KEY: 'nobody' }, /InvalidAccessKeyId.*check the access key/s],
-    ['whose secret is wrong', { BAIDUCLOUD_SECRET_KEY: 'x' }, /SignatureDoesNotMatch.*check the secret/s],
-  ])('%s is told, with what to do', async (_, env, says) => {
-    const config = { accounts: [{ id: MAIN }], regions: { include: [BEIJING] } };
-    const stage = await startStage({ estate: buildEstate(), config, env });
-    expect((await stage.run()).answer).toMatchObject({ failures: 1, removed: 0 });
-    expect(stage.output()).toMatch(says);
-    expect((await stage.heads()).size).toBe(0);
-    await stage.close();
-  });
+findsWhatOpensLater({
+  start: async () => startStage({ estate: buildEstate(), config: CONFIG }),
+  here: HERE,
+  closes: ({ faults }) =>
+    faults.add({ kind: 'opt-in-required' }, { operation: 'scs:*', account: MAIN, region: BEIJING }),
+  sources: ['redis'],
 });

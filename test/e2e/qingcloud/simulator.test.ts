@@ -10,6 +10,8 @@ import {
   commitsWhatChanged,
   emptiesNothing,
   faulty,
+  findsWhatOpensLater,
+  keepsWhatIsInASoldOutZone,
   keepsEveryRecord,
   keepsWhatIsSwitchedOff,
   keepsWhatIsDenied,
@@ -122,6 +124,14 @@ describe('the job over QingCloud', () => {
     return () => void (account.zones = zones);
   });
 
+  keepsWhatIsInASoldOutZone(played, 'qingcloud/az/pek3d', ({ estate }) => {
+    const account = estate.accounts[MAIN];
+    if (account === undefined) throw new Error('no such account');
+    const { zones } = account;
+    account.zones = zones.filter(({ zone_id }) => zone_id !== 'pek3d');
+    return () => void (account.zones = zones);
+  });
+
   emptiesNothing(played, [
     {
       what: 'a module that a cloud no longer has',
@@ -153,6 +163,15 @@ describe('the job over QingCloud', () => {
       says: ['in arrears'],
     },
   ]);
+});
+
+// No cloud of QingCloud's says that somebody has not opened a product: a module is there, or is not.
+findsWhatOpensLater({
+  start: async () => startStage({ estate: buildEstate(), config: CONFIG }),
+  here: HERE,
+  closes: ({ faults }) =>
+    faults.add({ kind: 'unsupported' }, { operation: 'iaas:DescribeCaches', account: MAIN, region: BEIJING }),
+  sources: ['redis'],
 });
 
 staysInItsPlace({

@@ -9,6 +9,8 @@ import {
   commitsWhatChanged,
   emptiesNothing,
   faulty,
+  findsWhatOpensLater,
+  keepsWhatIsInASoldOutZone,
   keepsEveryRecord,
   keepsWhatIsSwitchedOff,
   keepsWhatIsDenied,
@@ -108,6 +110,13 @@ describe('the job over Volcengine', () => {
     return () => void (regions[SHANGHAI] = there);
   });
 
+  keepsWhatIsInASoldOutZone(played, 'volcengine/az/cn-beijing-b', ({ estate }) => {
+    const place = regionOf(estate, PLACE);
+    const { zones } = place;
+    place.zones = zones.filter(({ ZoneId }) => ZoneId !== 'cn-beijing-b');
+    return () => void (place.zones = zones);
+  });
+
   emptiesNothing(played, [
     {
       what: 'a product that a region no longer offers',
@@ -138,6 +147,14 @@ describe('the job over Volcengine', () => {
       says: ['the account is in arrears'],
     },
   ]);
+});
+
+findsWhatOpensLater({
+  start: async () => startStage({ estate: buildEstate(), config: CONFIG }),
+  here: HERE,
+  closes: ({ faults }) =>
+    faults.add({ kind: 'opt-in-required' }, { operation: 'alb:*', account: MAIN, region: BEIJING }),
+  sources: ['alb', 'alb-listener'],
 });
 
 staysInItsPlace({
