@@ -54,6 +54,8 @@ export interface WatchOptions {
   readonly store?: ObjectStore;
   readonly pageSize?: number;
   readonly transport?: Transport;
+  /** Who publishes the cache, for as long as the watch lives. */
+  readonly onCache?: (cache: ClusterCache, signal: AbortSignal) => Promise<void>;
 }
 
 export function apiOf(
@@ -112,8 +114,9 @@ export function startWatch(api: Api, clock: VirtualClock, options: WatchOptions 
     clock,
     signal: stop.signal,
     tagged: (collector) => collector,
-    onCache: async (made) => {
+    onCache: async (made, signal) => {
       cache = made;
+      await options.onCache?.(made, signal);
     },
     onCommit: ({ version, committed, proposals }) => {
       health.committed();

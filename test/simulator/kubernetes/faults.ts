@@ -40,8 +40,12 @@ interface Entry {
   left: number;
 }
 
+type Request = Required<Omit<Scope, 'times'>>;
+
 export class Faults {
   #entries: Entry[] = [];
+  /** Each time a request meets one. */
+  onTake: (fault: Fault, request: Request) => void = () => {};
 
   add(fault: Fault, scope: Scope = {}): () => void {
     const entry = { fault, scope, left: scope.times ?? Number.POSITIVE_INFINITY };
@@ -55,7 +59,7 @@ export class Faults {
     this.#entries = [];
   }
 
-  take(request: Required<Omit<Scope, 'times'>>): Fault | undefined {
+  take(request: Request): Fault | undefined {
     const entry = this.#entries.find(
       ({ scope, left }) =>
         left > 0 &&
@@ -64,7 +68,9 @@ export class Faults {
         (scope.page === undefined || scope.page === request.page) &&
         (scope.continued === undefined || scope.continued === request.continued),
     );
-    if (entry !== undefined) entry.left -= 1;
-    return entry?.fault;
+    if (entry === undefined) return undefined;
+    entry.left -= 1;
+    this.onTake(entry.fault, request);
+    return entry.fault;
   }
 }
