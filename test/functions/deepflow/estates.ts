@@ -100,17 +100,37 @@ export const ownersLists: Lists = {
   subnet: [{ ...subnetOf(SHARED), owner: OWNER }],
 };
 
-/** What stands after a commit: a list that failed, or is empty after it was not, takes nothing away. */
-export function standing(
-  before: Readonly<Record<string, readonly TagRecord[]>>,
-  now: Lists,
-): Readonly<Record<string, readonly TagRecord[]>> {
-  return Object.fromEntries(
-    Object.entries(now).map(([source, list]) => {
-      const had = before[source] ?? [];
-      return [source, list instanceof Error || list.length === 0 ? had : list];
-    }),
-  );
+type Records = Readonly<Record<string, readonly TagRecord[]>>;
+
+/** By source: what stands, and of which the removal waits for a person, as one text. */
+export interface Standing {
+  readonly lists: Records;
+  readonly waiting: Readonly<Record<string, string>>;
+}
+export const NOTHING: Standing = { lists: {}, waiting: {} };
+
+/**
+ * What stands after a commit: a list that failed takes nothing away, nor does one that is empty after it was not; and
+ * what that one lacked waits as long as the next ones lack just the same.
+ */
+export function standing(before: Standing, now: Lists): Standing {
+  const lists: Record<string, readonly TagRecord[]> = {};
+  const waiting: Record<string, string> = {};
+  for (const [source, list] of Object.entries(now)) {
+    const had = before.lists[source] ?? [];
+    const isFailed = list instanceof Error;
+    const there = isFailed ? had : list;
+    const gone = had.filter((one) => !there.some((other) => other.ref === one.ref));
+    const text = gone.map((one) => one.ref).join();
+    const waits = isFailed
+      ? before.waiting[source]
+      : gone.length > 0 && (list.length === 0 || before.waiting[source] === text)
+        ? text
+        : undefined;
+    lists[source] = waits === undefined ? there : [...there, ...gone];
+    if (waits !== undefined) waiting[source] = waits;
+  }
+  return { lists, waiting };
 }
 
 const SUBNETS = [
