@@ -83,7 +83,8 @@ export class Followed {
   #stand(commit: Commit): void {
     this.#commit = commit;
     for (const name of Object.keys(commit.sources)) {
-      const standing = standingOf(commit, name);
+      // What was never listed has no records that could lead anywhere: nobody doubts them.
+      const standing = commit.sources[name]?.digest === null ? 'current' : standingOf(commit, name);
       const number = this.#sources.get(name);
       if (number !== undefined) this.#index.setStanding(number, standing);
       else this.#sources.set(name, this.#index.addSource({ ...this.scope, name, standing }));
