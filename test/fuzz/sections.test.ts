@@ -19,7 +19,7 @@ const SECTIONS: Readonly<Record<string, object>> = {
   aliyun: {
     resourceDirectory: { roleName: 'reader', include: ['1*'] },
     regions,
-    endpoint: 'http://10.0.0.1:1',
+    endpoint: 'https://aliyun.example',
   },
   azure: {
     tenants: [
