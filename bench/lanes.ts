@@ -4,10 +4,10 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Figure } from './figure.ts';
-import { LONGEST_LAST, REAL_TIME } from './groups.ts';
+import { ALONE, LONGEST_LAST } from './groups.ts';
 import type { Told, Wanted } from './lane.ts';
 
-/** The figures by group. What is in real time has the machine for itself until it lets others begin. */
+/** The figures by group. What is timed has the machine for itself until it lets others begin. */
 export async function inLanes(
   names: readonly string[],
   say: (text: string) => void,
@@ -20,12 +20,12 @@ export async function inLanes(
     // What it does after it lets others begin is waiting, more than work: as many others as there are processors.
     lanes.push(
       lane(
-        names.filter((name) => REAL_TIME.has(name)),
+        ALONE.filter((name) => names.includes(name)),
         resolve,
       ).finally(resolve),
     );
   });
-  const others = names.filter((name) => !REAL_TIME.has(name)).toSorted((a, b) => rankOf(b) - rankOf(a));
+  const others = names.filter((name) => !ALONE.includes(name)).toSorted((a, b) => rankOf(b) - rankOf(a));
   for (let n = 0; n < availableParallelism(); n++) lanes.push(lane(others, () => {}));
   await Promise.all(lanes);
   return figures;
