@@ -15,8 +15,8 @@ const MANY = 10_000;
 export class Remains {
   readonly #store: ObjectStore;
   readonly #index: EstateIndex;
-  /** Doubtful sources whose targets were looked for. */
-  readonly #known = new Set<number>();
+  /** By provider, the doubtful sources when targets were last looked for. */
+  readonly #known = new Map<string, ReadonlySet<number>>();
   /** By scope, the number of the source that holds what was carried. */
   readonly #sources = new Map<string, number>();
   readonly #left = new Map<string, number>();
@@ -33,10 +33,10 @@ export class Remains {
     const problems: Problem[] = [];
     for (const provider of new Set(scopes.map(({ scope }) => scope.provider))) {
       const doubtful = this.#index.sources.doubtful(provider);
-      const fresh = [...doubtful].filter((number) => !this.#known.has(number));
       try {
-        if (fresh.length > 0) await this.#carry(scopes, new Set(fresh));
-        for (const number of fresh) this.#known.add(number);
+        // How far back is looked depends on all that is doubtful, so whoever comes or goes is a reason to look anew.
+        if (!isSame(doubtful, this.#known.get(provider))) await this.#carry(provider, scopes, doubtful);
+        this.#known.set(provider, new Set(doubtful));
       } catch (error) {
         problems.push({ what: `${provider}: what kept records refer to`, error });
       }
@@ -46,19 +46,26 @@ export class Remains {
         this.#left.set(provider, this.#index.staleCount(provider));
       }
     }
-    for (const number of this.#known) if (!this.#index.sources.isDoubtful(number)) this.#known.delete(number);
     return problems;
   }
 
+  /** In place of what is stale now. */
   async #carry(
+    provider: string,
     scopes: readonly { readonly scope: Scope; readonly commit: Commit }[],
-    fresh: ReadonlySet<number>,
+    doubtful: ReadonlySet<number>,
   ): Promise<void> {
+    const isHeld = (ref: Ref): boolean => {
+      const found = this.#index.get(ref);
+      return found !== undefined && found.standing !== 'stale';
+    };
     const wanted = new Set<string>();
-    for (const record of this.#index.held(fresh)) {
-      for (const ref of refsOf(record)) if (this.#index.get(ref) === undefined) wanted.add(ref);
+    for (const record of this.#index.held(doubtful)) {
+      for (const ref of refsOf(record)) if (!isHeld(ref)) wanted.add(ref);
     }
-    for (const { scope, line, at } of await carriedOf(this.#store, scopes, wanted)) {
+    const carried = await carriedOf(this.#store, scopes, wanted);
+    this.#index.sweep(provider, new Set());
+    for (const { scope, line, at } of carried) {
       const record = recordOf(line);
       if (record !== undefined && this.#index.get(record.ref) === undefined) {
         this.#index.carry(record, this.#sourceOf(scope), at);
@@ -88,4 +95,8 @@ export class Remains {
     this.#sources.set(name, known);
     return known;
   }
+}
+
+function isSame(now: ReadonlySet<number>, before: ReadonlySet<number> | undefined): boolean {
+  return now.size === (before?.size ?? 0) && [...now].every((number) => before?.has(number));
 }

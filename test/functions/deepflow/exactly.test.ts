@@ -17,11 +17,8 @@ const WAYS = {
   file: { domains: [{ ...own, file: { server: FILE, key: KEY } }], offer },
 } as const;
 const RUNS = Number(process.env['PUBLISHES'] ?? 12);
-/**
- * Estates in which no server has an interface any more are not told of here: the recorder then touches nothing of the
- * domain (docs/deepflow.md), and a few seeds come to one.
- */
-const SEED = Number(process.env['SEED'] ?? 20_261_128);
+/** Where no server has an interface, the recorder touches nothing of the domain (docs/deepflow.md): nothing is told of that. */
+const placed = estates.filter(({ servers }) => servers.some(({ cards }) => cards > 0));
 
 async function settle({ publish, carry, double }: Stage, over: object): Promise<void> {
   for (let round = 0; round < 8; round++) {
@@ -42,7 +39,7 @@ it.each(['table', 'file'] as const)(
   { timeout: 240_000 },
   async (way) => {
     await fc.assert(
-      fc.asyncProperty(fc.array(estates, { minLength: 1, maxLength: 3 }), async (states) => {
+      fc.asyncProperty(fc.array(placed, { minLength: 1, maxLength: 3 }), async (states) => {
         const here = await stage();
         const { double, store } = here;
         const { lcuuid: domain_uuid } = double.addDomain({ name: 'theirs', type: 5 });
@@ -65,7 +62,7 @@ it.each(['table', 'file'] as const)(
         }
         await double.close();
       }),
-      { numRuns: RUNS, seed: SEED },
+      { numRuns: RUNS },
     );
   },
 );
@@ -128,7 +125,7 @@ it(
           await double.close();
         },
       ),
-      { numRuns: RUNS, seed: SEED },
+      { numRuns: RUNS },
     );
   },
 );
