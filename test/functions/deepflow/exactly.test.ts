@@ -17,7 +17,10 @@ const WAYS = {
   file: { domains: [{ ...own, file: { server: FILE, key: KEY } }], offer },
 } as const;
 const RUNS = Number(process.env['PUBLISHES'] ?? 12);
-/** Where no server has an interface, the recorder touches nothing of the domain (docs/deepflow.md): nothing is told of that. */
+/**
+ * A list of interfaces that is empty after it was not is held, so interfaces stand that their servers no longer say:
+ * what DeepFlow knows of the networks of those is not written down here, and such estates are left out.
+ */
 const placed = estates.filter(({ servers }) => servers.some(({ cards }) => cards > 0));
 
 async function settle({ publish, carry, double }: Stage, over: object): Promise<void> {
