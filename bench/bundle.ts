@@ -12,7 +12,7 @@ import type { Figure, Options } from './figure.ts';
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const ROUNDS = 7;
-const QUICK_ROUNDS = 5;
+const QUICK_ROUNDS = 3;
 
 /** As npm names what other clouds, and Kubernetes, publish for Node. */
 const FOREIGN =

@@ -6,17 +6,18 @@ import { outputOf } from './child.ts';
 import type { Cycle } from './engine-cycle.ts';
 import type { Figure, Options } from './figure.ts';
 
-const PER_REGION = 50_000;
+const SIZES = { regions: 20, perRegion: 50_000 };
+const QUICK = { regions: 2, perRegion: 20_000 };
 
 export async function engine({ quick, say }: Options): Promise<readonly Figure[]> {
-  const regions = quick ? 2 : 20;
+  const { regions, perRegion } = quick ? QUICK : SIZES;
   // The machine may have other work: the best round is the one that had least of it.
   const rounds = quick ? 2 : 3;
   const folder = await mkdtemp(path.join(tmpdir(), 'cloud-tag-sync-bench-'));
   try {
     const cycle = async (): Promise<Cycle> =>
-      outputOf<Cycle>('engine-cycle.ts', [folder, String(regions), String(PER_REGION)]);
-    say(`engine: first commit of ${regions} scopes with ${PER_REGION} records each`);
+      outputOf<Cycle>('engine-cycle.ts', [folder, String(regions), String(perRegion)]);
+    say(`engine: first commit of ${regions} scopes with ${perRegion} records each`);
     const first = await cycle();
     say(`engine: it took ${megabytes(first.peakBytes)} MB at most`);
     const cycles: Cycle[] = [];

@@ -43,7 +43,13 @@ interface Hearing {
 async function lived(waiting: string[], { say, letOthers, done }: Hearing): Promise<void> {
   if (waiting.length === 0) return;
   const child = fork(fileURLToPath(new URL('lane.ts', import.meta.url)), [], {
-    execArgv: ['--import', import.meta.resolve('tsx')],
+    // What lives for a moment dies young: estates are listed over and over, and nobody measures this process's memory.
+    execArgv: [
+      '--import',
+      import.meta.resolve('tsx'),
+      '--max-semi-space-size=64',
+      '--min-semi-space-size=64',
+    ],
   });
   let current: string | undefined;
   const next = (): void => {

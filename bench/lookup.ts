@@ -6,16 +6,17 @@ import { outputOf } from './child.ts';
 import type { Figure, Options } from './figure.ts';
 import type { Measured } from './lookup-index.ts';
 
-const PER_REGION = 50_000;
+const SIZES = { regions: 41, perRegion: 50_000, lookups: 200_000 };
+const QUICK = { regions: 2, perRegion: 15_000, lookups: 20_000 };
 
 export async function lookup({ quick, say }: Options): Promise<readonly Figure[]> {
-  const regions = quick ? 2 : 41;
+  const { regions, perRegion, lookups } = quick ? QUICK : SIZES;
   const folder = await mkdtemp(path.join(tmpdir(), 'cloud-tag-sync-bench-'));
   try {
-    say(`lookup: the log of ${regions} regions with ${PER_REGION} records each`);
-    await outputOf('lookup-log.ts', [folder, String(regions), String(PER_REGION)]);
+    say(`lookup: the log of ${regions} regions with ${perRegion} records each`);
+    await outputOf('lookup-log.ts', [folder, String(regions), String(perRegion)]);
     say('lookup: reading it into an index');
-    const measured = await outputOf<Measured>('lookup-index.ts', [folder, quick ? '20000' : '200000']);
+    const measured = await outputOf<Measured>('lookup-index.ts', [folder, String(lookups)]);
     say(`lookup: ${measured.perSecond} lookups/s, ${Math.round(measured.bytes / 2 ** 20)} MB`);
     return [
       { id: 'lookup.addresses', value: measured.addresses },

@@ -80,6 +80,7 @@ async function rounds(
   const { clock, rhythm = RHYTHM } = ports;
   let hasChanged = true;
   let lookAt = Number.NEGATIVE_INFINITY;
+  let wasSynced = false;
   let wake: Pick<AbortController, 'abort'> = new AbortController();
   const stop = cache.onChange(() => {
     hasChanged = true;
@@ -90,6 +91,7 @@ async function rounds(
       signal.throwIfAborted();
       const isLook = hasChanged;
       hasChanged = false;
+      wasSynced = cache.synced;
       wake = new AbortController();
       const { nextAt, pushed, isNews } = await pusher.round(signal);
       // From its end: one that takes long is no reason for the next to follow at once.
@@ -107,8 +109,9 @@ async function rounds(
     stop();
   }
 
-  /** A change is told at once, unless one was told, or was none, a short while ago. */
+  /** A change is told at once, unless one was told, or was none, a short while ago; the last list of all is waited for. */
   function due(nextAt: number): number {
+    if (cache.synced && !wasSynced) return Number.NEGATIVE_INFINITY;
     return hasChanged ? Math.min(nextAt, lookAt) : nextAt;
   }
 }

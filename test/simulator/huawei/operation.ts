@@ -60,7 +60,8 @@ export interface Listing<Row> {
   readonly scope?: Operation['scope'];
   readonly paging?: Paging;
   readonly enterprise?: Enterprise;
-  readonly enterpriseOf?: (row: Row, context: Context) => string;
+  /** Made once for each answer; default: the row's own field. */
+  readonly enterpriseOf?: (context: Context) => (row: Row) => string;
   /** Fields of the row that a parameter of the same name has to equal; several values: one of them. */
   readonly fields?: readonly (keyof Row & string)[];
   readonly filters?: Readonly<Record<string, Filter<Row>>>;
@@ -99,9 +100,10 @@ export function serviceOf(service: ServiceName) {
         if (enterprise === 'filter' && context.query.getAll(EPS).includes(ALL)) {
           throw bad(`${EPS} is not the id of one`);
         }
+        const isInEnterprise = enterpriseFilter(listing, context);
         const rows = listing
           .rows(context)
-          .filter((row) => inEnterprise(row, listing, context) && passes(row, fields, filters, context));
+          .filter((row) => isInEnterprise(row) && passes(row, fields, filters, context));
         if (paging === undefined) {
           return listing.put(context.fault?.kind === 'empty' ? [] : rows, context);
         }
@@ -116,14 +118,16 @@ export function serviceOf(service: ServiceName) {
 const scopeOf = (path: string): Operation['scope'] =>
   path.includes('{project_id}') ? 'project' : path.includes('{domain_id}') ? 'domain' : 'global';
 
-function inEnterprise<Row>(row: Row, listing: Listing<Row>, context: Context): boolean {
-  const { enterprise, enterpriseOf } = listing;
-  if (enterprise === undefined) return true;
-  const own = enterpriseOf?.(row, context) ?? String((row as Readonly<Record<string, unknown>>)[EPS]);
+function enterpriseFilter<Row>(
+  { enterprise, enterpriseOf }: Listing<Row>,
+  context: Context,
+): (row: Row) => boolean {
   const asked = context.query.getAll(EPS);
-  if (asked.includes(ALL)) return true;
-  if (asked.length > 0) return asked.includes(own);
-  return enterprise !== 'default' || own === DEFAULT_EPS;
+  if (enterprise === undefined || asked.includes(ALL)) return () => true;
+  const ownOf =
+    enterpriseOf?.(context) ?? ((row: Row) => String((row as Readonly<Record<string, unknown>>)[EPS]));
+  if (asked.length > 0) return (row) => asked.includes(ownOf(row));
+  return enterprise === 'default' ? (row) => ownOf(row) === DEFAULT_EPS : () => true;
 }
 
 function passes<Row>(

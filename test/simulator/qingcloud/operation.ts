@@ -76,13 +76,15 @@ export function list<Row extends object>(listing: Listing<Row>): Operation {
     zone: listing.zone !== 'no',
     paged,
     answer(context) {
-      const chosen = listing.rows(context).filter((row) =>
-        own.every((parameter) => {
-          const wanted = wantedOf(context.params, parameter, usual);
-          if (wanted === undefined) return true;
-          return [by[parameter]?.(row) ?? []].flat().some((value) => wanted.includes(value));
-        }),
-      );
+      const wanted = own.flatMap((parameter) => {
+        const values = wantedOf(context.params, parameter, usual);
+        return values === undefined ? [] : [{ of: by[parameter], values: new Set(values) }];
+      });
+      const chosen = listing
+        .rows(context)
+        .filter((row) =>
+          wanted.every(({ of, values }) => [of?.(row) ?? []].flat().some((value) => values.has(value))),
+        );
       const rows = paged ? pageOf(chosen, context) : chosen;
       const none = context.fault?.kind === 'empty';
       return {

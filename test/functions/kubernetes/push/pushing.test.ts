@@ -88,6 +88,21 @@ describe('the rhythm', () => {
     await end();
   });
 
+  test('the first state is told as soon as the last kind is listed', async () => {
+    const { cluster, pass, start, pushes } = setting();
+    cluster.setSynced(false);
+    const end = start();
+    for (let n = 0; n < 25; n++) {
+      cluster.put('apps/v1/Deployment', deployment(`listed-${n}`, {}));
+      await pass(100);
+    }
+    expect(pushes().length).toBe(0);
+    cluster.setSynced(true);
+    await pass(1);
+    expect(pushes().length).toBe(1);
+    await end();
+  });
+
   test('1,000 changes a second for a minute are at most 7 pushes, the last of them whole', async () => {
     const { cluster, pass, start, pushes, names } = setting();
     const end = start();

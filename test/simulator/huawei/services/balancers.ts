@@ -72,9 +72,12 @@ export const ELB = [
     action: 'elb:members:list',
     path: '/v3/{project_id}/elb/members',
     enterprise: 'default',
-    enterpriseOf: ({ id }, { here }) =>
-      here.pools.find(({ members }) => members.some((one) => one.id === id))?.enterprise_project_id ??
-      DEFAULT_EPS,
+    enterpriseOf: ({ here }) => {
+      const own = new Map(
+        here.pools.flatMap((pool) => pool.members.map(({ id }) => [id, pool.enterprise_project_id])),
+      );
+      return ({ id }) => own.get(id) ?? DEFAULT_EPS;
+    },
     paging,
     fields: [
       'id',
