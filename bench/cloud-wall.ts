@@ -27,12 +27,12 @@ export async function cloudWall({ quick, say }: Options): Promise<readonly Figur
       say(found.map(({ id, value }) => `${id} ${value.toFixed(2)}`).join(', '));
     };
     const stated = limits.map((limit) => ({ ...limit, source: 'stated for this figure' }));
-    const known = { cloud, opened: telling(cloud, asStated), limits: stated };
+    const known = { cloud, opened: telling(cloud, asStated, quick), limits: stated };
     told(await wallOf(`wall.${name}.known`, known, [asStated]));
     // Of AWS nearly all is published.
     if (!cloud.isKnown && !(quick && name === 'aws')) {
       const draws = Array.from({ length: quick ? QUICK_DRAWS : DRAWS }, (_, n) => drawn(cloud, `${n}`));
-      const unknown = { cloud, opened: telling(cloud, generousOf(cloud)), limits };
+      const unknown = { cloud, opened: telling(cloud, generousOf(cloud), quick), limits };
       told(await wallOf(`wall.${name}.unknown`, unknown, draws));
     }
     if (!quick) told([...(await sharedOf(cloud)), ...(await naiveOf(cloud))]);
@@ -43,8 +43,8 @@ export async function cloudWall({ quick, say }: Options): Promise<readonly Figur
 type Subject = Pick<Setting, 'cloud' | 'opened' | 'limits'>;
 
 /** The smallest estate whose calls such quotas hold back. */
-function telling(cloud: BenchCloud, rateOf: RateOf): Opened {
-  for (const size of ['small', 'mid'] as const) {
+function telling(cloud: BenchCloud, rateOf: RateOf, quick: boolean): Opened {
+  for (const size of ['small', 'mid', ...(quick ? (['felt'] as const) : [])] as const) {
     const opened = cloud.open(size);
     if (bucketFloor(cloud, opened.rows, rateOf) >= TELLING_S) return opened;
   }

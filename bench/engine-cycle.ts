@@ -22,7 +22,7 @@ export interface Cycle {
 
 const [folder = '', regions = '', perRegion = ''] = process.argv.slice(2);
 // Compiled and loaded before the clock starts, as in a process that has run for a second.
-await runJob(fakeCloud(1, 50_000).provider, {}, EVERYTHING, portsOf(memoryStore(Date.now)));
+await runJob(fakeCloud(1, Number(perRegion)).provider, {}, EVERYTHING, portsOf(memoryStore(Date.now)));
 
 const { provider, spent } = fakeCloud(Number(regions), Number(perRegion));
 const { store, written } = counting(fileStore(folder));

@@ -57,13 +57,7 @@ const clusters: readonly Watched[] = process.argv.slice(2).map((argument) => JSO
 const [measured, warm] = clusters;
 if (measured === undefined) throw new Error('there is no cluster to watch');
 // Loaded and compiled, as in a process that has run for a second.
-if (warm !== undefined) {
-  let isTold = (): void => {};
-  const first = new Promise<void>((resolve) => (isTold = resolve));
-  const watching = watch(warm, isTold);
-  await first;
-  await watching.stop();
-}
+if (warm !== undefined) await watchedOnce(warm);
 const watching = watch(measured, (cost) => process.send?.(cost));
 process.on('message', () => {
   // At rest for so long that the next commit and the next push are made at once.
@@ -75,6 +69,12 @@ process.on('message', () => {
 process.on('disconnect', () => {
   void watching.stop().then(() => process.exit(0));
 });
+
+async function watchedOnce(cluster: Watched): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const once = watch(cluster, () => void once.stop().then(resolve));
+  });
+}
 
 interface Watching {
   /** What is committed and pushed next is measured, and told. */

@@ -19,12 +19,12 @@ const tell = (told: Told): void => void process.send?.(told);
 const say = (said: string): void => tell({ said });
 
 process.on('message', ({ group, quick }: Wanted) => {
-  const measure = GROUPS[group];
-  if (measure === undefined) throw new Error(`no group is called ${group}`);
+  const load = GROUPS[group];
+  if (load === undefined) throw new Error(`no group is called ${group}`);
   // A group that fails ends the process, and whoever waits for it hears of that.
-  void measure({ quick, say, letOthers: () => tell({ letsOthers: true }) }).then((figures) =>
-    tell({ figures }),
-  );
+  void load()
+    .then(async (measure) => measure({ quick, say, letOthers: () => tell({ letsOthers: true }) }))
+    .then((figures) => tell({ figures }));
 });
 process.on('disconnect', () => process.exit(0));
 tell({ ready: true });

@@ -62,8 +62,10 @@ process.exitCode = rows.every(({ ok }) => ok) ? 0 : 1;
 /** Each alone on the machine. */
 async function inTurn(): Promise<readonly Figure[]> {
   const all: Figure[] = [];
-  for (const name of asked)
-    all.push(...((await GROUPS[name]?.({ quick: false, say, letOthers() {} })) ?? []));
+  for (const name of asked) {
+    const measure = await GROUPS[name]?.();
+    all.push(...((await measure?.({ quick: false, say, letOthers() {} })) ?? []));
+  }
   return all;
 }
 

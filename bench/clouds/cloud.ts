@@ -11,8 +11,11 @@ import type { Wire } from '../../test/support/wire.ts';
 import { onWire } from '../../test/support/wire.ts';
 import type { Row } from './row.ts';
 
-/** The three cases of the call-count table in the reference, and one region with 100,000 servers. */
-export const SIZES = ['small', 'mid', 'large', 'huge'] as const;
+/**
+ * The three cases of the call-count table in the reference, one below the largest by which quotas are felt
+ * already, and one region with 100,000 servers.
+ */
+export const SIZES = ['small', 'mid', 'felt', 'large', 'huge'] as const;
 export type Size = (typeof SIZES)[number];
 
 /** How many of each a region has, as the reference's cases count them. */
@@ -85,9 +88,27 @@ const LARGE: Case = {
   clusters: 10,
 };
 
+const FELT: Case = {
+  servers: 3500,
+  nics: 4900,
+  vpcs: 28,
+  subnets: 280,
+  routeTables: 105,
+  groups: 350,
+  nats: 14,
+  eips: 140,
+  peerings: 14,
+  balancers: 350,
+  listeners: 3,
+  databases: 140,
+  caches: 140,
+  clusters: 7,
+};
+
 export const CASES: Readonly<Record<Size, Case>> = {
   small: SMALL,
   mid: MID,
+  felt: FELT,
   large: LARGE,
   huge: { ...MID, servers: 100_000, nics: 100_500 },
 };
