@@ -46,6 +46,10 @@ export const aliyun = defineProvider({
   collectors: [...network, ...between, vm, ...balancing, rds, polardb, redis, k8sCluster],
   // Roles and the directory are asked only where the configuration names them.
   actions: ['sts:GetCallerIdentity', 'sts:AssumeRole', 'resourcemanager:ListAccounts', 'ecs:DescribeRegions'],
+  conditional: {
+    'sts:AssumeRole': 'accounts are entered through a role (roleArn or resourceDirectory)',
+    'resourcemanager:ListAccounts': 'accounts are found through resourceDirectory',
+  },
   probe,
   unsupported: {},
   untaggable: {

@@ -37,8 +37,12 @@ export const aws = defineProvider({
   accounts: openAccounts,
   events,
   collectors: [...network, vm, ...balancing, rds, redis, redisServerless, k8sCluster],
-  // Roles and the organization are asked only where the configuration names them.
   actions: ['sts:GetCallerIdentity', 'sts:AssumeRole', 'organizations:ListAccounts', 'ec2:DescribeRegions'],
+  conditional: {
+    'sts:AssumeRole': 'accounts are entered through a role (roleArn or organization)',
+    'organizations:ListAccounts': 'accounts are found through organization',
+    'elasticloadbalancing:DescribeRules': 'listenerRules is true',
+  },
   probe,
   unused: ({ listenerRules }) => (listenerRules === true ? [] : ['elasticloadbalancing:DescribeRules']),
   unsupported: {

@@ -59,6 +59,7 @@ export const azure = defineProvider({
   accounts: openAccounts,
   collectors: [...network, ...addresses, ...between, vm, scaleSetVm, ...balancing, ...data, k8sCluster],
   actions: [SUBSCRIPTIONS, DESCENDANTS, GRAPH, ...OF_THE_GRAPH],
+  conditional: { [DESCENDANTS]: 'subscriptions are chosen by managementGroups' },
   // Management groups are asked about, and the graph, only where the configuration says so.
   unused: ({ tenants = [], lists }) => [
     ...(tenants.some(({ managementGroups }) => managementGroups !== undefined) ? [] : [DESCENDANTS]),

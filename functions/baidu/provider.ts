@@ -44,6 +44,7 @@ export const baidu = defineProvider({
   collectors: [...network, ...between, vm, bbc, ...balancing, rds, redis, k8sCluster],
   // Roles are taken only where the configuration names them.
   actions: [API.regions.action, API.assume.action],
+  conditional: { [API.assume.action]: 'accounts are entered through a role (roleName)' },
   probe,
   unsupported: {},
   untaggable: {

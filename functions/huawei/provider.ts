@@ -46,6 +46,7 @@ export const huawei = defineProvider({
   collectors: [...network, ...nat, ...between, vm, ...balancing, ...data, k8sCluster],
   // Agencies are used only where the configuration names them.
   actions: [API.projects.action, API.assume.action],
+  conditional: { [API.assume.action]: 'accounts are entered through an agency (agencyName)' },
   probe,
   unsupported: {},
   untaggable: {

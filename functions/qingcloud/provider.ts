@@ -43,6 +43,7 @@ export const qingcloud = defineProvider({
   accounts: openAccounts,
   collectors: [...places, ...network, vm, ...balancing, ...data, k8sCluster],
   actions: [ZONES, ACCESS_KEYS],
+  conditional: { [ACCESS_KEYS]: 'keys are given without the id of their account' },
   probe,
   unsupported: {
     peer_connection: {

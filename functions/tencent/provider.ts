@@ -44,6 +44,7 @@ export const tencent = defineProvider({
   collectors: [...places, ...network, vm, ...balancing, ...databases, k8sCluster],
   // Roles are asked only where the configuration names them.
   actions: ['sts:GetCallerIdentity', 'sts:AssumeRole', 'region:DescribeRegions'],
+  conditional: { 'sts:AssumeRole': 'accounts are entered through a role (roleArn)' },
   probe,
   unsupported: {},
   untaggable: {

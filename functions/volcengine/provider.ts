@@ -46,6 +46,7 @@ export const volcengine = defineProvider({
   collectors: [...network, ...between, vm, ...balancing, ...databases, k8sCluster],
   // Roles are asked only where the configuration names them.
   actions: ['sts:GetCallerIdentity', 'sts:AssumeRole', 'ecs:DescribeRegions', 'rds_mysql:DescribeRegions'],
+  conditional: { 'sts:AssumeRole': 'accounts are entered through a role (roleArn)' },
   probe,
   unsupported: {
     peer_connection: {

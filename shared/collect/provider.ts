@@ -95,6 +95,10 @@ export interface Provider<Config, Api> {
   /** What finding accounts and regions needs of the policy, beside the collectors' actions. */
   readonly actions: readonly string[];
   /**
+   * Which configurations need an action, where others do without it; read after "only where". Default: all need all.
+   */
+  readonly conditional?: Readonly<Record<string, string>>;
+  /**
    * Actions that collectors declare and this configuration never calls: `doctor` does not ask for them.
    * Default: none.
    */

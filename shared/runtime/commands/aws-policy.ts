@@ -24,12 +24,17 @@ interface Statement {
 }
 
 function statementsOf(permissions: readonly Permission[]): readonly Statement[] {
-  const assume = permissions.filter(({ action }) => action === 'sts:AssumeRole');
-  const rest = permissions.filter(({ action }) => action !== 'sts:AssumeRole');
+  const one = (name: string): readonly Permission[] => permissions.filter(({ action }) => action === name);
+  const rest = permissions.filter(({ action }) => !OWN.has(action));
   const all: readonly Statement[] = [
     { Sid: 'Required', permissions: rest.filter(({ required }) => required), resource: '*' },
     { Sid: 'Optional', permissions: rest.filter(({ required }) => !required), resource: '*' },
-    { Sid: 'MemberAccounts', permissions: assume, resource: resourceOf('sts:AssumeRole') },
+    { Sid: 'Organization', permissions: one('organizations:ListAccounts'), resource: '*' },
+    {
+      Sid: 'MemberAccounts',
+      permissions: one('sts:AssumeRole'),
+      resource: resourceOf('sts:AssumeRole'),
+    },
   ];
   return all.filter((statement) => statement.permissions.length > 0);
 }

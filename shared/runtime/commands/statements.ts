@@ -5,26 +5,31 @@ import type { AnyProvider } from './context.ts';
 export interface Permission {
   readonly action: string;
   readonly required: boolean;
-  /** The kinds it feeds; empty: it finds accounts and regions. */
+  /** The kinds it feeds; empty: it finds or enters accounts and regions. */
   readonly kinds: readonly Kind[];
+  /** Which configurations need it; `undefined`: all. */
+  readonly where: string | undefined;
 }
 
 /** Without these an address cannot be told from another; all others are one kind less. */
 const REQUIRED: ReadonlySet<Kind> = new Set(['region', 'az', 'vpc', 'subnet', 'vm', 'nic']);
 
 /** Every action that the descriptors declare, in order; nothing else is asked for. */
-export function permissionsOf({ collectors, actions }: AnyProvider): readonly Permission[] {
+export function permissionsOf({ collectors, actions, conditional = {} }: AnyProvider): readonly Permission[] {
   const names = new Set([...actions, ...collectors.flatMap((collector) => collector.actions)]);
   return [...names].toSorted().map((action) => {
     const feeding = collectors.filter((collector) => collector.actions.includes(action));
     const kinds = [...new Set(feeding.flatMap(({ emits }) => emits))];
-    return { action, kinds, required: actions.includes(action) || kinds.some((kind) => REQUIRED.has(kind)) };
+    const where = conditional[action];
+    const isNeeded = actions.includes(action) || kinds.some((kind) => REQUIRED.has(kind));
+    return { action, kinds, where, required: where === undefined && isNeeded };
   });
 }
 
-/** For people: `region, az` or what it is for. */
-export function purposeOf({ kinds }: Permission): string {
-  return kinds.join(', ') || 'finding accounts and regions';
+/** For people: `region, az` or what it is for, and where. */
+export function purposeOf({ kinds, where }: Permission): string {
+  if (where === undefined) return kinds.join(', ') || 'finding accounts and regions';
+  return `${kinds.join(', ') || 'every kind'}, only where ${where}`;
 }
 
 /** What is required, what is optional, and each of `apart` on its own; none of them empty. */
