@@ -37,7 +37,9 @@ export async function publishTo(
       sources.find(({ source }) => source === name),
     ),
   }));
-  if (judged.some(({ failure }) => failure === PARTIAL)) return undefined;
+  if (judged.some(({ failure }) => failure === PARTIAL)) {
+    return { sink, events: 0, error: undefined, untold: partialOf(scope.account) };
+  }
   // As below, known already.
   if (sources.some(({ outcome }) => outcome === 'superseded')) return undefined;
   const servers = serversOf(listed.push).map(serverAt);
@@ -74,6 +76,10 @@ const isListedAfter = (head: Commit | undefined, version: number): boolean =>
 
 /** Only some kinds were asked for: that is no state of a cluster. */
 const PARTIAL = new CloudError('invalid', 'not every kind was listed');
+
+/** The log has records, and a push is made of objects: what it lacks nobody can add. */
+const partialOf = (cluster: string): string =>
+  `a push holds every kind of the cluster, and this run was asked for some of them only: the next one that lists them all tells it, such as "tagsync sync --provider kubernetes --account ${cluster}"`;
 
 /** What the log does not believe, DeepFlow is not told: removals that wait are kept there too. */
 function failureOf(name: string, report: Reported | undefined): CloudError | undefined {

@@ -10,6 +10,8 @@ export interface Delivery {
   readonly events: number;
   /** What stopped it in this run; the next run goes on from its cursors. */
   readonly error: unknown;
+  /** Why it was told nothing, though nothing stopped it, and what to do; `undefined`: it was told what there was. */
+  readonly untold?: string;
 }
 
 export interface Deliveries {

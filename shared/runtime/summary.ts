@@ -10,6 +10,8 @@ export interface Summary {
   readonly added: number;
   readonly changed: number;
   readonly removed: number;
+  /** Who was told nothing, why, and what to do; left out where there is nobody. */
+  readonly untold?: readonly string[];
 }
 
 export function summaryOf(reports: readonly JobReport[]): Summary {
@@ -24,5 +26,14 @@ export function summaryOf(reports: readonly JobReport[]): Summary {
     totals.removed += counts.removed;
   }
   const failures = reports.reduce((sum, report) => sum + report.failures.length, 0);
-  return { scopes: scopes.length, failures, sources: outcomes, ...totals };
+  const untold = reports.flatMap(({ deliveries }) =>
+    deliveries.flatMap(({ sink, untold: why }) => (why === undefined ? [] : [`${sink}: ${why}`])),
+  );
+  return {
+    scopes: scopes.length,
+    failures,
+    sources: outcomes,
+    ...totals,
+    ...(untold.length > 0 && { untold }),
+  };
 }

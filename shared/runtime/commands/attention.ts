@@ -17,6 +17,9 @@ export function attention(provider: AnyProvider, report: JobReport): readonly st
         ({ sink, error }) =>
           `sink ${sink}: not delivered: ${lineOf(error)}: the next run goes on where it stopped`,
       ),
+    ...report.deliveries.flatMap(({ sink, untold }) =>
+      untold === undefined ? [] : [`sink ${sink}: told nothing: ${untold}`],
+    ),
   ];
 }
 

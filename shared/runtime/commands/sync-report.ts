@@ -79,7 +79,12 @@ export function jsonOf(synced: readonly Synced[]): object {
       report.failures.map(({ what, error }) => ({ what, error: told(error) })),
     ),
     deliveries: synced.flatMap(({ report }) =>
-      report.deliveries.map(({ sink, events, error }) => ({ sink, events, error: told(error) })),
+      report.deliveries.map(({ sink, events, error, untold = null }) => ({
+        sink,
+        events,
+        error: told(error),
+        untold,
+      })),
     ),
   };
 }

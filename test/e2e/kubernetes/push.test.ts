@@ -97,6 +97,9 @@ async function until(double: Double, is: () => boolean): Promise<void> {
   while (!is()) await double.heard();
 }
 
+const SOME_ONLY =
+  'a push holds every kind of the cluster, and this run was asked for some of them only: the next one that lists them all tells it, such as "tagsync sync --provider kubernetes --account c1"';
+
 const isHeld = (double: Double): boolean => double.synchronizer.heldOf('c1') !== undefined;
 
 describe('tagsync sync', () => {
@@ -112,10 +115,48 @@ describe('tagsync sync', () => {
     expect(pods(double)).toEqual(['web-0 10.1.0.2 on a node']);
   });
 
-  it('of some kinds only, pushes nothing', async () => {
-    const { double, tagsync } = await stage();
-    expect(await tagsync('sync', '--kind', 'pod')).toBe(0);
+  it('of some kinds only, pushes nothing, and says so and what to run', async () => {
+    const { double, tagsync, lines } = await stage();
+    expect(await tagsync('sync', '--provider', 'kubernetes', '--kind', 'pod')).toBe(0);
     expect(double.synchronizer.received).toEqual([]);
+    expect(lines.join('').split('\n')).toContain(`sink deepflow/c1: told nothing: ${SOME_ONLY}`);
+    lines.length = 0;
+    expect(await tagsync('sync', '--kind', 'pod', '--json')).toBe(0);
+    expect(JSON.parse(lines.join(''))).toMatchObject({
+      summary: { untold: [`deepflow/c1: ${SOME_ONLY}`] },
+      deliveries: [{ sink: 'deepflow/c1', events: 0, error: null, untold: SOME_ONLY }],
+    });
+    // As it says.
+    lines.length = 0;
+    expect(await tagsync('sync', '--provider', 'kubernetes', '--account', 'c1')).toBe(0);
+    expect(pods(double)).toEqual(['web-0 10.1.0.2 on a node', 'web-1 10.1.0.3 on a node']);
+    expect(lines.join('')).not.toContain('told nothing');
+  });
+
+  it('of some kinds only, by a function, answers and logs the same', async () => {
+    const { double, io, config } = await stage();
+    const written: string[] = [];
+    const handler = createHandler(kubernetes, {
+      env: { ...io.env, TAGSYNC_CONFIG_FILE: config },
+      clock: systemClock,
+      readFile: io.readFile,
+      write: (text) => written.push(text),
+    });
+    const context = { getRemainingTimeInMillis: () => 60_000 };
+    const answer = await handler({ resync: true, kinds: ['pod'] }, context);
+    expect(answer).toMatchObject({ failures: 0, untold: [`deepflow/c1: ${SOME_ONLY}`] });
+    const logged = written.map((line) => JSON.parse(line) as object);
+    expect(logged).toContainEqual(
+      expect.objectContaining({
+        level: 'warn',
+        message: 'a sink was told nothing',
+        sink: 'deepflow/c1',
+        why: SOME_ONLY,
+      }),
+    );
+    expect(double.synchronizer.received).toEqual([]);
+    expect(await handler(null, context)).not.toHaveProperty('untold');
+    expect(double.synchronizer.heldOf('c1')).toBeDefined();
   });
 
   it('tells DeepFlow nothing of removals that wait, and says so', async () => {
