@@ -13,24 +13,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { patternsOf } from '../shared/collect/event-row.ts';
 import { BANNER, literalKeys } from './bundling.mjs';
-
-/** The vendor packages of each provider: whatever else is bundled must belong to none of them. */
-const VENDORS = {
-  aws: /^(?:@aws-sdk|@aws-crypto|@aws|@smithy)\//,
-  aliyun: /^(?:@alicloud\/|ali-oss$)/,
-  azure: /^@azure(?:-rest)?\//,
-  baidu: /^@baiducloud\//,
-  huawei: /^(?:@huaweicloud\/|esdk-obs-nodejs$)/,
-  qingcloud: /^qing(?:cloud|stor)/,
-  tencent: /^(?:tencentcloud-sdk-nodejs|cos-nodejs-sdk)/,
-  volcengine: /^@volc(?:engine|-sdk)?\//,
-  kubernetes: /^@kubernetes\//,
-};
-/** Of the command and the tests; in a function they are dead weight. */
-const NOT_IN_A_FUNCTION = new Set(['commander', 'cli-progress', 'tsx', 'esbuild', 'fast-check', 'vitest']);
-
-/** What the S3 store and the references to AWS secrets are signed and read with, in every function. */
-const OF_THE_STORE = new Set(['@smithy/core', '@smithy/signature-v4', '@aws-sdk/xml-builder']);
+import { foreignIn, packagesIn } from './foreign.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -86,8 +69,8 @@ async function bundle(provider) {
     banner: BANNER,
   });
   await writeFile(`dist/functions/${provider}.meta.json`, JSON.stringify(metafile));
-  const packages = packagesIn(metafile);
-  const foreign = packages.filter((name) => isForeign(name, provider));
+  const packages = packagesIn(metafile.outputs);
+  const foreign = foreignIn(metafile.outputs, provider);
   if (foreign.length > 0) {
     throw new Error(`it must not contain ${foreign.join(', ')}`);
   }
@@ -117,25 +100,6 @@ function loadedAtOnce({ outputs }, outfile) {
     for (const { path, kind } of outputs[file]?.imports ?? [])
       if (kind === 'import-statement' && path in outputs) files.add(path);
   return [...files];
-}
-
-/** `node_modules/a/node_modules/@b/c/file.js` is of `@b/c`. */
-function packagesIn({ outputs }) {
-  const names = Object.values(outputs).flatMap(({ inputs }) =>
-    Object.keys(inputs).flatMap((file) => {
-      const inner = file.split('node_modules/');
-      return inner.length === 1 ? [] : [/^(?:@[^/]+\/)?[^/]+/.exec(inner.at(-1))[0]];
-    }),
-  );
-  return [...new Set(names)];
-}
-
-function isForeign(name, provider) {
-  if (OF_THE_STORE.has(name)) return false;
-  if (NOT_IN_A_FUNCTION.has(name)) return true;
-  // Clusters of EKS are entered with AWS credentials.
-  if (provider === 'kubernetes' && VENDORS.aws.test(name)) return false;
-  return Object.entries(VENDORS).some(([vendor, pattern]) => vendor !== provider && pattern.test(name));
 }
 
 function actionsOf({ actions, collectors }) {

@@ -1,34 +1,32 @@
 // The function as it is deployed: how large, how quickly loaded, and of whom.
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { foreignIn } from '../.tools/foreign.mjs';
 import { CLOUDS } from './clouds/all.ts';
 import type { Figure, Options } from './figure.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
+const functions = path.join(root, 'dist', 'functions');
 const ROUNDS = 7;
 const QUICK_ROUNDS = 3;
-
-/** As npm names what other clouds, and Kubernetes, publish for Node. */
-const FOREIGN =
-  /^(?:@alicloud\/|ali-oss$|@azure(?:-rest)?\/|@baiducloud\/|@huaweicloud\/|esdk-obs-nodejs$|qing(?:cloud|stor)|tencentcloud-sdk|cos-nodejs-sdk|@volc(?:engine|-sdk)?\/|@kubernetes\/|@google-cloud\/)/;
 
 export async function bundle({ quick, say }: Options): Promise<readonly Figure[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'cloud-tag-sync-bench-'));
   try {
     say('bundle: building');
     await run(process.execPath, ['--import', import.meta.resolve('tsx'), '.tools/bundle.mjs'], { cwd: root });
-    const file = path.join(root, 'dist', 'functions', 'aws.mjs');
+    const file = path.join(functions, 'aws.mjs');
     const bare = path.join(folder, 'bare.mjs');
     await buildBare(bare);
     const others = CLOUDS.filter(({ name }) => name !== 'aws').map(({ name }) => ({
       name,
-      file: path.join(root, 'dist', 'functions', `${name}.mjs`),
+      file: path.join(functions, `${name}.mjs`),
     }));
     const [own = 0, other = 0, ...times] = await coldImports(
       [file, bare, ...others.map((one) => one.file)],
@@ -40,17 +38,25 @@ export async function bundle({ quick, say }: Options): Promise<readonly Figure[]
       { id: `bundle.${one.name}.import`, value: (times[n] ?? Number.NaN) / own },
     ]);
     const contents = await contentsOf(file);
-    const packages = packagesIn(contents);
     return [
       { id: 'bundle.size', value: bytesAtOnce(contents, 'aws') / 1e6 },
       { id: 'bundle.import', value: own / other },
       { id: 'bundle.import-time', value: own },
-      { id: 'bundle.foreign', value: packages.filter((name) => FOREIGN.test(name)).length },
+      { id: 'bundle.foreign', value: await foreign() },
       ...(await Promise.all(clouds)).flat(),
     ];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Of every function that there is; Kubernetes and DeepFlow among them, which are no clouds. */
+async function foreign(): Promise<number> {
+  const all = (await readdir(functions)).flatMap((file) => /^(\w+)\.meta\.json$/.exec(file)?.[1] ?? []);
+  const found = all.map(async (name) =>
+    foreignIn(await contentsOf(path.join(functions, `${name}.mjs`)), name),
+  );
+  return (await Promise.all(found)).flat().length;
 }
 
 /** The client of EC2 and one command, with the options of our own bundles. */
@@ -122,14 +128,4 @@ function bytesAtOnce(outputs: Contents, name: string): number {
     for (const { path: part, kind } of outputs[file]?.imports ?? [])
       if (kind === 'import-statement' && part in outputs) files.add(part);
   return [...files].reduce((sum, file) => sum + (outputs[file]?.bytes ?? Number.NaN), 0);
-}
-
-/** `node_modules/a/node_modules/@b/c/file.js` is of `@b/c`. */
-function packagesIn(outputs: Contents): readonly string[] {
-  const files = Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
-  const names = files.flatMap((file) => {
-    const [, inner] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file) ?? [];
-    return inner ?? [];
-  });
-  return [...new Set(names)];
 }
