@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Scope } from '../collect/collector.ts';
-import { everything } from '../store/store.ts';
+import { StoreError, everything } from '../store/store.ts';
 import type { ObjectStore } from '../store/store.ts';
 import { parseCommit } from './commit.ts';
 import type { Commit } from './commit.ts';
@@ -40,6 +40,18 @@ export async function readHead(store: ObjectStore, scope: Scope): Promise<Commit
     }
     if (head !== undefined && (await store.get(logKey(scope, head.version))) !== undefined) return head;
   }
+}
+
+/**
+ * The head after the store said that this version is taken. Throws `StoreError` where it shows none such: what a
+ * writer puts on the head that it sees would be refused for ever.
+ */
+export async function headPast(store: ObjectStore, scope: Scope, taken: number): Promise<Commit> {
+  const head = await readHead(store, scope);
+  if (head !== undefined && head.version >= taken) return head;
+  throw new StoreError(
+    `${store.url}: ${logKey(scope, taken)} exists, they say, and cannot be read: look at what stands there, and at whether the store shows at once what was written`,
+  );
 }
 
 /** So many numbers are looked at before a list tells how far the hint is behind. */

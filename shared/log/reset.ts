@@ -5,7 +5,7 @@ import type { ObjectStore } from '../store/store.ts';
 import { dataOf } from './checks.ts';
 import { FORMAT, Outdated, named } from './commit.ts';
 import type { Commit, Entry } from './commit.ts';
-import { readCommit, readHead } from './head.ts';
+import { headPast, readCommit, readHead } from './head.ts';
 import { logKey } from './keys.ts';
 import type { Finding } from './verify.ts';
 
@@ -49,6 +49,7 @@ export async function resetOnHead(
     const kept = named(draft);
     const commit = { ...draft, replaced: [...named(head)].filter((key) => !kept.has(key)) };
     if (await created(store, scope, commit)) return { version, reset };
+    await headPast(store, scope, version); // or this would go on for ever
   }
 }
 

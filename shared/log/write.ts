@@ -7,7 +7,7 @@ import { build, isDue } from './build.ts';
 import type { Sizes } from './build.ts';
 import { Corrupt, Outdated } from './commit.ts';
 import type { Cause, Commit } from './commit.ts';
-import { readCommit, readHead } from './head.ts';
+import { headPast, readCommit } from './head.ts';
 import { dataKey, logKey } from './keys.ts';
 import { isSuperseded, moves } from './proposal.ts';
 import type { Proposal } from './proposal.ts';
@@ -95,7 +95,7 @@ export async function write(run: Run, proposals: readonly Proposal[], ports: Log
     if (answer === 'created' || decisions.isOurs(await readCommit(store, scope, version), runId)) {
       return { version, committed: true, superseded };
     }
-    head = await readHead(store, scope);
+    head = await headPast(store, scope, version);
   }
 }
 

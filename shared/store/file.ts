@@ -85,8 +85,13 @@ export function fileStore(directory: string, ports: FilePorts = {}): ObjectStore
           await files.link(from, to);
           return 'created';
         } catch (error) {
-          if (codeOf(error) === 'EEXIST') return 'exists';
-          throw error;
+          if (codeOf(error) !== 'EEXIST') throw error;
+          // A folder is no object, so nobody would ever read what is said to exist.
+          const stat = await files.stat(to).catch(unless('ENOENT'));
+          if (stat === undefined || stat.isFile()) return 'exists';
+          throw new StoreError(
+            `writing ${key} in ${root}: something stands there that is no file: move it away and run again`,
+          );
         }
       }),
     delete: (key) =>

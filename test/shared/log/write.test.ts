@@ -145,3 +145,22 @@ test('time goes on in the log where it does not on the machine', async () => {
   await engine.run({ vm: 'b' }, { at: 3_000 });
   expect([(await engine.commit(1)).at, (await engine.commit(2)).at]).toEqual([5_000, 5_001]);
 });
+
+test('a store that says that the next commit exists, and has none, ends the run and is named', async () => {
+  const engine = createEngine();
+  await engine.run({ vm: 'a' });
+  let asked = 0;
+  const putIfAbsent: ObjectStore['putIfAbsent'] = async () => {
+    asked++;
+    if (asked > 20) throw new Error('asked for ever');
+    return 'exists';
+  };
+  const key = logKey(scope, 2);
+  await expect(engine.run({ vm: 'a b' }, { store: { ...engine.store, putIfAbsent } })).rejects.toThrow(
+    new StoreError(
+      `memory:: ${key} exists, they say, and cannot be read: look at what stands there, and at whether the store shows at once what was written`,
+    ),
+  );
+  expect(asked).toBe(1);
+  expect(await engine.state('vm')).toBe('a');
+});

@@ -210,6 +210,20 @@ it('does not make a bug look like a fault of the store', async () => {
   await expect(fileStore(directory, { files }).list(all)).rejects.toThrow(TypeError);
 });
 
+it.each([
+  ['a folder', (path: string) => nodeFiles.mkdir(path, { recursive: true })],
+  ['a folder with something in it', (path: string) => nodeFiles.mkdir(join(path, 'x'), { recursive: true })],
+])('does not take %s for an object that exists, and says what to do', async (_, place) => {
+  await place(join(directory, 'log', '1.json'));
+  const created = fileStore(directory).putIfAbsent('log/1.json', body);
+  await expect(created).rejects.toThrow(
+    `writing log/1.json in ${directory}: something stands there that is no file: move it away and run again`,
+  );
+  await expect(created).rejects.toThrow(StoreError);
+  expect(await fileStore(directory).get('log/1.json')).toBeUndefined();
+  expect(await unfinished()).toEqual([]);
+});
+
 it('reads only the folders that a listing can come from', async () => {
   const store = fileStore(directory);
   for (const key of ['log/a/1', 'log/a/2', 'log/b/1', 'data/a/1']) await store.put(key, body);
