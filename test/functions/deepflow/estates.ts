@@ -9,7 +9,7 @@ import { balancerOf, cacheOf, databaseOf, listenerOf, natOf, peeringOf, targetOf
 
 /** Owns VPC 2 and its subnet, and lets others use them. */
 export const OWNER = '999900001111';
-const SHARED = 2;
+export const SHARED = 2;
 
 const tags = fc.uniqueArray(
   fc.tuple(
@@ -159,7 +159,9 @@ export function knowledgeOf(
   const nics = of('nic');
   const servers = of('vm');
   const others = [...of('rds'), ...of('redis'), ...of('nat_gateway')];
-  const isShared = [...servers, ...others].some(({ vpc }) => vpcIn(vpc) === SHARED);
+  // What an interface that stands is in is needed too, wherever its server says that it is itself.
+  const cards = nics.filter((nic) => servers.some((one) => one.ref === nic.device));
+  const isShared = [...servers, ...others, ...cards].some(({ vpc }) => vpcIn(vpc) === SHARED);
   const outer = new Map<number, string[]>();
   const chosts = servers.map(({ name, ref: ofServer, ip, vpc }) => {
     const own = nics.filter((nic) => nic.device === ofServer).flatMap(({ addresses }) => addresses);

@@ -14,7 +14,11 @@ import { ACCOUNT } from './estate.ts';
 export interface Stage {
   readonly double: Double;
   readonly store: ObjectStore;
-  readonly publish: (over?: object, options?: { readonly dryRun?: boolean }) => Promise<Published>;
+  /** `timeoutMs`: of each request; a machine may be busy, so only a test of it makes it short. */
+  readonly publish: (
+    over?: object,
+    options?: { readonly dryRun?: boolean; readonly timeoutMs?: number },
+  ) => Promise<Published>;
   /** Who brings the file from the store to where DeepFlow reads it. */
   readonly carry: (key: string, path: string) => Promise<void>;
   /** Of the domain that the publisher made. */
@@ -29,7 +33,7 @@ export async function stage(): Promise<Stage> {
   return {
     double,
     store,
-    publish: (over = {}, { dryRun = false } = {}) => {
+    publish: (over = {}, { dryRun = false, timeoutMs = 60_000 } = {}) => {
       const config = Config.parse({
         url: double.url,
         publisher: true,
@@ -40,7 +44,7 @@ export async function stage(): Promise<Stage> {
       const controller = controllerAt({
         url: double.url,
         org: config.org,
-        timeoutMs: 2_000,
+        timeoutMs,
         clock: systemClock,
         signal: new AbortController().signal,
       });
