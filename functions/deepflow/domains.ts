@@ -3,6 +3,7 @@ import type { ProviderName } from '../../shared/collect/provider.ts';
 import type { Config, DomainSection } from './config.ts';
 import type { DeepflowDomain } from './controller-shapes.ts';
 import { BUILT_IN, SEEDS } from './ids.ts';
+import { mainOf, regionOf, shortOf } from './regions.ts';
 import { SHORT_NAME, cut, storable } from './safe.ts';
 
 /** A domain of DeepFlow that stands for the regions of an account that are one region there. */
@@ -32,15 +33,6 @@ export interface Untargeted {
 export interface Targets {
   readonly targets: readonly Target[];
   readonly problems: readonly Untargeted[];
-}
-
-/** The region of DeepFlow that a region of a cloud is of. */
-export function regionOf(
-  { regions }: Pick<Config, 'regions'>,
-  provider: string,
-  region: string,
-): string | undefined {
-  return regions[`${provider}/${region}`] ?? regions[`${provider}/*`] ?? regions['*'];
 }
 
 /**
@@ -95,18 +87,6 @@ export function targetsOf(
     });
   });
   return { targets, problems };
-}
-
-/** The region of DeepFlow that most of a cloud's are of: the one of all others, else the first that is named. */
-function mainOf({ regions }: Pick<Config, 'regions'>, provider: string): string | undefined {
-  const [named] = Object.entries(regions).filter(([key]) => key.startsWith(`${provider}/`));
-  return regions[`${provider}/*`] ?? regions['*'] ?? named?.[1];
-}
-
-/** The beginning of a region's lcuuid that tells it from the others. */
-function shortOf(region: string, all: readonly string[]): string {
-  const isAlone = (short: string): boolean => new Set(all.filter((one) => one.startsWith(short))).size === 1;
-  return isAlone(region.slice(0, 8)) ? region.slice(0, 8) : region;
 }
 
 /** Of a domain: its column takes 64 characters. */

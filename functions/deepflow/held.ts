@@ -12,7 +12,7 @@ export type Device = Merged<'vm' | 'nat_gateway' | 'rds' | 'redis'>;
 
 type HeldKind = 'az' | 'vpc' | 'subnet' | 'load_balancer' | Device['record']['kind'];
 
-/** What a domain is made of: what its account holds, and the VPCs and subnets of others that this is in. */
+/** What a domain is made of: what its account holds, and the zones, VPCs and subnets of others that this is in. */
 export interface Held {
   readonly zones: readonly Merged<'az'>[];
   readonly vpcs: readonly Merged<'vpc'>[];
@@ -59,7 +59,19 @@ export function heldBy(
     if (vpc === undefined) leaveOut(ref, 'no scope holds this VPC, so nothing in it can be sent');
     return vpc ?? [];
   });
-  return { zones: held('az'), vpcs: vpcRecords, subnets: subnetRecords, devices, balancers };
+  const zones = zonesOf(estate, held('az'), [...devices, ...held('subnet')]);
+  return { zones, vpcs: vpcRecords, subnets: subnetRecords, devices, balancers };
+}
+
+/** Most clouds list the same zones to every account, so only one of those that see a zone holds it. */
+function zonesOf(
+  estate: Estate,
+  held: readonly Merged<'az'>[],
+  inside: readonly (Device | Merged<'subnet'>)[],
+): readonly Merged<'az'>[] {
+  const zones = new Set<Ref<'az'>>(held.map(({ record }) => record.ref));
+  for (const { record } of inside) if ('az' in record && record.az !== undefined) zones.add(record.az);
+  return [...zones].toSorted().flatMap((ref) => estate.get(ref) ?? []);
 }
 
 /** Those that it names; a database that names none is in those that its addresses lie in. */
