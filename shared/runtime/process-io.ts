@@ -4,6 +4,7 @@ import { connect as connectTls } from 'node:tls';
 import type { AwsCredentials } from '../store/sigv4.ts';
 import { systemClock } from './clock.ts';
 import type { CliIo, Knock } from './commands/context.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** The process that a command really runs in. `awsCredentials`: asked where the environment holds no keys. */
 export function processIo(awsCredentials: () => Promise<AwsCredentials>): CliIo {
@@ -21,7 +22,8 @@ export function processIo(awsCredentials: () => Promise<AwsCredentials>): CliIo 
     env,
     clock: systemClock,
     readFile: (path) => readFile(path, 'utf8'),
-    writeFile: (path, text, { replace }) => writeFile(path, text, { flag: replace ? 'w' : 'wx' }),
+    writeFile: (path, text, { replace }) =>
+      replace ? replaceFile(path, text) : writeFile(path, text, { flag: 'wx' }),
     knock,
     signal: new AbortController().signal,
     untilStopped,
