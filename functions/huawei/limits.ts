@@ -1,8 +1,9 @@
 import type { Limit } from '../../shared/collect/limit.ts';
+import { regionOf } from './project.ts';
 
 const THREAD = 'https://github.com/huaweicloud/terraform-provider-huaweicloud/issues/1335';
 
-/** "policy user over ratelimit": every user by itself, for each API of a region. */
+/** "policy user over ratelimit": every user by itself, for each API of a region, in whichever project of it. */
 const per = ['account', 'region', 'operation'] as const;
 
 const unknown = (operation: string, why: string, perSecond = 10, burst = 20): Limit => ({
@@ -10,6 +11,7 @@ const unknown = (operation: string, why: string, perSecond = 10, burst = 20): Li
   perSecond,
   burst,
   per,
+  regionOf,
   source: `Not documented; ${why}, and what is refused says so (see ${THREAD})`,
 });
 

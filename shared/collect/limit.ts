@@ -19,6 +19,8 @@ export interface Limit {
   readonly windowMs?: number;
   /** What shares one bucket; with `operation` each operation has its own. */
   readonly per: readonly ('principal' | 'account' | 'region' | 'operation')[];
+  /** Where scopes of several names are one region to the quota: that region. Default: the scope's own. */
+  readonly regionOf?: (region: string) => string;
   /** Where the provider states the quota, or "Not documented" and why this number. */
   readonly source: string;
 }
@@ -38,8 +40,13 @@ export function limitOf(limits: readonly Limit[], operation: string): Limit | un
 }
 
 /** Calls with the same key share a bucket. */
-export function bucketKey({ operation: row, per }: Limit, caller: Caller, operation: string): string {
-  return JSON.stringify([row, ...per.map((part) => (part === 'operation' ? operation : caller[part]))]);
+export function bucketKey(
+  { operation: row, per, regionOf = itself }: Limit,
+  caller: Caller,
+  operation: string,
+): string {
+  const spent = { ...caller, region: regionOf(caller.region), operation };
+  return JSON.stringify([row, ...per.map((part) => spent[part])]);
 }
 
 /**
@@ -51,8 +58,11 @@ export function laneOf(limits: readonly Limit[], { provider, account, region, pr
   if (wide.some(({ per }) => !per.includes('principal'))) return provider;
   if (wide.length > 0) return `${provider}/${principal}`;
   if (limits.some(({ per }) => !per.includes('region'))) return `${provider}/${account}`;
-  return `${provider}/${account}/${region}`;
+  const { regionOf = itself } = limits.find((row) => row.regionOf !== undefined) ?? {};
+  return `${provider}/${account}/${regionOf(region)}`;
 }
+
+const itself = (region: string): string => region;
 
 function matches(pattern: string, operation: string): boolean {
   return pattern.endsWith('*') ? operation.startsWith(pattern.slice(0, -1)) : operation === pattern;

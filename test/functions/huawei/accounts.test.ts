@@ -4,6 +4,7 @@ import type { Huawei } from '../../../functions/huawei/client.ts';
 import { vpc } from '../../../functions/huawei/collectors/vpc.ts';
 import { Config } from '../../../functions/huawei/config.ts';
 import { huawei } from '../../../functions/huawei/provider.ts';
+import { bucketKey, laneOf, limitOf } from '../../../shared/collect/limit.ts';
 import type { Account, ProviderPorts, Unopened } from '../../../shared/collect/provider.ts';
 import { collect } from '../../contract/collector.ts';
 import { ACCOUNT, caller, callsOnce, clock, OTHER, REGION, startCloud } from './cloud.ts';
@@ -73,6 +74,20 @@ describe('accounts', () => {
     await expect(
       collect(vpc, elsewhere, { provider: 'huawei', account: ACCOUNT, region: `${REGION}_gone` }),
     ).rejects.toMatchObject({ reason: 'unsupported' });
+  });
+
+  it('spend one quota in all projects of a region, and one after the other', () => {
+    const shared = (operation: string): boolean => {
+      const limit = limitOf(huawei.limits, operation);
+      if (limit === undefined) throw new Error(`nothing limits ${operation}`);
+      const [one, team, other] = [REGION, TEAM, 'ap-southeast-3'].map((region) =>
+        bucketKey(limit, { ...caller, region }, operation),
+      );
+      return one === team && one !== other;
+    };
+    const asked = huawei.collectors.flatMap(({ actions }) => actions);
+    expect(asked.filter((operation) => !shared(operation))).toEqual([]);
+    expect(laneOf(huawei.limits, { ...caller, region: TEAM })).toBe(`huawei/${ACCOUNT}/${REGION}`);
   });
 
   it('leave out projects that are switched off, and those of no region', async () => {

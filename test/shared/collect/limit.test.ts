@@ -50,3 +50,16 @@ test.each([
 ] as const)('a lane is as wide as the widest bucket: %s', (lane, limits) => {
   expect(laneOf(limits, here)).toBe(lane);
 });
+
+test('scopes of one region that the cloud counts as one share its bucket, and wait in its lane', () => {
+  const counted: Limit = {
+    ...row('x*', 'account', 'region', 'operation'),
+    regionOf: (name) => name.slice(0, 1),
+  };
+  const [one, other, elsewhere] = ['r', 'r_team', 's'].map((region) => ({ ...here, region }));
+  if (one === undefined || other === undefined || elsewhere === undefined) throw new Error('no scope');
+  expect(bucketKey(counted, other, 'xA')).toBe(bucketKey(counted, one, 'xA'));
+  expect(bucketKey(counted, elsewhere, 'xA')).not.toBe(bucketKey(counted, one, 'xA'));
+  expect(laneOf([row('y', 'account', 'region'), counted], other)).toBe('p/a/r');
+  expect(laneOf([row('y', 'account', 'region')], other)).toBe('p/a/r_team');
+});
