@@ -37,13 +37,21 @@ export interface Azure {
   /** The rows of some types. A reader that asks again gets newer ones. */
   readonly read: (reader: string, types: readonly TypeName[]) => Promise<Reading>;
   readonly locations: (reader: string) => Promise<Locations>;
+  /**
+   * Of what this reader last read there was nothing of some types: may they be read? Throws `denied` if one may not.
+   */
+  readonly mayRead: (reader: string) => Promise<void>;
   /** Did what this reader last read have it, in a region that is not wanted? */
   readonly passesOver: (reader: string, ref: string) => boolean;
 }
 
 /** A list is of a whole subscription, and every collector reads under its own name. */
 export const collector = <const K extends Kind, Item>(own: Collector<Azure, K, Item>) =>
-  collectorFor<Azure>()({ ...own, stands: (api, ref) => api.passesOver(own.name, ref) });
+  collectorFor<Azure>()({
+    ...own,
+    mayRead: (api) => api.mayRead(own.name),
+    stands: (api, ref) => api.passesOver(own.name, ref),
+  });
 
 /** Calls of one list that may be under way at once where there is one call per parent. */
 export const FAN_OUT = 8;

@@ -5,6 +5,8 @@ import type { Graph } from './graph.ts';
 import { locationsOf } from './locations.ts';
 import { isOf } from './passed-over.ts';
 import type { PassedOver } from './passed-over.ts';
+import { mayReadBy } from './may-read.ts';
+import { probe } from './probe.ts';
 import { joined } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { TYPE_NAMES } from './resources.ts';
@@ -27,11 +29,19 @@ export function connect(
   const read = shared === undefined ? byLists(subscription, ask, wants) : byGraph(subscription, shared);
   const rows = new Map<string, PassedOver>();
   const places = new Map<string, PassedOver>();
+  const newest = new Map<string, () => readonly TypeName[]>();
+  const mayRead = mayReadBy((action) => probe({ ask, subscription }, action));
   return {
     subscription,
     ask,
     locations: (reader) => noted(places, reader, locations(reader)),
-    read: (reader, types) => noted(rows, reader, read(reader, types)),
+    read: async (reader, types) => {
+      const found = await noted(rows, reader, read(reader, types));
+      newest.set(reader, () => types.filter((name) => found.all(name).length === 0));
+      return found;
+    },
+    // Lists of Azure Resource Manager have said themselves what may not be read.
+    mayRead: async (reader) => (shared === undefined ? undefined : mayRead(newest.get(reader)?.() ?? [])),
     passesOver: (reader, ref) => [rows, places].some((last) => isOf(last.get(reader) ?? NOTHING, ref)),
   };
 }

@@ -11,7 +11,10 @@ import { DESCENDANTS, SUBSCRIPTIONS } from './subscriptions.ts';
  * Asks for one action by the list that needs it: the graph passes over in silence what it may not show. What is
  * refused as malformed or not found got past the check of permissions.
  */
-export async function probe({ ask, subscription }: Azure, action: string): Promise<void> {
+export async function probe(
+  { ask, subscription }: Pick<Azure, 'ask' | 'subscription'>,
+  action: string,
+): Promise<void> {
   const above = `/subscriptions/${subscription}`;
   const nothing = `${above}/resourceGroups/cloud-tag-sync-probe/providers`;
   try {

@@ -38,6 +38,11 @@ export interface Collector<Api, K extends Kind = Kind, Item = unknown> {
    * configuration does not want told? Then it stands as it stood: only what was asked for can be gone. Default: no.
    */
   stands?(api: Api, ref: string): boolean;
+  /**
+   * Where the cloud leaves out of a list, without a word, what may not be read: asks it whether all of it may be, and
+   * throws `denied` if not. Asked only of a list that differs from what stands. Default: the list itself is refused.
+   */
+  mayRead?(api: Api): Promise<void>;
   list(api: Api, scope: Scope): AsyncIterable<readonly Item[]>;
   map(item: Item, scope: Scope): Iterable<TagRecord<K>>;
 }

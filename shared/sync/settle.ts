@@ -16,6 +16,8 @@ export interface Source {
   readonly list: () => Promise<Listing>;
   /** Of the last list: does it lack the record only because the configuration does not want it told? */
   readonly stands?: ((ref: string) => boolean) | undefined;
+  /** Throws if the last list may lack something because it may not be read. */
+  readonly mayRead?: (() => Promise<void>) | undefined;
   /** The base's records, read only when the digest says that something differs. */
   readonly before: () => Promise<Lines>;
 }
@@ -57,6 +59,7 @@ export async function settle(
       source.paging === 'offset'
         ? await confirmed(source, listing, before, rules)
         : whole(source, listing, before).lines;
+    if (before.size > 0) await source.mayRead?.();
     return decide(source.name, before, lines, base, rules, now);
   } catch (error) {
     return failed(source.name, base, error);

@@ -56,6 +56,7 @@ export async function sync<Api>(request: Request<Api>, ports: SyncPorts): Promis
     paging: collector.paging,
     list: async () => observe(collector, api(), scope, ports.onPage),
     stands: collector.stands === undefined ? undefined : (ref) => collector.stands?.(api(), ref) === true,
+    mayRead: collector.mayRead === undefined ? undefined : async () => collector.mayRead?.(api()),
     before: async () =>
       base === undefined ? Lines.NONE : readState(ports.store, scope, base, collector.name, inlineAt),
   });

@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly store?: ObjectStore;
   readonly runId?: string;
   readonly decisions?: Decisions;
+  /** What the collector of a source says of its permissions. */
+  readonly mayRead?: Readonly<Record<string, () => Promise<void>>>;
   /** When all sources are listed and nothing is written. */
   readonly meanwhile?: () => Promise<unknown>;
 }
@@ -67,6 +69,7 @@ export function createEngine(options: { readonly sizes?: Partial<Sizes>; readonl
           await over.meanwhile?.();
         },
         map: (record) => [record],
+        ...(over.mayRead?.[name] !== undefined && { mayRead: over.mayRead[name] }),
       }),
     );
     const { cause = 'sync', dryRun = false, runId = `run-${++runs}`, accept = [] } = over;

@@ -302,3 +302,26 @@ test('a record without identity is an answer that cannot be read, and no bug of 
   expect(outcomes(report)).toBe('vm invalid');
   expect(await engine.state('vm')).toBe('a b');
 });
+test('a cloud that leaves out in silence what may not be read is asked where a list is another one than before', async () => {
+  const engine = createEngine();
+  let asked = 0;
+  const mayRead = (failure?: Error) => ({
+    mayRead: {
+      vm: async () => {
+        asked++;
+        if (failure !== undefined) throw failure;
+      },
+    },
+  });
+  await engine.run({ vm: 'a b c' }, mayRead(denied));
+  await engine.run({ vm: 'a b c' }, mayRead(denied));
+  expect(asked).toBe(0); // nothing stood, or nothing differs: nothing can be lost
+  for (const list of ['', 'a b', 'a=A b c']) {
+    const report = await engine.run({ vm: list }, mayRead(denied));
+    expect(report.sources[0]).toMatchObject({ outcome: 'kept', reason: 'denied', cause: denied });
+    expect(await engine.state('vm')).toBe('a b c');
+  }
+  expect(asked).toBe(3);
+  expect(outcomes(await engine.run({ vm: 'a b' }, mayRead()))).toBe('vm written');
+  expect(outcomes(await engine.run({ vm: '' }, mayRead()))).toBe('vm held');
+});

@@ -149,7 +149,7 @@ function listAsked(state: State, request: Request, tid: string, version: string,
           'MissingSubscriptionRegistration',
           `The subscription is not registered to use namespace '${namespace}'.`,
         );
-      if (subscription !== undefined && !isReadable(`${namespace}/`, subscription))
+      if (subscription !== undefined && !isReadable(operation.action.replace(/\/read$/, ''), subscription))
         return forbidden(operation.action, `/subscriptions/${subscription.id}`);
       checkParent(operation, ids, subscription);
       const rows = operation.rows({ estate, tenant: tid, subscription, path: ids, query });

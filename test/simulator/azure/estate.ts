@@ -37,7 +37,7 @@ export interface SubscriptionEstate {
   readonly resources: Resource[];
   /** Namespaces (`Microsoft.Sql`) that are not registered here. */
   readonly notRegistered: string[];
-  /** Namespaces that the role does not allow to be read: lists refuse them, the graph leaves their rows out. */
+  /** Namespaces, or types, that the role does not allow to be read: lists refuse them, the graph leaves their rows out. */
   readonly unreadable: string[];
   /** Lost to the graph, though still in the list of subscriptions: rows are left out without a word. */
   hidden: boolean;

@@ -34,7 +34,7 @@ export const invalidQuery = (message: string): Refusal =>
 /** https://learn.microsoft.com/en-us/azure/governance/resource-graph/overview#permissions-in-azure-resource-graph */
 export const isReadable = (type: string, { unreadable }: SubscriptionEstate): boolean =>
   unreadable.length === 0 ||
-  !unreadable.some((one) => type.toLowerCase().startsWith(`${one.toLowerCase()}/`));
+  !unreadable.some((one) => `${type}/`.toLowerCase().startsWith(`${one}/`.toLowerCase()));
 
 /** Rows of a table in these subscriptions; those of a hidden one are left out without a word. */
 function tableOf(name: string, subscriptions: readonly SubscriptionEstate[]): readonly Row[] {
