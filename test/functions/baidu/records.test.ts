@@ -1,7 +1,5 @@
 /** What items become, from answers as the vendor's pages show them, rebuilt by hand, and from those that broke somebody. */
 import { describe, expect, it } from 'vitest';
-import type { Answer, Baidu } from '../../../functions/baidu/client.ts';
-import { connect } from '../../../functions/baidu/client.ts';
 import { az } from '../../../functions/baidu/collectors/az.ts';
 import { bbc } from '../../../functions/baidu/collectors/bbc.ts';
 import { blb } from '../../../functions/baidu/collectors/blb.ts';
@@ -20,54 +18,7 @@ import { router } from '../../../functions/baidu/collectors/router.ts';
 import { securityGroup } from '../../../functions/baidu/collectors/security-group.ts';
 import { vm } from '../../../functions/baidu/collectors/vm.ts';
 import { vpc } from '../../../functions/baidu/collectors/vpc.ts';
-import { listsOf } from '../../../functions/baidu/lists.ts';
-import type { Collector } from '../../../shared/collect/collector.ts';
-import type { Kind, TagRecord } from '../../../shared/model/kinds.ts';
-import { collect } from '../../contract/collector.ts';
-
-const ACCOUNT = 'a'.repeat(32);
-const scope = { provider: 'baidu', account: ACCOUNT, region: 'bj' };
-
-/** A connection whose answers are given, by the end of the path; what is not given is an empty list. */
-function answering(answers: Readonly<Record<string, Answer>>): Baidu {
-  const api = connect(ACCOUNT, 'bj', {
-    call: () => Promise.reject(new Error('nothing is asked for over the wire')),
-    credentials: () => Promise.reject(new Error('no credentials')),
-    clock: { now: () => 0, random: () => 0, sleep: () => Promise.resolve() },
-    domain: 'example.com',
-    endpoint: undefined,
-  });
-  const ask: Baidu['ask'] = async ({ path, host }, { params }) => {
-    const found = Object.entries(answers).find(([end]) => `${host}${path}`.endsWith(end));
-    // Of IPv6 there is nothing here, unless both lists are to tell the same.
-    const isSecond =
-      !('both' in answers) && (params?.['type'] === 'ipv6' || params?.['ipVersion'] === 'ipv6');
-    if (found === undefined) return { ...NOTHING };
-    return { isTruncated: false, ...found[1], ...(isSecond && { blbList: [], eipList: [] }) };
-  };
-  const given = { ...api, ask, find: ask };
-  return { ...given, lists: listsOf(given) };
-}
-
-const NOTHING = {
-  isTruncated: false,
-  vpcs: [],
-  instances: [],
-  enis: [],
-  rules: [],
-  routeRules: [],
-  networkInfo: [],
-};
-
-const read = <K extends Kind, Item>(
-  collector: Collector<Baidu, K, Item>,
-  answers: Readonly<Record<string, Answer>>,
-): Promise<readonly TagRecord[]> => collect(collector, answering(answers), scope);
-
-const one = async <K extends Kind, Item>(
-  collector: Collector<Baidu, K, Item>,
-  answers: Readonly<Record<string, Answer>>,
-): Promise<TagRecord | undefined> => (await read(collector, answers))[0];
+import { one, read } from './answering.ts';
 
 describe('what the pages show', () => {
   it('regions: https://cloud.baidu.com/doc/BCC/s/3lvc76e8v', async () => {
