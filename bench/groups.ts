@@ -19,9 +19,6 @@ export const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
   bundle: async () => (await import('./bundle.ts')).bundle,
 };
 
-/** Measured in real time, so that another job on the machine decides: a gate leaves them out. */
-export const REAL_TIME: ReadonlySet<string> = new Set(['wall', 'kubernetes']);
-
 /** What is timed and would mind others, in this order: `kubernetes` lets them begin before it ends. */
 export const ALONE: readonly string[] = ['wall', 'kubernetes'];
 
