@@ -113,7 +113,6 @@ describe('the shape of the tree', () => {
   it.each([
     { what: 'shared', of: /^shared\//, most: 150 },
     { what: 'a handler', of: /^functions\/[^/]+\/handler\.ts$/, most: 5 },
-    { what: 'a collector', of: /^functions\/[^/]+\/collectors\//, most: 60 },
   ])('$what: no file of more than $most lines of code', ({ of, most }) => {
     // The vocabulary is one list of every kind, and is read as one.
     const vocabulary = ['shared/model/kinds.ts', 'shared/model/shapes.ts'];
@@ -123,6 +122,15 @@ describe('the shape of the tree', () => {
         lines: code.split('\n').filter((line) => line.trim() !== '').length,
       }))
       .filter(({ file, lines }) => of.test(file) && lines > most && !vocabulary.includes(file))
+      .map(({ file, lines }) => `${file}: ${lines}`);
+    expect(long).toEqual([]);
+  });
+
+  it('keeps a collector to sixty lines in all: what is a thing of its own stands beside it', () => {
+    const long = production
+      .filter(({ file }) => /^functions\/[^/]+\/collectors\//.test(file))
+      .map(({ file }) => ({ file, lines: read(file).trimEnd().split('\n').length }))
+      .filter(({ lines }) => lines > 60)
       .map(({ file, lines }) => `${file}: ${lines}`);
     expect(long).toEqual([]);
   });

@@ -1,15 +1,9 @@
-import {
-  DescribeTransitGatewaysCommand,
-  DescribeTransitGatewayVpcAttachmentsCommand,
-} from '@aws-sdk/client-ec2';
-import type { TransitGatewayVpcAttachment } from '@aws-sdk/client-ec2';
+import { DescribeTransitGatewaysCommand } from '@aws-sdk/client-ec2';
 import { collector } from '../client.ts';
-import { awsRef, idOf, link, nameOf, paged, tagsOf } from '../items.ts';
+import { attachmentsOf, vpcAttachments } from '../gateway-attachments.ts';
+import { awsRef, idOf, nameOf, paged, tagsOf } from '../items.ts';
 
-/**
- * Transit gateways, own ones and those shared with this account, each with the
- * VPCs attached to it: all of them for its owner, their own for others.
- */
+/** Transit gateways, own ones and those shared with this account, each with the VPCs attached to it. */
 export const cen = collector({
   name: 'cen',
   emits: ['cen'],
@@ -18,19 +12,7 @@ export const cen = collector({
   actions: ['ec2:DescribeTransitGateways', 'ec2:DescribeTransitGatewayVpcAttachments'],
 
   async *list({ ec2 }) {
-    const attachments = new Map<string | undefined, TransitGatewayVpcAttachment[]>();
-    const attached = paged(
-      'ec2:DescribeTransitGatewayVpcAttachments',
-      (NextToken) =>
-        ec2.send(new DescribeTransitGatewayVpcAttachmentsCommand({ NextToken, MaxResults: 1000 })),
-      ({ TransitGatewayVpcAttachments, NextToken }) => [TransitGatewayVpcAttachments, NextToken],
-    );
-    for await (const page of attached) {
-      for (const attachment of page) {
-        const others = attachments.get(attachment.TransitGatewayId) ?? [];
-        attachments.set(attachment.TransitGatewayId, [...others, attachment]);
-      }
-    }
+    const attachments = await vpcAttachments(ec2);
     const gateways = paged(
       'ec2:DescribeTransitGateways',
       (NextToken) => ec2.send(new DescribeTransitGatewaysCommand({ NextToken, MaxResults: 1000 })),
@@ -57,19 +39,7 @@ export const cen = collector({
       owner: OwnerId,
       type: 'transit_gateway',
       state: State ?? 'unknown',
-      attachments: attachments.filter((attachment) => !GONE.has(attachment.State ?? '')).map(attachmentOf),
+      attachments: attachmentsOf(attachments),
     };
   },
 });
-
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayVpcAttachment.html */
-const GONE: ReadonlySet<string> = new Set(['deleted', 'failed', 'rejected']);
-
-function attachmentOf({ TransitGatewayAttachmentId, VpcId, VpcOwnerId, State }: TransitGatewayVpcAttachment) {
-  return {
-    id: idOf(TransitGatewayAttachmentId, 'ec2:DescribeTransitGatewayVpcAttachments'),
-    vpc: link('vpc', VpcId),
-    owner: VpcOwnerId,
-    state: State ?? 'unknown',
-  };
-}

@@ -1,15 +1,10 @@
-import { DescribeListenersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { inParallel } from '../../../shared/collect/parallel.ts';
 import { whole } from '../../../shared/collect/gather.ts';
-import type { Aws } from '../client.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import { tagsByArn, withTags } from '../elb-tags.ts';
-import { awsRef, idOf, paged, unlessGone } from '../items.ts';
+import { awsRef, idOf } from '../items.ts';
 import { groupsByBalancer, targetGroupsOf } from '../listener-groups.ts';
-import type { Found } from '../listener-groups.ts';
-
-const API = 'elasticloadbalancing:DescribeListeners';
+import { LISTENERS as API, listenersOf } from '../listeners.ts';
 
 /**
  * One call per load balancer, the API's floor. `target_groups` are those of the
@@ -57,14 +52,3 @@ export const lbListener = collector({
     };
   },
 });
-
-async function listenersOf({ elbv2 }: Aws, balancer: LoadBalancer): Promise<readonly Found[]> {
-  const LoadBalancerArn = idOf(balancer.LoadBalancerArn, 'elasticloadbalancing:DescribeLoadBalancers');
-  const pages = paged(
-    API,
-    (Marker) => elbv2.send(new DescribeListenersCommand({ LoadBalancerArn, Marker, PageSize: 400 })),
-    ({ Listeners, NextMarker }) => [Listeners, NextMarker],
-  );
-  const listeners = (await unlessGone(['LoadBalancerNotFoundException'], whole(pages))) ?? [];
-  return listeners.map((listener) => ({ balancer, listener, alone: listeners.length === 1 }));
-}

@@ -1,10 +1,8 @@
 import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { TargetGroup, TargetTypeEnum } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { inParallel } from '../../../shared/collect/parallel.ts';
-import type { Device } from '../../../shared/model/kinds.ts';
-import type { Ref } from '../../../shared/model/ref.ts';
 import { collector, FAN_OUT } from '../client.ts';
 import { awsRef, idOf, links, listed, unlessGone } from '../items.ts';
+import { targetDevice } from '../target-device.ts';
 
 const API = 'elasticloadbalancing:DescribeTargetHealth';
 
@@ -48,21 +46,8 @@ export const lbTarget = collector({
       load_balancers: links('load_balancer', group.LoadBalancerArns),
       protocol: group.Protocol,
       port: target?.Port,
-      device: deviceOf(group, id),
+      device: targetDevice(group, id),
       ip: group.TargetType === 'ip' ? id : undefined,
     };
   },
 });
-
-/** What a target's id is (SDK type TargetDescription): the type of its group tells. */
-function deviceOf({ TargetType }: TargetGroup, id: string): Ref<Device> | undefined {
-  const kind = TargetType === undefined ? undefined : DEVICES[TargetType];
-  return kind === undefined ? undefined : awsRef(kind, id);
-}
-
-const DEVICES: Readonly<Record<TargetTypeEnum, 'vm' | 'load_balancer' | undefined>> = {
-  instance: 'vm',
-  alb: 'load_balancer',
-  ip: undefined,
-  lambda: undefined,
-};

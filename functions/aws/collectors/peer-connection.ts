@@ -1,9 +1,8 @@
 import { DescribeVpcPeeringConnectionsCommand } from '@aws-sdk/client-ec2';
-import type { VpcPeeringConnection, VpcPeeringConnectionVpcInfo } from '@aws-sdk/client-ec2';
 import { CloudError } from '../../../shared/collect/errors.ts';
-import type { Scope } from '../../../shared/collect/collector.ts';
 import { collector } from '../client.ts';
 import { awsRef, idOf, link, nameOf, paged, tagsOf } from '../items.ts';
+import { sidesHere } from '../peer-sides.ts';
 
 /** One record per side that is in this account and region: both may be. */
 export const peerConnection = collector({
@@ -24,7 +23,7 @@ export const peerConnection = collector({
     const state = item.Status?.Code ?? 'unknown';
     if (GONE.has(state)) return;
     const id = idOf(item.VpcPeeringConnectionId, 'ec2:DescribeVpcPeeringConnections');
-    const sides = sidesOf(item).filter(({ local }) => isHere(local, scope));
+    const sides = sidesHere(item, scope);
     if (sides.length === 0)
       throw new CloudError('invalid', `${id} has no side in ${scope.account} ${scope.region}`);
     for (const { side, local, remote } of sides) {
@@ -50,17 +49,3 @@ export const peerConnection = collector({
 
 /** Stay listed for a while: https://docs.aws.amazon.com/vpc/latest/peering/delete-vpc-peering-connection.html */
 const GONE: ReadonlySet<string> = new Set(['deleted', 'expired', 'failed', 'rejected']);
-
-function sidesOf({ RequesterVpcInfo: requester = {}, AccepterVpcInfo: accepter = {} }: VpcPeeringConnection) {
-  return [
-    { side: 'requester', local: requester, remote: accepter },
-    { side: 'accepter', local: accepter, remote: requester },
-  ] as const;
-}
-
-function isHere(
-  { VpcId, OwnerId, Region }: VpcPeeringConnectionVpcInfo,
-  { account, region }: Scope,
-): boolean {
-  return VpcId !== undefined && OwnerId === account && (Region ?? region) === region;
-}

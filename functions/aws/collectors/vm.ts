@@ -25,16 +25,7 @@ export const vm = collector({
   },
 
   *map(instance, scope) {
-    const {
-      State: state,
-      Tags,
-      VpcId,
-      SubnetId,
-      Placement,
-      SecurityGroups,
-      NetworkInterfaces,
-      OwnerId,
-    } = instance;
+    const { State: state, Tags, NetworkInterfaces } = instance;
     // May stay listed for up to an hour: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html
     if (state?.Name === 'terminated') return;
     const id = idOf(instance.InstanceId, 'ec2:DescribeInstances');
@@ -46,10 +37,10 @@ export const vm = collector({
       name: nameOf(Tags, id),
       tags: tagsOf(Tags),
       region: awsRef('region', scope.region),
-      owner: OwnerId,
-      vpc: link('vpc', VpcId),
-      subnet: link('subnet', SubnetId),
-      az: zone(scope, Placement?.AvailabilityZone),
+      owner: instance.OwnerId,
+      vpc: link('vpc', instance.VpcId),
+      subnet: link('subnet', instance.SubnetId),
+      az: zone(scope, instance.Placement?.AvailabilityZone),
       state: vmState(state?.Name),
       type: instance.InstanceType,
       ip: instance.PrivateIpAddress || instance.Ipv6Address || undefined,
@@ -58,7 +49,7 @@ export const vm = collector({
       created: primary?.Attachment?.AttachTime?.toISOString(),
       security_groups: links(
         'security_group',
-        SecurityGroups?.map(({ GroupId }) => GroupId),
+        instance.SecurityGroups?.map(({ GroupId }) => GroupId),
       ),
     };
   },

@@ -1,29 +1,13 @@
-import type { TagRecord } from '../../../shared/model/kinds.ts';
-import { equalities, namespaced, ownerRef, pairsOf, requirementsOf, typeOf } from '../items.ts';
+import { equalities } from '../items.ts';
 import { OBJECTS } from '../kinds.ts';
 import { DaemonSet, ReplicationController, Workload } from '../objects.ts';
 import { objects } from '../object-collector.ts';
-
-function recordOf(
-  { metadata, spec }: Workload,
-  { account }: { readonly account: string },
-  type: string,
-): TagRecord<'workload'> {
-  return {
-    kind: 'workload',
-    ...namespaced('workload', metadata, account),
-    ...typeOf(type),
-    replicas: spec?.replicas ?? undefined,
-    selector: requirementsOf(spec?.selector),
-    pod_labels: pairsOf(spec?.template?.metadata?.labels),
-    owner: ownerRef(metadata, account, ['workload']),
-  };
-}
+import { workloadOf } from '../workload-record.ts';
 
 const workload = {
   emits: ['workload'],
   schema: Workload,
-  map: (...one: Parameters<typeof recordOf>) => [recordOf(...one)],
+  map: (...one: Parameters<typeof workloadOf>) => [workloadOf(...one)],
 } as const;
 
 export const deployment = objects({ ...workload, name: 'deployment', object: OBJECTS.deployment });
@@ -57,6 +41,6 @@ export const replicationController = objects({
   schema: ReplicationController,
   *map({ metadata, spec }, scope, type) {
     const { selector, ...rest } = spec ?? {};
-    yield { ...recordOf({ metadata, spec: rest }, scope, type), selector: equalities(selector) };
+    yield { ...workloadOf({ metadata, spec: rest }, scope, type), selector: equalities(selector) };
   },
 });
