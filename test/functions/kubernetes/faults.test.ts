@@ -136,6 +136,27 @@ describe('connections', () => {
     expect(all.api.asked).toHaveLength(BUILT_IN.length);
   });
 
+  it('of an idle kind go on from its bookmark, though all that it said before is forgotten', async () => {
+    let bookmarked = '';
+    const all = await stage(async ({ clock, cluster, api }) => {
+      put(cluster, 'pods', 'a');
+      await clock.sleep(10 * SECOND);
+      for (let n = 0; n < 5; n++) put(cluster, 'nodes', 'busy', n);
+      bookmarked = String(cluster.version);
+      await clock.sleep(2 * MINUTE);
+      cluster.compact();
+      api.asked = [];
+      api.restart();
+      await clock.sleep(MINUTE);
+    });
+    const pods = all.api.asked.filter(({ resource }) => resource === 'pods');
+    expect(pods.map(({ verb }) => verb)).toEqual(['watch']);
+    const asks = new URLSearchParams(pods[0]?.query);
+    expect([asks.get('resourceVersion'), asks.get('allowWatchBookmarks')]).toEqual([bookmarked, 'true']);
+    expect(asks.has('sendInitialEvents')).toBe(false);
+    expect(uidsOf(all, 'v1/Pod')).toHaveLength(1);
+  });
+
   it('come back one after the other when the server does', async () => {
     const times: number[] = [];
     await stage(async ({ clock, api }) => {
@@ -305,6 +326,22 @@ describe('what cannot be read', () => {
     expect(sourceOf(all, 'node')).toMatchObject({ outcome: 'complete', count: 4 });
     const pods = all.watch.cache().kinds.find(({ type }) => type === 'v1/Pod');
     expect(pods?.failure?.message).toMatch(/HTTP 403.*tagsync policy kubernetes/);
+  });
+
+  it('or is not let in, of one kind, says to renew the credentials; the others go on', async () => {
+    const all = await stage(async ({ clock, cluster, api }) => {
+      put(cluster, 'pods', 'a');
+      await clock.sleep(10 * SECOND);
+      const refusal = { kind: 'status', code: 401, reason: 'Unauthorized' } as const;
+      for (const verb of ['list', 'watch'] as const) api.faults.add(refusal, { verb, resource: 'pods' });
+      api.restart();
+      put(cluster, 'nodes', 'b');
+      await clock.sleep(2 * MINUTE);
+    });
+    expect(sourceOf(all, 'pod')).toMatchObject({ outcome: 'kept', reason: 'denied', count: 2 });
+    expect(sourceOf(all, 'node')).toMatchObject({ outcome: 'complete', count: 2 });
+    const pods = all.watch.cache().kinds.find(({ type }) => type === 'v1/Pod');
+    expect(pods?.failure?.message).toMatch(/HTTP 401.*renew the credentials of this cluster/);
   });
 
   it('is everything when the credentials are refused', async () => {

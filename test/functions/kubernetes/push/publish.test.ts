@@ -6,6 +6,7 @@ import { createListed } from '../../../../functions/kubernetes/listed.ts';
 import { publishTo } from '../../../../functions/kubernetes/publish.ts';
 import { PushConfig } from '../../../../functions/kubernetes/push/config.ts';
 import { watched } from '../../../../functions/kubernetes/watched.ts';
+import { CloudError } from '../../../../shared/collect/errors.ts';
 import { logKey } from '../../../../shared/log/keys.ts';
 import type { JobPorts } from '../../../../shared/runtime/ports.ts';
 import { memoryStore } from '../../../../shared/store/memory.ts';
@@ -17,11 +18,13 @@ import { directServer } from './direct.ts';
 const SCOPE = { provider: 'kubernetes', account: 'c1', region: 'global' };
 const PUSH = PushConfig.parse({ servers: ['http://deepflow:20035'] });
 
-const reported = (outcome: string, source = 'node') =>
+const reported = (outcome: string, source = 'node', cause?: unknown) =>
   ({
     scope: SCOPE,
     version: 1,
-    sources: watched.map(({ name }) => ({ source: name, outcome: name === source ? outcome : 'written' })),
+    sources: watched.map(({ name }) =>
+      name === source ? { source, outcome, cause } : { source: name, outcome: 'written' },
+    ),
   }) as unknown as ScopeReport; // what a publisher reads of it
 
 /** A run that listed one node, and committed version 1. */
@@ -52,7 +55,8 @@ function setting() {
     const written = { ...facts, sources: { node }, counts: {}, changes: { inline: '', first: [] } };
     await store.put(logKey(SCOPE, version), Buffer.from(JSON.stringify(written)));
   };
-  return { publish, commit, received: synchronizer.received };
+  const held = () => synchronizer.heldOf('c1');
+  return { publish, commit, held, received: synchronizer.received };
 }
 
 test('what a run listed is told once the log has it', async () => {
@@ -75,6 +79,29 @@ test('nor one that was overtaken between its commit and its turn to tell', async
   await commit(2, 2);
   expect(await publish(reported('written'))).toBeUndefined();
   expect(received).toEqual([]);
+});
+
+test('a kind that was kept, and that DeepFlow has some of, is told as the reason, and nothing is let go of', async () => {
+  const { publish, commit, received, held } = setting();
+  await commit(1, 1);
+  await publish(reported('written'));
+  const before = held();
+  const denied = new CloudError('denied', 'nodes: HTTP 403: allow it');
+  const told = await publish(reported('kept', 'node', denied));
+  expect(told).toMatchObject({ sink: 'deepflow/c1', events: 0 });
+  expect(String(told?.error)).toContain(
+    'since v1/Node cannot be told and it has some: nodes: HTTP 403: allow it',
+  );
+  expect(received.at(-1)).toMatchObject({ version: received[1]?.version, entries: 0 });
+  expect(received.at(-1)?.errorMsg).toContain('HTTP 403');
+  expect(held()?.entries).toEqual(before?.entries);
+});
+
+test('a kind that the cluster does not have keeps nothing back', async () => {
+  const { publish, commit, received } = setting();
+  await commit(1, 1);
+  expect(await publish(reported('unsupported', 'clone-set'))).toMatchObject({ events: 1, error: undefined });
+  expect(received.map(({ entries }) => entries)).toEqual([0, 2]);
 });
 
 test('a later commit that lists something else again takes nothing from it', async () => {
