@@ -3,7 +3,7 @@ import type { DeepflowDomain } from './controller-shapes.ts';
 import { groupsOf } from './domains.ts';
 import type { FileContent, FilePort } from './file-content.ts';
 import { inOrg } from './ids.ts';
-import { madeMac } from './interfaces.ts';
+import { madeMac } from './macs.ts';
 import type { Content, Origin } from './own.ts';
 import type { Az, Chost, Payload, Subnet, Vinterface } from './payload.ts';
 import { nowhereOf } from './places.ts';

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Address } from '../../shared/model/kinds.ts';
 import { canonical } from '../../shared/model/links/address.ts';
 import type { Merged } from '../../shared/model/links/estate.ts';
 import { prefixOf } from '../../shared/model/links/prefix.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 import { ownId } from './ids.ts';
-import { holdsAddress, subnetAt } from './filling.ts';
 import type { Filling, PlacedSubnets } from './filling.ts';
+import { macsOf } from './macs.ts';
 import type { Subnet, Vinterface } from './payload.ts';
+import { bySubnet, privateIp } from './private-addresses.ts';
 import { cut, storable } from './safe.ts';
 
 type Holder = Merged<'vm' | 'load_balancer' | 'nat_gateway' | 'rds' | 'redis'>;
@@ -23,19 +23,8 @@ export interface Interfaces {
 
 export function interfacesOf(filling: Filling, subnets: PlacedSubnets): Interfaces {
   const { estate, leaveOut, domain } = filling;
-  /** `<subnet> <mac>`: the two make the id of an interface, so no two may share them. */
-  const taken = new Set<string>();
   const publics = new Map<Ref<'vpc'>, Set<string>>();
-
-  const macFor = (subnet: string, mac: string | undefined, salt: string): string => {
-    for (let n = 0; ; n++) {
-      const candidate = n === 0 && mac !== undefined ? mac : madeMac(`${salt} ${n}`);
-      const key = `${subnet} ${candidate}`;
-      if (taken.has(key)) continue;
-      taken.add(key);
-      return candidate;
-    }
-  };
+  const macFor = macsOf();
 
   function inside(device: Holder): readonly Vinterface[] {
     const nics = estate.under('nic', device.record.ref);
@@ -44,7 +33,12 @@ export function interfacesOf(filling: Filling, subnets: PlacedSubnets): Interfac
         const subnet = record.subnet === undefined ? undefined : subnets.get(record.subnet);
         const groups =
           subnet === undefined
-            ? bySubnet(leaveOut, subnets, record.vpc ?? device.record.vpc, record.addresses)
+            ? bySubnet(
+                filling,
+                subnets,
+                { ref: record.ref, vpc: record.vpc ?? device.record.vpc },
+                record.addresses,
+              )
             : [{ subnet, addresses: record.addresses }];
         return groups.map(({ subnet: where, addresses }) => ({
           name: '',
@@ -55,7 +49,7 @@ export function interfacesOf(filling: Filling, subnets: PlacedSubnets): Interfac
       });
     }
     const addresses = 'addresses' in device.record ? device.record.addresses : ofServer(device);
-    return bySubnet(leaveOut, subnets, device.record.vpc, addresses).map(({ subnet, addresses: own }) => ({
+    return bySubnet(filling, subnets, device.record, addresses).map(({ subnet, addresses: own }) => ({
       name: '',
       mac: macFor(subnet.uuid, undefined, device.record.ref),
       subnet_uuid: subnet.uuid,
@@ -99,42 +93,6 @@ export function interfacesOf(filling: Filling, subnets: PlacedSubnets): Interfac
 
 const distinct = (ips: readonly string[]): readonly string[] => [...new Set(ips)];
 
-function privateIp(
-  ref: string,
-  ip: string | undefined,
-  cidrs: readonly string[],
-  leaveOut: Filling['leaveOut'],
-): readonly string[] {
-  if (ip === undefined) return [];
-  if (holdsAddress(cidrs, ip)) return [canonical(ip)];
-  leaveOut(ref, `${ip} lies in no block of its subnet (${cidrs.join(', ')})`);
-  return [];
-}
-
-function bySubnet(
-  leaveOut: Filling['leaveOut'],
-  subnets: PlacedSubnets,
-  vpc: Ref<'vpc'> | undefined,
-  addresses: readonly Address[],
-) {
-  const groups = new Map<
-    string,
-    { subnet: NonNullable<ReturnType<typeof subnetAt>>; addresses: Address[] }
-  >();
-  for (const address of addresses) {
-    if (address.ip === undefined) continue;
-    const subnet = subnetAt(subnets, vpc, address.ip);
-    if (subnet === undefined)
-      leaveOut(address.ip, `no subnet of ${vpc ?? 'no VPC'} that is sent has this address`);
-    else
-      groups.set(subnet.uuid, {
-        subnet,
-        addresses: [...(groups.get(subnet.uuid)?.addresses ?? []), address],
-      });
-  }
-  return [...groups.values()];
-}
-
 /** A server whose cloud lists no interfaces says its primary address itself. */
 const ofServer = ({ record }: Holder): readonly Address[] =>
   'ip' in record && record.ip !== undefined ? [{ ip: record.ip, public_ip: undefined }] : [];
@@ -148,10 +106,4 @@ function publicAddresses({ estate, leaveOut }: Filling, { record }: Holder): rea
     leaveOut(record.ref, `${public_ip} is no address`);
     return [];
   });
-}
-
-/** Locally administered and unicast: no card in the world has it. https://www.rfc-editor.org/rfc/rfc7042#section-2.1 */
-export function madeMac(salt: string): string {
-  const hex = createHash('sha256').update(salt).digest('hex').slice(0, 10);
-  return `02:${hex.match(/../g)?.join(':') ?? ''}`;
 }

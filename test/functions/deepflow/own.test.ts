@@ -282,11 +282,21 @@ describe('bad input', () => {
     expect(domains[0]?.notes).toEqual([
       'aws/vpc/vpc-9: no scope holds this VPC, so nothing in it can be sent',
       'aws/vm/i-1: it is in no VPC that is sent',
-      'aws/nic/eni-0: 10.0.1.300 lies in no block of its subnet (10.0.1.0/24, 2001:db8::/64)',
+      'aws/nic/eni-0: 10.0.1.300 is no address',
       'aws/vm/i-0: 198.51.100 is no address',
     ]);
     here.double.record();
     expect(here.double.knows(here.domain()).chosts).toEqual(['web 10.0.1.10']);
+  });
+
+  it('a server’s own address that no subnet has is named with the server', async () => {
+    const here = await stage();
+    const lists = listsOf(TWO);
+    const [web, db] = lists['vm'] as readonly Models['vm'][];
+    await commit(here.store, SCOPE, { ...lists, vm: [{ ...web, ip: '10.9.9.9' }, db] as never, nic: [] });
+    expect((await here.publish()).domains[0]?.notes).toEqual([
+      'aws/vm/i-0: 10.9.9.9 is in no subnet of aws/vpc/vpc-0 that is sent',
+    ]);
   });
 
   it('a data object that is damaged stops the run by its name, and nothing is sent; whole again, it goes on', async () => {
