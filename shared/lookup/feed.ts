@@ -18,6 +18,8 @@ export interface Loaded {
 export interface Problem {
   readonly what: string;
   readonly error: unknown;
+  /** Nothing of it is there; else what was read last is. */
+  readonly isMissing: boolean;
 }
 
 /** Brings the log into an index, and goes on from there. */
@@ -40,9 +42,13 @@ export class Feed {
   }
 
   problems(): readonly Problem[] {
-    return [...this.#followed].flatMap(([name, { unread, failure }]) => [
-      ...(failure === undefined ? [] : [{ what: name, error: failure }]),
-      ...[...unread].map(([source, error]) => ({ what: `${name} ${source}`, error })),
+    return [...this.#followed].flatMap(([name, followed]) => [
+      ...(followed.failure === undefined ? [] : [{ what: name, error: followed.failure, isMissing: false }]),
+      ...[...followed.unread].map(([source, error]) => ({
+        what: `${name} ${source}`,
+        error,
+        isMissing: !followed.isLoaded(source),
+      })),
     ]);
   }
 

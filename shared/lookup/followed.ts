@@ -36,6 +36,11 @@ export class Followed {
     return this.#commit;
   }
 
+  /** Is a state of the source there, if an older one? */
+  isLoaded(source: string): boolean {
+    return this.#loaded.has(source);
+  }
+
   /** Moves on by one commit. */
   apply(next: Commit, patch: Patch): void {
     this.#stand(next);

@@ -38,7 +38,7 @@ export class Remains {
         if (!isSame(doubtful, this.#known.get(provider))) await this.#carry(provider, scopes, doubtful);
         this.#known.set(provider, new Set(doubtful));
       } catch (error) {
-        problems.push({ what: `${provider}: what kept records refer to`, error });
+        problems.push({ what: `${provider}: what kept records refer to`, error, isMissing: true });
       }
       if (doubtful.size === 0) this.#index.sweep(provider, new Set());
       else if (this.#index.staleCount(provider) > MANY + 2 * (this.#left.get(provider) ?? 0)) {

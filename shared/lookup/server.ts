@@ -90,6 +90,14 @@ function targets({ searchParams }: URL, { lookup }: ServerOptions): Reply {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     return problem(400, `"${searchParams.get('port') ?? ''}" is no port: write 1 to 65535`);
   }
+  // Prometheus goes on with the list that it got last: https://prometheus.io/docs/prometheus/latest/http_sd/
+  const missing = lookup.problems().find(({ isMissing }) => isMissing);
+  if (missing !== undefined) {
+    return problem(
+      503,
+      `${missing.what} could not be read, so some targets are not known: "tagsync verify" says why`,
+    );
+  }
   return {
     status: 200,
     type: MEDIA.prometheus,

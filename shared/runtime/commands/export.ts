@@ -6,7 +6,7 @@ import { isKind } from '../../model/shapes.ts';
 import type { Kind } from '../../model/kinds.ts';
 import type { Context } from './context.ts';
 import { openedAt } from './lookup.ts';
-import { fileRefusal } from './refused.ts';
+import { Refused, fileRefusal } from './refused.ts';
 import { positive } from './options.ts';
 
 interface ExportOptions {
@@ -40,6 +40,10 @@ export function exportCommand(context: Context): Command {
     .addHelpText('after', HELP)
     .action(async (format: Format, { at, out, port, kind }: ExportOptions) => {
       const lookup = await openedAt(context, at);
+      if (lookup.problems().length > 0)
+        throw new Refused(
+          'half of an estate is no export: "tagsync verify" says what is damaged, and "tagsync sync" may list it again',
+        );
       const pieces = exported(lookup, format, { port, kinds: kind.length === 0 ? PROMETHEUS.kinds : kind });
       if (out === undefined) for (const piece of pieces) context.io.stdout.write(piece);
       else {

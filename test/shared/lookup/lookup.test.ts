@@ -329,6 +329,7 @@ test('a corrupt data object is told, nothing else is lost, and the next refresh 
       /^aws\/a1\/r1 vm: Corrupt: data\/.*holds something else than was written.*tagsync verify/,
     ),
   ]);
+  expect(lookup.problems().map(({ isMissing }) => isMissing)).toEqual([true]);
   expect(told(answerOf(lookup.lookup('10.0.1.5')))).toEqual(['self nic n1=nic']);
   broken = false;
   expect(await lookup.refresh()).toEqual([]);

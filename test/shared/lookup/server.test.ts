@@ -100,6 +100,22 @@ test('Prometheus gets its targets as JSON, on the port that it asks for', async 
     [expect.objectContaining({ targets: ['10.0.0.1:9182'] })],
   ]);
 });
+test('half of the targets are none: what was never read makes no list, and Prometheus goes on with its last one', async () => {
+  const problem = { what: 'aws/a1/r1 vm', error: new Error('damaged'), isMissing: true };
+  const ask = await started({ over: { problems: () => [problem] } });
+  const { status, text } = await ask('/v1/prometheus');
+  expect([status, JSON.parse(text)]).toEqual([
+    503,
+    { error: 'aws/a1/r1 vm could not be read, so some targets are not known: "tagsync verify" says why' },
+  ]);
+  // Of what was read once, the last state is there.
+  const old = await started({ over: { problems: () => [{ ...problem, isMissing: false }] } });
+  expect((await old('/v1/prometheus')).status).toBe(200);
+  expect(JSON.parse((await old('/healthz')).text)).toMatchObject({
+    status: 'degraded',
+    problems: ['aws/a1/r1 vm'],
+  });
+});
 test('tags need the token, health and metrics do not', async () => {
   const ask = await started({ token: 's3cret-token' });
   for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: 's3cret-token' }]) {

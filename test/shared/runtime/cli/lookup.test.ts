@@ -99,6 +99,28 @@ test('an export goes to standard output, or to a file', async () => {
   await here.run('export', 'prometheus', '--port', '9182', '--out', 'targets.json');
   expect(JSON.parse(here.files.get('targets.json') ?? '')).toHaveLength(3);
 });
+test('a log that cannot be read as a whole makes no export: the file stays, and the lookup tells what is left out', async () => {
+  const here = await logged();
+  const many = Array.from({ length: 400 }, (_, n) =>
+    made('rds', `m${n}`, { tags: [['filler', 'x'.repeat(200)]] }),
+  );
+  await organization(here.store).run('a1/r2', { rds: many });
+  await here.run('export', 'csv', '--out', 'addresses.csv');
+  const before = here.files.get('addresses.csv');
+  expect(before).toContain('10.0.0.1');
+  for (const { key } of await here.store.list({ prefix: 'data/', startAfter: '', limit: 9 }))
+    await here.store.put(key, Buffer.from('?'));
+  const { code, out, err } = await here.run('export', 'csv', '--out', 'addresses.csv');
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toMatch(
+    /^aws\/a1\/r2 rds is left out: .+\ntagsync: half of an estate is no export: .*"tagsync verify".*\n$/,
+  );
+  expect(here.files.get('addresses.csv')).toBe(before);
+  const told = await here.run('lookup', '10.0.0.1');
+  expect(told.code).toBe(0);
+  expect(told.out).toContain('team=a');
+  expect(told.err).toMatch(/^aws\/a1\/r2 rds is left out: .+\n$/);
+});
 test('a file that cannot be written is named', async () => {
   const here = await logged();
   here.readOnly = true;
