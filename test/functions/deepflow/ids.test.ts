@@ -11,6 +11,7 @@ const HASHED: readonly (readonly [ProviderName, string, string])[] = [
   ['aws', 'vpc-0a1b2c3d', '5b8cb6d1-6944-51cf-a024-060e18cd34d7'],
   ['aws', 'subnet-0a1b2c3d', '5f5e9842-ab50-5857-96a3-865cdeaba70b'],
   ['aws', 'i-0a1b2c3d4e5f67890', '5a78502e-b52a-51f6-aa73-9723da787698'],
+  ['aliyun', 'vpc-bp1abc', 'dd206ba5-4a0b-59fb-bf8e-68a319b53cb6'],
   ['aliyun', 'vsw-bp1abc', '67a1926f-a84f-5b75-be3f-fb61e36965cb'],
   ['aliyun', 'i-bp1def', '36edbdd4-1bd4-5ce3-988a-99a482395313'],
   ['tencent', 'vpc-a1b2c3d4', 'e35ea51f-4352-5aa7-95e7-07644f7d5b0a'],
@@ -26,6 +27,13 @@ const HASHED: readonly (readonly [ProviderName, string, string])[] = [
   ['volcengine', 'subnet-2fe64', '25b2ba9c-8119-57d5-ad3e-19c5e051cf1f'],
   ['volcengine', 'i-2fe65', 'deb89728-2354-583f-95e2-9c936ec5a3e5'],
 ];
+
+test('of every cloud that is hashed, all three are there', () => {
+  const hashed = Object.entries(SEEDS).flatMap(([provider, seed]) => (seed === 'hashed' ? [provider] : []));
+  expect(HASHED.map(([provider]) => provider).toSorted()).toEqual(
+    hashed.flatMap((one) => [one, one, one]).toSorted(),
+  );
+});
 
 test.each(HASHED)('%s: %s is %s', (provider, id, uuid) => {
   expect(builtInId(provider, id, 1)).toBe(uuid);

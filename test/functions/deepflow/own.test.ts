@@ -189,6 +189,28 @@ describe('names', () => {
   });
 });
 
+describe('what DeepFlow does not check itself is right all the same', () => {
+  it('blocks without host bits, each once; a card once in a subnet; zones that their column of 64 characters holds', async () => {
+    const here = await stage();
+    const lists = listsOf({ vpcs: 1, servers: [1, 2].map((n) => ({ name: `s${n}`, vpc: 0, tags: [] })) });
+    const [zone] = lists['az'] as readonly Models['az'][];
+    const [subnet] = lists['subnet'] as readonly Models['subnet'][];
+    const nics = lists['nic'] as readonly Models['nic'][];
+    await commit(here.store, SCOPE, {
+      ...lists,
+      az: [{ ...zone, name: 'z'.repeat(65) }] as never,
+      subnet: [{ ...subnet, cidrs: ['10.0.1.9/24', '10.0.1.0/24'] }] as never,
+      nic: nics.map((nic) => ({ ...nic, mac: '0a:00:00:00:00:01' })),
+    });
+    expect(await settle(here)).toEqual([]);
+    expect(here.double.knows(here.domain())).toMatchObject({
+      azs: ['aws no zone', `${'z'.repeat(64 - ' (eu-west-1a)'.length)} (eu-west-1a)`],
+      subnets: ['subnet 0 10.0.1.0/24'],
+      chosts: ['s1 10.0.1.10', 's2 10.0.1.11'],
+    });
+  });
+});
+
 describe('what is gone', () => {
   it('is not sent because a list that failed still refers to it', async () => {
     const here = await stage();
