@@ -53,7 +53,7 @@ export const Server = z.object({
 });
 export type Server = z.infer<typeof Server>;
 
-/** SDK types BLBModel and AppBLBModel. */
+/** SDK types BLBModel and AppBLBModel; `ipv6` is of the answer that makes one, CreateLoadBalanceResult. */
 export const Balancer = z.object({
   blbId: id,
   name: said,

@@ -1,7 +1,7 @@
 /**
  * Baidu's own SDK for JavaScript next to our signer: the same authorization for any request, Chinese text and reserved
- * characters included; and its own transport at the simulator, which has to understand it. It has no clients of the
- * services that are listed here, so that shapes have nothing to be compared with.
+ * characters included; and its own transport at the simulator, which has to understand it. Shapes:
+ * `baidu-types.check.ts`.
  */
 import { createRequire } from 'node:module';
 import * as fc from 'fast-check';

@@ -283,14 +283,13 @@ function makeBeijing(main: AccountEstate): void {
       name: 'app',
       address: '10.0.1.51',
       publicIp: '198.18.0.6',
-      ipv6: '2400:da00:e000:1::51',
       status: 'paused',
       vpcId: 'vpc-core',
       subnetId: 'sbn-a',
       tags: own('lb-app'),
     }),
   );
-  here.appListeners.push(...under('lb-app', rows.listener({ listenerPort: 443, listenerType: 'HTTPS' })));
+  here.appListeners.push(...under('lb-app', rows.appListener({ listenerPort: 443, listenerType: 'HTTPS' })));
   const policy = { frontendPort: 443, portType: 'HTTPS' };
   here.policies.push(
     ...under(

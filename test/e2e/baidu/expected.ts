@@ -436,7 +436,7 @@ function balancing(): readonly Sourced[] {
       type: 'appblb',
       scheme: 'external',
       state: 'stopped',
-      addresses: [{ ip: '10.0.1.51', public_ip: '198.18.0.6' }, inside('2400:da00:e000:1::51')],
+      addresses: [{ ip: '10.0.1.51', public_ip: '198.18.0.6' }],
     }),
     ...here('appblb-listener', listener('lb-app', 'https', 443, ['sg-app', 'ip_group-app'])),
     ...here(

@@ -23,7 +23,7 @@ export interface Resources {
   listeners: Child<rows.Listener>[];
   backends: Child<rows.Backend>[];
   appBlbs: rows.AppBlb[];
-  appListeners: Child<rows.Listener>[];
+  appListeners: Child<rows.AppListener>[];
   policies: Child<rows.Policy>[];
   serverGroups: Child<rows.ServerGroup>[];
   /** By group. */

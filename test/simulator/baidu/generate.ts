@@ -459,7 +459,6 @@ function makeApplicationBalancers(ground: Ground): void {
         vpcId,
         subnetId,
         publicIp: n % 2 === 1 ? attach(ground, 'BLB', blbId, publicIp()) : '',
-        ipv6: n % 3 === 0 ? `2400:da00:e000:3::${(n + 1).toString(16)}` : '',
         tags: tagsOf('appblb', blbId),
       }),
     );
@@ -492,7 +491,7 @@ function makeApplicationBalancers(ground: Ground): void {
     });
     for (let k = 0; k < sizes.listeners; k++) {
       const { listenerPort, listenerType } = listenerOf(k);
-      here.appListeners.push({ parent: blbId, row: listenerOf(k) });
+      here.appListeners.push({ parent: blbId, row: rows.appListener({ listenerPort, listenerType }) });
       here.policies.push({
         parent: blbId,
         row: rows.policy({

@@ -315,7 +315,7 @@ const BALANCER = {
 export const blb = rows(BALANCER);
 export type Blb = ReturnType<typeof blb>;
 
-export const appBlb = rows({ ...BALANCER, publicIpv6: '', ipv6: '' });
+export const appBlb = rows({ ...BALANCER, publicIpv6: '' });
 export type AppBlb = ReturnType<typeof appBlb>;
 
 export const listener = rows({
@@ -325,6 +325,10 @@ export const listener = rows({
   scheduler: 'RoundRobin',
 });
 export type Listener = ReturnType<typeof listener>;
+
+/** Where it leads is said by its policies. */
+export const appListener = rows({ listenerPort: 80, listenerType: 'TCP', scheduler: 'RoundRobin' });
+export type AppListener = ReturnType<typeof appListener>;
 
 export const backend = rows({ instanceId: '', weight: 100, privateIp: '' });
 export type Backend = ReturnType<typeof backend>;
