@@ -13,6 +13,7 @@ import { credentialsOf } from './credentials.ts';
 import { GROUP, graphOf } from './graph.ts';
 import type { Graph } from './graph.ts';
 import { TYPE_NAMES } from './resources.ts';
+import { isDeleted, tellOf } from './subscription-states.ts';
 import { SUBSCRIPTIONS, subscriptionsOf } from './subscriptions.ts';
 import type { Subscription } from './subscriptions.ts';
 
@@ -29,6 +30,8 @@ interface Tenant {
   readonly call: Call;
   readonly graph: Graph;
   readonly subscriptions: readonly Subscription[];
+  /** Nothing can be asked of them; by their ids. */
+  readonly deleted: ReadonlySet<string>;
 }
 
 /** Every subscription that a configured identity sees. A tenant that does not open ends it, after all others. */
@@ -46,7 +49,7 @@ export async function* openAccounts(
   )) {
     if (tenant === undefined) {
       failures.push(failure);
-      yield* namedBy(entry, failure, ports).filter(({ id }) => !seen.has(id));
+      yield* namedBy(entry, () => failure, ports).filter(({ id }) => !seen.has(id));
       continue;
     }
     // One that several identities see is the first one's.
@@ -57,7 +60,7 @@ export async function* openAccounts(
       missing.delete(displayName ?? subscriptionId);
     }
     yield* accountsOf(tenant, own, ports);
-    yield* namedBy(entry, unseen(tenant), ports).filter(({ id }) => !seen.has(id));
+    yield* namedBy(entry, (id) => unseen(tenant, id), ports).filter(({ id }) => !seen.has(id));
   }
   // Who is found is in none of the tenants that do not open.
   if (failures.length === 0 || (ports.only.length > 0 && missing.size === 0)) return;
@@ -66,18 +69,20 @@ export async function* openAccounts(
 }
 
 /** Subscriptions that the configuration names by their ids: what is stored of them is said to be kept. */
-function namedBy({ subscriptions }: Entry, failure: unknown, { only }: Ports): Unopened[] {
+function namedBy({ subscriptions }: Entry, failureOf: (id: string) => unknown, { only }: Ports): Unopened[] {
   return (subscriptions?.include ?? [])
     .map((one) => one.trim().toLowerCase())
     .filter((one) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(one))
     .filter((one) => only.length === 0 || only.includes(one))
-    .map((id) => ({ id, name: undefined, failure, wants: () => true }));
+    .map((id) => ({ id, name: undefined, failure: failureOf(id), wants: () => true }));
 }
 
-const unseen = ({ principal }: Tenant): CloudError =>
+const unseen = ({ principal, deleted }: Tenant, id: string): CloudError =>
   new CloudError(
     'denied',
-    `this subscription is not among those that ${principal} sees: give it a role there`,
+    deleted.has(id)
+      ? 'this subscription is deleted: take it out of the configuration; `tagsync forget` takes out what is stored'
+      : `this subscription is not among those that ${principal} sees: give it a role there`,
   );
 
 async function tryToOpen(entry: Entry, ports: Ports) {
@@ -88,7 +93,8 @@ async function tryToOpen(entry: Entry, ports: Ports) {
   }
 }
 
-async function open(entry: Entry, { config, calls, clock, env, only }: Ports): Promise<Tenant> {
+async function open(entry: Entry, ports: Ports): Promise<Tenant> {
+  const { config, calls, clock, env, only } = ports;
   const tenantId = entry.tenantId ?? env['AZURE_TENANT_ID'] ?? 'ambient';
   const principal = `${tenantId}/${entry.clientId ?? env['AZURE_CLIENT_ID'] ?? 'ambient'}`;
   const call = calls({ provider: 'azure', account: tenantId, region: GLOBAL, principal });
@@ -99,11 +105,14 @@ async function open(entry: Entry, { config, calls, clock, env, only }: Ports): P
   const { regions = {} } = config;
   const wants = (region: string): boolean => chosen(regions, [region]);
   const found = await subscriptionsOf(ask, entry);
-  const subscriptions = found.filter(
+  const wanted = found.filter(
     ({ subscriptionId, displayName }) =>
       only.length === 0 || only.includes(subscriptionId) || only.includes(displayName ?? subscriptionId),
   );
-  return { entry, principal, sending, call, graph: graphOf({ ask, clock, wants }), subscriptions };
+  tellOf(wanted, ports);
+  const deleted = new Set(wanted.filter(isDeleted).map(({ subscriptionId }) => subscriptionId));
+  const subscriptions = wanted.filter((one) => !isDeleted(one));
+  return { entry, principal, sending, call, graph: graphOf({ ask, clock, wants }), subscriptions, deleted };
 }
 
 /** Those that are asked about together share the answer. */

@@ -19,7 +19,7 @@ export type Subscription = z.infer<typeof Subscription>;
 
 const Descendant = z.object({ name: z.string().check(z.minLength(1), z.toLowerCase()), type: z.string() });
 
-/** Those that an entry wants of those that its identity sees. */
+/** Those that an entry wants of those that its identity sees, in any state. */
 export async function subscriptionsOf(ask: Ask, entry: Entry): Promise<readonly Subscription[]> {
   const all: Subscription[] = [];
   // https://learn.microsoft.com/en-us/rest/api/resources/subscriptions/list
@@ -29,10 +29,7 @@ export async function subscriptionsOf(ask: Ask, entry: Entry): Promise<readonly 
   const { subscriptions = {}, managementGroups } = entry;
   const below = managementGroups === undefined ? undefined : await descendantsOf(ask, managementGroups);
   return all.filter(
-    ({ subscriptionId, displayName, state }) =>
-      // What is disabled or not paid can still be read; of what is deleted nothing can be asked.
-      // https://learn.microsoft.com/en-us/azure/cost-management-billing/manage/subscription-states
-      state !== 'Deleted' &&
+    ({ subscriptionId, displayName }) =>
       (below?.has(subscriptionId) ?? true) &&
       chosen(subscriptions, [subscriptionId, ...(displayName === undefined ? [] : [displayName])]),
   );

@@ -34,8 +34,10 @@ export async function checkProvider(
   const { limits } = provider;
   const used = usedOf(provider, config);
   const calls = createCalls({ limits, policy: POLICY, clock, signal, onAttempt: () => {} });
+  const warn = (message: string, { account = '' }: Readonly<Record<string, unknown>>): void =>
+    tell({ what: `${provider.name} ${String(account)}`.trim(), status: 'incomplete', text: message });
   let found = 0;
-  for await (const account of provider.accounts(config, { calls, clock, env, only: options.account })) {
+  for await (const account of provider.accounts(config, { calls, clock, env, only: options.account, warn })) {
     const { id, name } = account;
     const { account: wanted } = options;
     if (wanted.length > 0 && !wanted.includes(id) && (name === undefined || !wanted.includes(name))) continue;

@@ -65,6 +65,17 @@ describe('doctor over the whole simulator', () => {
     );
   });
 
+  it.each(['Disabled', 'Deleted'] as const)('tells of a subscription that is %s', async (state) => {
+    const { code, out } = await doctored('graph', ({ estate }) => {
+      subscriptionOf(estate, BRANCH).state = state;
+    });
+    expect(code).toBe(2);
+    const lines = out.split('\n').filter((line) => line.startsWith('incomplete'));
+    expect(lines).toEqual([
+      expect.stringContaining(`azure ${BRANCH}: a subscription is ${state.toLowerCase()}`) as unknown,
+    ]);
+  });
+
   it.each([
     ['has expired', /AADSTS7000222.*make a new one/, {}, true],
     ['is another', /AADSTS7000215.*value of the secret/, { clientSecret: 'not-this-one' }, false],

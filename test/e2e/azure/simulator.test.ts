@@ -158,8 +158,10 @@ describe.each(['graph', 'arm'] as const)('the job over Azure, by %s', (lists) =>
     const before = byRef(await stage().records());
     const branch = subscriptionOf(stage().cloud.estate, BRANCH);
     branch.state = 'Deleted';
-    const { answer } = await stage().run();
+    const { answer, output } = await stage().run();
     branch.state = 'Enabled';
+    expect(output).toContain('a subscription is deleted');
+    expect(output).toContain(BRANCH);
     expect(answer).toMatchObject({ scopes: 1, added: 0, changed: 0, removed: 0 });
     expect(byRef(await stage().records())).toEqual(before);
     await stage().run();

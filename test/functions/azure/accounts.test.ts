@@ -10,7 +10,7 @@ import { laneOf } from '../../../shared/collect/limit.ts';
 import type { Account, ProviderPorts, Unopened } from '../../../shared/collect/provider.ts';
 import { GLOBAL } from '../../../shared/collect/provider.ts';
 import { collect } from '../../contract/collector.ts';
-import { tenant } from '../../simulator/azure/estate.ts';
+import { subscriptionOf, tenant } from '../../simulator/azure/estate.ts';
 import { caller, callsOnce, clock, OTHER, REGION, scope, startCloud, SUBSCRIPTION, TENANT } from './cloud.ts';
 import type { AzureCloud } from './cloud.ts';
 
@@ -86,6 +86,42 @@ describe('accounts', () => {
   it('are those below a management group', async () => {
     expect(await idsOf({ tenants: [{ ...own(), managementGroups: ['Production'] }] })).toEqual([OTHER]);
     expect(cloud.simulator.actions()).toContain('Microsoft.Management/managementGroups/descendants/read');
+  });
+
+  it.each([
+    ['Warned', [SUBSCRIPTION, OTHER], ['pay what is due']],
+    ['PastDue', [SUBSCRIPTION, OTHER], ['pay what is due']],
+    ['Disabled', [SUBSCRIPTION, OTHER], ['enable it again']],
+    ['Deleted', [SUBSCRIPTION], ['tagsync forget']],
+    ['Enabled', [SUBSCRIPTION, OTHER], []],
+  ] as const)('that are %s are told of, where they are wanted', async (state, ids, remedies) => {
+    const other = subscriptionOf(cloud.simulator.estate, OTHER);
+    other.state = state;
+    const told: { readonly message: string; readonly fields: object }[] = [];
+    ports = { ...ports, warn: (message, fields) => void told.push({ message, fields }) };
+    expect(await idsOf({ tenants: [own()] })).toEqual(ids);
+    expect(told).toMatchObject(
+      remedies.map((remedy) => ({
+        message: expect.stringContaining(remedy) as unknown,
+        fields: { account: OTHER, state },
+      })),
+    );
+    told.length = 0;
+    await idsOf({ tenants: [{ ...own(), subscriptions: { include: [SUBSCRIPTION] } }] });
+    expect(told).toEqual([]);
+    other.state = 'Enabled';
+  });
+
+  it('that are deleted and named stay, unopened, and are said to be deleted', async () => {
+    subscriptionOf(cloud.simulator.estate, OTHER).state = 'Deleted';
+    const [, gone] = await opened({
+      tenants: [{ ...own(), subscriptions: { include: [SUBSCRIPTION, OTHER] } }],
+    });
+    subscriptionOf(cloud.simulator.estate, OTHER).state = 'Enabled';
+    expect(gone).toMatchObject({
+      id: OTHER,
+      failure: { reason: 'denied', message: expect.stringContaining('is deleted') as unknown },
+    });
   });
 
   it('that are named and not seen stay, unopened, beside the others', async () => {
