@@ -36,10 +36,14 @@ async function eventAfter(
   cursor: number | undefined,
   head: Commit,
 ): Promise<Event> {
-  const next = cursor === undefined ? undefined : await readCommit(store, scope, cursor + 1);
+  const next = cursor === undefined ? undefined : await commitAt(store, scope, cursor + 1, head);
   if (next === undefined || next.cause === 'repair') return eventOf(store, scope, head, undefined);
   return eventOf(store, scope, next, cursor);
 }
+
+/** The head was read just now; most sinks are one commit behind it. */
+const commitAt = async (store: ObjectStore, scope: Scope, version: number, head: Commit) =>
+  version === head.version ? head : readCommit(store, scope, version);
 
 export function eventOf(
   { url }: Pick<ObjectStore, 'url'>,

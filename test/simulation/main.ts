@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { whileBundled } from './bundled.ts';
 import { cloudOf } from './whole/clouds.ts';
 import { createDealer } from './whole/dealer.ts';
 import type { Played } from './whole/dealer.ts';
@@ -40,7 +41,9 @@ const progress = setInterval(() => {
   const rate = Math.round((cycles() / (performance.now() - began)) * 1000);
   say(`up to seed ${furthest}: ${cycles()} cycles, ${rate} a second`);
 }, EVERY_MS);
-await Promise.all(Array.from({ length: jobs }, playing));
+await whileBundled(new URL('player.ts', import.meta.url), async (player) =>
+  Promise.all(Array.from({ length: jobs }, async () => playing(player))),
+);
 clearInterval(progress);
 
 say([...dealer.tally].map(([what, times]) => `${what} ${times}`).join(', '));
@@ -59,8 +62,8 @@ if (broken === undefined) {
 }
 
 /** One process, until there is nothing more to play. */
-async function playing(): Promise<void> {
-  const player = fork(new URL('player.ts', import.meta.url));
+async function playing(path: string): Promise<void> {
+  const player = fork(path, { execArgv: [] });
   return new Promise((resolve, reject) => {
     const deal = (): void => {
       const range = dealer.next();

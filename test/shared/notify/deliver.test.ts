@@ -32,6 +32,21 @@ test('a new sink gets the whole state once, and goes on from there, commit by co
   expect([await bring(), told(), await cursor()]).toEqual([2, 'changes 4, changes 5', 5]);
   expect([await bring(), told()]).toEqual([0, '']);
 });
+test('a sink that is one commit behind costs no request more than the head does', async () => {
+  const { bring, run, store, events } = await logOf(3);
+  await bring();
+  await run({ vm: 'b' });
+  const read: string[] = [];
+  const get: typeof store.get = async (key) => {
+    if (key.startsWith('log/')) read.push(key);
+    return store.get(key);
+  };
+  await readHead({ ...store, get }, scope);
+  const ofHead = read.splice(0);
+  const sink = { name: 'sink', send: async (event: Event) => void events.push(event) };
+  await deliver(sink, scope, { ...store, get }, signal);
+  expect([events.at(-1)?.version, read]).toEqual([4, ofHead]);
+});
 test('nothing committed, nothing told', async () => {
   const { bring, told, cursor } = await logOf(0);
   expect([await bring(), told(), await cursor()]).toEqual([0, '', undefined]);

@@ -23,6 +23,8 @@ const PUSH = PushConfig.parse({ servers: ['http://deepflow:20035'] });
 /** Smaller than the lists are. */
 const PAGE = 4;
 
+const NEVER = new AbortController().signal;
+
 /** What an API server says when it cannot be read. */
 const REFUSALS = [
   [503, 'ServiceUnavailable'],
@@ -53,7 +55,7 @@ export function createClusters(ports: CloudPorts, parts: Pick<Parts, 'publish'>)
     }
     const api = apis.get(account);
     if (api === undefined) throw new Error(`no cluster ${account}`);
-    const { status, body } = await api.get(path, undefined, new AbortController().signal);
+    const { status, body } = await api.get(path, undefined, NEVER);
     return { status, retryAfter: undefined, body };
   }
 

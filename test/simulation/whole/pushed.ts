@@ -42,8 +42,9 @@ export function createPushed(ports: CloudPorts, places: readonly ClusterPlace[])
     const bench = ports.laws().benchOf(place.scope);
     const readings = bench.runs.get(process.job)?.readings ?? new Map<string, never>();
     const read = place.sources.map((source) => readings.get(source)?.at(-1));
+    const objects = entries.map(objectOf);
     for (const [nth, source] of place.sources.entries()) {
-      const uids = entries.flatMap((entry) => uidOf(entry, TYPES[source] ?? '')).toSorted();
+      const uids = objects.flatMap(({ type, uid }) => (type === TYPES[source] ? [uid] : [])).toSorted();
       const what = `${clusterId} ${source}`;
       // What cannot be read and never was told is left out; what was told stays until it is read again.
       if (uids.length === 0 && !told.has(what)) continue;
@@ -115,11 +116,9 @@ const TYPES: Readonly<Record<string, string>> = {
   deployment: '*v1.Deployment',
 };
 
-/** Of an entry of another type, none. */
-function uidOf(entry: Uint8Array, wanted: string): readonly string[] {
+function objectOf(entry: Uint8Array): { readonly type: string; readonly uid: string } {
   const { type, compressedInfo } = fromBinary(KubernetesAPIInfoSchema, entry);
-  if (type !== wanted) return [];
-  return [String(JSON.parse(inflateSync(compressedInfo).toString()).metadata?.uid)];
+  return { type, uid: String(JSON.parse(inflateSync(compressedInfo).toString()).metadata?.uid) };
 }
 
 interface Said {

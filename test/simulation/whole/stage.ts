@@ -18,6 +18,7 @@ import type { Place } from './place.ts';
 import { createQueue } from './queue.ts';
 import { MOST_AHEAD_MS } from './steps.ts';
 import { createStorage } from './storage.ts';
+import { turns } from './turns.ts';
 import { wireOf } from './wire.ts';
 import { witnessed } from './witness.ts';
 import { DAY, MINUTE, createWorld } from './world.ts';
@@ -161,20 +162,31 @@ export function createStage(cloudName: CloudName, parts: Parts, tally: Tally) {
 
   const configOf = (process: Process) => honest.config.parse(cloud.config(process));
 
-  /** After every event: what it changed is looked at before anything else happens. */
-  async function settled(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      process.nextTick(resolve);
-    }); // after every microtask there is
-    for (const { key, body } of storage.changes()) await laws.changed(key, body);
+  function throwIfBroken(): void {
     const [first] = broken;
     if (first !== undefined)
       throw first instanceof Error ? first : new Error('a law is broken', { cause: first });
   }
 
+  /** Event after event, until one has changed something; gives back whether nothing is left to happen. */
+  async function untilNews(): Promise<boolean> {
+    let isQuiet = false;
+    await turns(() => {
+      if (storage.hasChanged() || broken.length > 0) return false;
+      isQuiet = !world.next();
+      return !isQuiet;
+    });
+    return isQuiet;
+  }
+
+  /** What an event changed is looked at before anything else happens. */
   async function untilQuiet(): Promise<void> {
-    await settled();
-    while (world.next()) await settled();
+    for (;;) {
+      const isQuiet = await untilNews();
+      for (const { key, body } of storage.changes()) await laws.changed(key, body);
+      throwIfBroken();
+      if (isQuiet) return;
+    }
   }
 
   const violate = (law: string): void => void broken.push(new Violation(law));

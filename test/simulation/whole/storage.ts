@@ -86,6 +86,7 @@ export function createStorage(
         delete: async (key) => point(true, async () => store.delete(key)),
       };
     },
+    hasChanged: () => changes.length > 0,
     changes: () => changes.splice(0),
     /** The head of a scope when this process's job claimed a lease. */
     headAtClaim: ({ job }: Process, lease: string, scope: string): number =>

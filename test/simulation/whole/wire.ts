@@ -34,7 +34,7 @@ export function wireOf(
   processOf: (id: string) => Process | undefined,
 ): typeof fetch {
   return async (input, init = {}) => {
-    const url = new URL(input instanceof Request ? input.url : input);
+    const url = input instanceof URL ? input : new URL(input instanceof Request ? input.url : input);
     const [id = '', name = ''] = url.host.split('.');
     const process = processOf(id);
     const service = services[name];
