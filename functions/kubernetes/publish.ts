@@ -12,9 +12,11 @@ import { pusherOptions, serversOf } from './push/config.ts';
 import { Overtaken, pushOnce } from './push/pushing.ts';
 import { deepflowServer } from './push/server.ts';
 import type { Server, ServerOptions } from './push/server.ts';
+import { ANOTHER_SENDER, NO_DOMAIN } from './push/target.ts';
 import { watched } from './watched.ts';
 
-const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+/** What is said while pushing and is no error of the run; all the rest is in what it reports. */
+const NOTEWORTHY = new Set([NO_DOMAIN, ANOTHER_SENDER]);
 
 /** Tells DeepFlow of a cluster what a run listed of it, once the log has it. */
 export const publish: Publish<Kubernetes> = async (api, report, ports) =>
@@ -38,11 +40,12 @@ export async function publishTo(
     ),
   }));
   if (judged.some(({ failure }) => failure === PARTIAL)) {
-    return { sink, events: 0, error: undefined, untold: partialOf(scope.account) };
+    return { sink, events: 0, error: undefined, notes: [partialOf(scope.account)] };
   }
   // As below, known already.
   if (sources.some(({ outcome }) => outcome === 'superseded')) return undefined;
   const servers = serversOf(listed.push).map(serverAt);
+  const notes = new Set<string>();
   try {
     const { store, clock, env, newRunId, signal } = ports;
     const round = await pushOnce(
@@ -52,7 +55,7 @@ export async function publishTo(
         store,
         clock,
         servers,
-        log: SILENT,
+        log: logInto(notes),
         holder: holderOf(env),
         newToken: newRunId,
         // Whoever listed it later tells of it: what this run read would bring back what is gone.
@@ -62,13 +65,18 @@ export async function publishTo(
     );
     const failed = Object.values(round.outcomes).flatMap((one) => ('error' in one ? [one.error] : []));
     const [error = round.failure] = failed;
-    return { sink, events: round.pushed ? 1 : 0, error };
+    return { sink, events: round.pushed ? 1 : 0, error, notes: [...notes] };
   } catch (error) {
     if (error instanceof Overtaken) return undefined;
-    return { sink, events: 0, error };
+    return { sink, events: 0, error, notes: [...notes] };
   } finally {
     for (const server of servers) server.close();
   }
+}
+
+function logInto(notes: Set<string>): Log {
+  const heard = (message: string): void => void (NOTEWORTHY.has(message) && notes.add(message));
+  return { debug: heard, info: heard, warn: heard, error: heard };
 }
 
 const isListedAfter = (head: Commit | undefined, version: number): boolean =>
@@ -79,7 +87,7 @@ const PARTIAL = new CloudError('invalid', 'not every kind was listed');
 
 /** The log has records, and a push is made of objects: what it lacks nobody can add. */
 const partialOf = (cluster: string): string =>
-  `a push holds every kind of the cluster, and this run was asked for some of them only: the next one that lists them all tells it, such as "tagsync sync --provider kubernetes --account ${cluster}"`;
+  `told nothing: a push holds every kind of the cluster, and this run was asked for some of them only: the next one that lists them all tells it, such as "tagsync sync --provider kubernetes --account ${cluster}"`;
 
 /** What the log does not believe, DeepFlow is not told: removals that wait are kept there too. */
 function failureOf(name: string, report: Reported | undefined): CloudError | undefined {

@@ -10,8 +10,8 @@ export interface Delivery {
   readonly events: number;
   /** What stopped it in this run; the next run goes on from its cursors. */
   readonly error: unknown;
-  /** Why it was told nothing, though nothing stopped it, and what to do; `undefined`: it was told what there was. */
-  readonly untold?: string;
+  /** What a person has to know of it though nothing stopped it, each with what to do. Default: nothing. */
+  readonly notes?: readonly string[];
 }
 
 export interface Deliveries {

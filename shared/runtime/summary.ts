@@ -10,8 +10,8 @@ export interface Summary {
   readonly added: number;
   readonly changed: number;
   readonly removed: number;
-  /** Who was told nothing, why, and what to do; left out where there is nobody. */
-  readonly untold?: readonly string[];
+  /** Of sinks, what a person has to know though nothing failed; left out where there is nothing. */
+  readonly notes?: readonly string[];
 }
 
 export function summaryOf(reports: readonly JobReport[]): Summary {
@@ -26,14 +26,14 @@ export function summaryOf(reports: readonly JobReport[]): Summary {
     totals.removed += counts.removed;
   }
   const failures = reports.reduce((sum, report) => sum + report.failures.length, 0);
-  const untold = reports.flatMap(({ deliveries }) =>
-    deliveries.flatMap(({ sink, untold: why }) => (why === undefined ? [] : [`${sink}: ${why}`])),
+  const notes = reports.flatMap(({ deliveries }) =>
+    deliveries.flatMap(({ sink, notes: own = [] }) => own.map((note) => `${sink}: ${note}`)),
   );
   return {
     scopes: scopes.length,
     failures,
     sources: outcomes,
     ...totals,
-    ...(untold.length > 0 && { untold }),
+    ...(notes.length > 0 && { notes }),
   };
 }

@@ -13,9 +13,9 @@ export function tell(log: Log, report: JobReport): void {
       else if (outcome === 'held') log.warn('held: removals wait', { ...fields, pending });
     }
   }
-  for (const { sink, events, error, untold: why } of report.deliveries) {
+  for (const { sink, events, error, notes = [] } of report.deliveries) {
     if (error !== undefined) log.warn('a sink did not acknowledge', { sink, events, error });
-    if (why !== undefined) log.warn('a sink was told nothing', { sink, why });
+    for (const note of notes) log.warn('a word on a sink', { sink, note });
   }
   log.info('synced', { provider: report.provider, ...summaryOf([report]) });
 }

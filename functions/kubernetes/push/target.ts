@@ -30,8 +30,10 @@ export interface TargetPorts {
 }
 
 /** It takes a push for an id that no domain has, and says nothing. */
-const NO_DOMAIN =
+export const NO_DOMAIN =
   'if nothing of this cluster appears in DeepFlow, no domain there has this CLUSTER_ID: create it (README, "A Kubernetes cluster in DeepFlow")';
+
+export const ANOTHER_SENDER = `another sender pushes under this cluster id: ${REMEDY}`;
 
 /** One server, and what is known of it. */
 export interface Target {
@@ -155,8 +157,7 @@ export function targetOf(
   function takenOver(fields: object): void {
     const rival = tookOver(memory.rival, clock.now());
     memory = { ...memory, rival };
-    if (!isPersistent(rival))
-      log.warn(`another sender pushes under this cluster id: ${REMEDY}`, { ...fields });
+    if (!isPersistent(rival)) log.warn(ANOTHER_SENDER, { ...fields });
     else {
       log.warn(
         `another sender pushes under this cluster id again and again, and is left to it for a while: ${REMEDY}`,

@@ -17,9 +17,7 @@ export function attention(provider: AnyProvider, report: JobReport): readonly st
         ({ sink, error }) =>
           `sink ${sink}: not delivered: ${lineOf(error)}: the next run goes on where it stopped`,
       ),
-    ...report.deliveries.flatMap(({ sink, untold }) =>
-      untold === undefined ? [] : [`sink ${sink}: told nothing: ${untold}`],
-    ),
+    ...report.deliveries.flatMap(({ sink, notes = [] }) => notes.map((note) => `sink ${sink}: ${note}`)),
   ];
 }
 

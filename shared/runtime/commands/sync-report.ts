@@ -79,11 +79,11 @@ export function jsonOf(synced: readonly Synced[]): object {
       report.failures.map(({ what, error }) => ({ what, error: told(error) })),
     ),
     deliveries: synced.flatMap(({ report }) =>
-      report.deliveries.map(({ sink, events, error, untold = null }) => ({
+      report.deliveries.map(({ sink, events, error, notes = [] }) => ({
         sink,
         events,
         error: told(error),
-        untold,
+        notes,
       })),
     ),
   };

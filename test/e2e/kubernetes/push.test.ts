@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { deepflowServer } from '../../../functions/kubernetes/push/server.ts';
 import { RHYTHM } from '../../../functions/kubernetes/push/rhythm.ts';
 import { kubernetes } from '../../../functions/kubernetes/provider.ts';
 import { watch } from '../../../functions/kubernetes/watch.ts';
@@ -10,6 +11,7 @@ import { systemClock } from '../../../shared/runtime/clock.ts';
 import { runCli } from '../../../shared/runtime/cli.ts';
 import { createHandler } from '../../../shared/runtime/handler.ts';
 import type { CliIo } from '../../../shared/runtime/commands/context.ts';
+import { UNREADABLE } from '../../functions/kubernetes/push/agent.ts';
 import { startDouble } from '../../simulator/deepflow/kubernetes/double.ts';
 import type { Double } from '../../simulator/deepflow/kubernetes/double.ts';
 import { Cluster } from '../../simulator/kubernetes/cluster.ts';
@@ -98,7 +100,10 @@ async function until(double: Double, is: () => boolean): Promise<void> {
 }
 
 const SOME_ONLY =
-  'a push holds every kind of the cluster, and this run was asked for some of them only: the next one that lists them all tells it, such as "tagsync sync --provider kubernetes --account c1"';
+  'told nothing: a push holds every kind of the cluster, and this run was asked for some of them only: the next one that lists them all tells it, such as "tagsync sync --provider kubernetes --account c1"';
+
+const NO_DOMAIN =
+  'if nothing of this cluster appears in DeepFlow, no domain there has this CLUSTER_ID: create it (README, "A Kubernetes cluster in DeepFlow")';
 
 const isHeld = (double: Double): boolean => double.synchronizer.heldOf('c1') !== undefined;
 
@@ -119,12 +124,12 @@ describe('tagsync sync', () => {
     const { double, tagsync, lines } = await stage();
     expect(await tagsync('sync', '--provider', 'kubernetes', '--kind', 'pod')).toBe(0);
     expect(double.synchronizer.received).toEqual([]);
-    expect(lines.join('').split('\n')).toContain(`sink deepflow/c1: told nothing: ${SOME_ONLY}`);
+    expect(lines.join('').split('\n')).toContain(`sink deepflow/c1: ${SOME_ONLY}`);
     lines.length = 0;
     expect(await tagsync('sync', '--kind', 'pod', '--json')).toBe(0);
     expect(JSON.parse(lines.join(''))).toMatchObject({
-      summary: { untold: [`deepflow/c1: ${SOME_ONLY}`] },
-      deliveries: [{ sink: 'deepflow/c1', events: 0, error: null, untold: SOME_ONLY }],
+      summary: { notes: [`deepflow/c1: ${SOME_ONLY}`] },
+      deliveries: [{ sink: 'deepflow/c1', events: 0, error: null, notes: [SOME_ONLY] }],
     });
     // As it says.
     lines.length = 0;
@@ -144,19 +149,61 @@ describe('tagsync sync', () => {
     });
     const context = { getRemainingTimeInMillis: () => 60_000 };
     const answer = await handler({ resync: true, kinds: ['pod'] }, context);
-    expect(answer).toMatchObject({ failures: 0, untold: [`deepflow/c1: ${SOME_ONLY}`] });
+    expect(answer).toMatchObject({ failures: 0, notes: [`deepflow/c1: ${SOME_ONLY}`] });
     const logged = written.map((line) => JSON.parse(line) as object);
     expect(logged).toContainEqual(
       expect.objectContaining({
         level: 'warn',
-        message: 'a sink was told nothing',
+        message: 'a word on a sink',
         sink: 'deepflow/c1',
-        why: SOME_ONLY,
+        note: SOME_ONLY,
       }),
     );
     expect(double.synchronizer.received).toEqual([]);
-    expect(await handler(null, context)).not.toHaveProperty('untold');
+    // The first push of all, and the second.
+    expect(await handler(null, context)).toMatchObject({ notes: [`deepflow/c1: ${NO_DOMAIN}`] });
+    expect(await handler(null, context)).not.toHaveProperty('notes');
     expect(double.synchronizer.heldOf('c1')).toBeDefined();
+  });
+
+  it('says once what it means if DeepFlow shows nothing of a cluster: it takes any id', async () => {
+    const { cluster, tagsync, lines } = await stage();
+    expect(await tagsync('sync')).toBe(0);
+    expect(lines.join('').split('\n')).toContain(`sink deepflow/c1: ${NO_DOMAIN}`);
+    lines.length = 0;
+    deploy(cluster, 'api', 1);
+    expect(await tagsync('sync')).toBe(0);
+    expect(lines.join('')).not.toContain('CLUSTER_ID');
+  });
+
+  it('whose place another sender took says so, with the remedy, and takes it back', async () => {
+    const { double, tagsync, lines } = await stage();
+    await tagsync('sync');
+    const version = double.synchronizer.heldOf('c1')?.version ?? 0n;
+    const nothing = { teamId: undefined, ca: undefined, cert: undefined, key: undefined };
+    const agent = deepflowServer({ url: double.url, ...nothing });
+    closing.push(() => agent.close());
+    await agent.sync(
+      { clusterId: 'c1', version: version + 60n, entries: [UNREADABLE], errorMsg: '' },
+      new AbortController().signal,
+    );
+    expect(double.synchronizer.heldOf('c1')?.entries).not.toHaveProperty('*v1.Pod');
+    lines.length = 0;
+    expect(await tagsync('sync')).toBe(0);
+    expect(lines.join('')).toMatch(/sink deepflow\/c1: another sender pushes under this cluster id: stop it/);
+    expect(pods(double)).toHaveLength(2);
+  });
+
+  it('with credentials that expired tells DeepFlow why it tells no more, and nothing is let go of', async () => {
+    const { server, double, tagsync, lines } = await stage();
+    await tagsync('sync');
+    server.api.tokens = new Set(['a newer one']);
+    lines.length = 0;
+    expect(await tagsync('sync')).toBe(2);
+    expect(lines.join('')).toMatch(/kept since .*HTTP 401.*renew the credentials of this cluster/);
+    // As DeepFlow shows it of the domain.
+    expect(() => double.known('c1')).toThrow(/HTTP 401.*renew the credentials/);
+    expect(double.synchronizer.heldOf('c1')?.entries['*v1.Pod']).toHaveLength(2);
   });
 
   it('tells DeepFlow nothing of removals that wait, and says so', async () => {

@@ -62,7 +62,12 @@ function setting() {
 test('what a run listed is told once the log has it', async () => {
   const { publish, commit, received } = setting();
   await commit(1, 1);
-  expect(await publish(reported('written'))).toEqual({ sink: 'deepflow/c1', events: 1, error: undefined });
+  expect(await publish(reported('written'))).toEqual({
+    sink: 'deepflow/c1',
+    events: 1,
+    error: undefined,
+    notes: [expect.stringContaining('no domain there has this CLUSTER_ID')],
+  });
   expect(received.map(({ entries }) => entries)).toEqual([0, 2]);
 });
 
