@@ -1,4 +1,4 @@
-import { ofDomains } from './payload.ts';
+import { ofDomains } from './payload-lists.ts';
 import type { CloudTag, Payload } from './payload.ts';
 
 /** What of the table is ours: all of a domain, or tags of one kind in one that DeepFlow collects itself. */

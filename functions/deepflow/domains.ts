@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ProviderName } from '../../shared/collect/provider.ts';
-import type { Config, DomainSection } from './config.ts';
+import type { Config } from './config.ts';
+import type { DomainSection } from './config-domain.ts';
 import type { DeepflowDomain } from './controller-shapes.ts';
 import { BUILT_IN, SEEDS } from './ids.ts';
 import { mainOf, regionOf, shortOf } from './regions.ts';

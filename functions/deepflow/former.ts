@@ -1,7 +1,7 @@
 import type { Knowledge } from './controller-shapes.ts';
 import type { Target } from './domains.ts';
 import type { Origin } from './own.ts';
-import { ofDomains } from './payload.ts';
+import { ofDomains } from './payload-lists.ts';
 import type { Lb, Payload } from './payload.ts';
 import type { Sent } from './sent.ts';
 

@@ -1,6 +1,6 @@
 import { canonical } from '../../shared/model/links/address.ts';
-import { HOST_TYPES } from './config.ts';
-import type { HostSection } from './config.ts';
+import { HOST_TYPES } from './config-domain.ts';
+import type { HostSection } from './config-domain.ts';
 import { holdsAddress } from './filling.ts';
 import type { Filling } from './filling.ts';
 import type { Held } from './held.ts';

@@ -3,7 +3,7 @@ import { foreignOf } from './claims.ts';
 import type { Config } from './config.ts';
 import type { Controller } from './controller.ts';
 import type { Part } from './part.ts';
-import { joined, meaningOf, ofDomains, sizeOf } from './payload.ts';
+import { joined, meaningOf, ofDomains, sizeOf } from './payload-lists.ts';
 import type { Payload } from './payload.ts';
 import type { PublishPorts } from './publish-ports.ts';
 import { send } from './sending.ts';

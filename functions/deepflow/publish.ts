@@ -11,7 +11,7 @@ import { keepFiles } from './kept-files.ts';
 import { keepTable } from './kept-table.ts';
 import { withMissing } from './made-domains.ts';
 import type { Desired, Part } from './part.ts';
-import { ofDomains, sizeOf } from './payload.ts';
+import { ofDomains, sizeOf } from './payload-lists.ts';
 import type { PublishPorts } from './publish-ports.ts';
 import { reportOf, untargetedPart, withWaiting } from './report.ts';
 import type { DomainReport } from './report.ts';

@@ -1,6 +1,6 @@
 import { isRead } from './controller-shapes.ts';
 import type { Knowledge, KnownResource } from './controller-shapes.ts';
-import { ofDomains } from './payload.ts';
+import { ofDomains } from './payload-lists.ts';
 import type { Payload } from './payload.ts';
 import { tagsIn } from './tags.ts';
 import type { TagPlace } from './tags.ts';

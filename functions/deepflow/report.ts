@@ -1,6 +1,7 @@
 import type { Target, Untargeted } from './domains.ts';
 import type { Part } from './part.ts';
-import { EMPTY, sizeOf } from './payload.ts';
+import { EMPTY } from './payload.ts';
+import { sizeOf } from './payload-lists.ts';
 
 export interface DomainReport {
   readonly name: string;

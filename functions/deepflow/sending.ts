@@ -1,6 +1,6 @@
 import { CloudError } from '../../shared/collect/errors.ts';
 import type { Controller } from './controller.ts';
-import { joined } from './payload.ts';
+import { joined } from './payload-lists.ts';
 import type { CloudTag, Payload } from './payload.ts';
 
 /** What a PUT was taken with, and in words what it went without. */

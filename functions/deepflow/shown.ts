@@ -1,5 +1,6 @@
 import type { KnownResource } from './controller-shapes.ts';
-import { meaningOf, EMPTY } from './payload.ts';
+import { EMPTY } from './payload.ts';
+import { meaningOf } from './payload-lists.ts';
 import type { CloudTag } from './payload.ts';
 
 export interface Compared {
