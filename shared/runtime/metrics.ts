@@ -1,20 +1,20 @@
 import type { ProviderName } from '../collect/provider.ts';
 import type { ScopeReport } from '../sync/sync.ts';
 import type { SourceReport } from '../sync/report.ts';
+import { document } from './embedded-metrics.ts';
 import type { JobReport } from './ports.ts';
 import type { Calls, Tally } from './tally.ts';
 
 export { createTally } from './tally.ts';
 
 /**
- * CloudWatch embedded metric format: one document for the provider, one for
+ * What a run says in CloudWatch's metrics: one document for the provider, one for
  * each scope. `KeptSeconds` is what an alarm looks at: how long the longest
  * kept or held source has been so, 0 if none is; `UncheckedSeconds`: how
  * long ago the scope was checked that was checked longest ago; and `Failures`:
  * accounts of which nothing is known. A run of a part, by an event or by hand, says
  * none of them: what is well in it must not hide what is not in the whole, nor that
  * the schedule stands still.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function emf(
   { provider, scopes, failures, deliveries, oldestCheck }: JobReport,
@@ -128,34 +128,3 @@ function freshnessSeconds({ sources, startedAt }: ScopeReport, now: number): num
   );
   return (now - oldest) / 1000;
 }
-
-interface Draft {
-  readonly now: number;
-  readonly dimensions: Readonly<Record<string, string>>;
-  readonly counts: Readonly<Record<string, number>>;
-  readonly seconds: Readonly<Record<string, number>>;
-  readonly milliseconds: Readonly<Record<string, number>>;
-  readonly details: Readonly<Record<string, unknown>>;
-}
-
-export function document({ now, dimensions, counts, seconds, milliseconds, details }: Draft): object {
-  const Metrics = [
-    ...named(counts, 'Count'),
-    ...named(seconds, 'Seconds'),
-    ...named(milliseconds, 'Milliseconds'),
-  ];
-  return {
-    _aws: {
-      Timestamp: now,
-      CloudWatchMetrics: [{ Namespace: 'CloudTagSync', Dimensions: [Object.keys(dimensions)], Metrics }],
-    },
-    ...dimensions,
-    ...counts,
-    ...seconds,
-    ...milliseconds,
-    ...details,
-  };
-}
-
-const named = (metrics: Readonly<Record<string, number>>, Unit: string): object[] =>
-  Object.keys(metrics).map((Name) => ({ Name, Unit }));

@@ -3,7 +3,7 @@ import type { Publish, Publication } from './commands/extensions.ts';
 import { invocationError } from './invocation-error.ts';
 import { lambdaIo } from './io.ts';
 import type { Io } from './io.ts';
-import { document } from './metrics.ts';
+import { document } from './embedded-metrics.ts';
 import { secretsOf } from './secrets.ts';
 
 /** Kept back of the function's time, to give the lease back. */
