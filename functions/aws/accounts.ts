@@ -1,9 +1,8 @@
 import { DescribeRegionsCommand } from '@aws-sdk/client-ec2';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { aheadMs } from '../../shared/collect/ahead.ts';
-import { CloudError } from '../../shared/collect/errors.ts';
 import type { Caller } from '../../shared/collect/limit.ts';
-import { openEach } from '../../shared/collect/open-accounts.ts';
+import { checkOwner, openEach } from '../../shared/collect/open-accounts.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
 import { chosen } from '../../shared/runtime/choice.ts';
@@ -61,10 +60,7 @@ async function open(entry: Entry, ports: Ports): Promise<Account<Aws>> {
     return accountWith(ports, { id: named, name: entry.name, principal: entry.roleArn, credentials });
   }
   const { account, principal } = await callerOf(base);
-  // Another account's resources must never be taken for this one's.
-  if (named !== undefined && named !== account) {
-    throw new CloudError('denied', `the credentials given for account ${named} are of account ${account}`);
-  }
+  checkOwner(named, account);
   return accountWith(ports, { id: account, name: entry.name, principal, credentials: own });
 }
 

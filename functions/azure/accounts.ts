@@ -1,4 +1,4 @@
-import { aheadMs } from '../../shared/collect/ahead.ts';
+import { hearing } from '../../shared/collect/ahead.ts';
 import type { Call } from '../../shared/collect/call.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { inBatches, inParallel } from '../../shared/collect/parallel.ts';
@@ -144,10 +144,7 @@ function* accountsOf(
 }
 
 async function identified(account: string, principal: string, sending: Sending): Promise<Identity> {
-  let clockAheadMs: number | undefined;
-  const onAnswer: Sending['onAnswer'] = (answer) => {
-    clockAheadMs = aheadMs(answer.headers.get('date'), sending.clock.now());
-  };
+  const { onAnswer, clockAheadMs } = hearing(sending.clock);
   const ask = askWith({ ...sending, onAnswer });
   await ask({
     action: SUBSCRIPTIONS,
@@ -155,5 +152,5 @@ async function identified(account: string, principal: string, sending: Sending):
     at: `/subscriptions/${account}`,
     params: { 'api-version': '2022-12-01' },
   });
-  return { account, principal, clockAheadMs };
+  return { account, principal, clockAheadMs: clockAheadMs() };
 }

@@ -1,4 +1,4 @@
-import { aheadMs } from '../../shared/collect/ahead.ts';
+import { hearing } from '../../shared/collect/ahead.ts';
 import { openEach } from '../../shared/collect/open-accounts.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
@@ -63,12 +63,9 @@ async function open(entry: Entry, ports: Ports): Promise<Account<Baidu>> {
         .toSorted(),
     connect: (region, call) => connect(id, region, { ...sending, call }),
     async identify(): Promise<Identity> {
-      let clockAheadMs: number | undefined;
-      const onAnswer: Sending['onAnswer'] = (answer) => {
-        clockAheadMs = aheadMs(answer.headers.get('date'), clock.now());
-      };
+      const { onAnswer, clockAheadMs } = hearing(clock);
       await regionsOf(askIn(GLOBAL, { ...sending, onAnswer }));
-      return { account: id, principal, clockAheadMs };
+      return { account: id, principal, clockAheadMs: clockAheadMs() };
     },
   };
 }

@@ -1,6 +1,6 @@
-import { aheadMs } from '../../shared/collect/ahead.ts';
+import { hearing } from '../../shared/collect/ahead.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
-import { openEach } from '../../shared/collect/open-accounts.ts';
+import { checkOwner, openEach } from '../../shared/collect/open-accounts.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
 import { chosen, hasNames, wantsRegion } from '../../shared/runtime/choice.ts';
@@ -53,10 +53,7 @@ async function open(entry: Entry, ports: Ports): Promise<Account<Huawei>> {
   const [{ domain } = { domain: undefined }] = projects;
   if (domain === undefined)
     throw new CloudError('invalid', 'no project of a region, which would say whose the credentials are');
-  // Another account's resources must never be taken for this one's.
-  if (entry.id !== undefined && entry.id !== domain) {
-    throw new CloudError('denied', `the credentials given for account ${entry.id} are of account ${domain}`);
-  }
+  checkOwner(entry.id, domain);
   const principal = entry.agencyName === undefined ? domain : `${domain}/agency/${entry.agencyName}`;
   return accountWith(ports, { id: domain, name: entry.name, principal, credentials, projects });
 }
@@ -95,12 +92,9 @@ async function accountWith(ports: Ports, opened: Opened): Promise<Account<Huawei
     },
     connect: (region, call) => connect(id, region, async () => projects, { ...sending, call }),
     async identify(): Promise<Identity> {
-      let clockAheadMs: number | undefined;
-      const onAnswer: Sending['onAnswer'] = (answer) => {
-        clockAheadMs = aheadMs(answer.headers.get('date'), clock.now());
-      };
+      const { onAnswer, clockAheadMs } = hearing(clock);
       await projectsOf(askIn(GLOBAL, { ...sending, onAnswer }));
-      return { account: id, principal, clockAheadMs };
+      return { account: id, principal, clockAheadMs: clockAheadMs() };
     },
   };
 }

@@ -1,6 +1,6 @@
-import { aheadMs } from '../../shared/collect/ahead.ts';
+import { hearing } from '../../shared/collect/ahead.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
-import { openEach } from '../../shared/collect/open-accounts.ts';
+import { checkOwner, openEach } from '../../shared/collect/open-accounts.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
 import { chosen } from '../../shared/runtime/choice.ts';
@@ -15,7 +15,7 @@ import { shared } from './lists.ts';
 import { FAN_OUT } from './pages.ts';
 import { createQuota } from './quota.ts';
 import type { Quota } from './quota.ts';
-import { checkedOwner, ownerIn, ownerOfKey } from './owner.ts';
+import { ownerIn, ownerOfKey } from './owner.ts';
 import { nameOf, regionsIn, zonesOf } from './zones.ts';
 
 interface Ports extends ProviderPorts {
@@ -62,8 +62,16 @@ async function open(entry: Entry, ports: Ports): Promise<Account<QingCloud>> {
   if (entry.id === undefined && ofToken === undefined) await memory.note({ account: owner });
   // Temporary keys come and go.
   const principal = sessionToken === undefined ? accessKeyId : `${owner}/role`;
-  const id = checkedOwner(owner, entry.id);
-  return accountWith(ports, { id, name: entry.name, principal, credentials, quota, endpoint, zones });
+  checkOwner(entry.id, owner);
+  return accountWith(ports, {
+    id: owner,
+    name: entry.name,
+    principal,
+    credentials,
+    quota,
+    endpoint,
+    zones,
+  });
 }
 
 /** Whose the key is, where there are no requests left to ask: the account keeps what it has, and says why. */
@@ -118,17 +126,14 @@ function accountWith({ calls, clock, config }: Ports, opened: Opened): Account<Q
     regions: async () => (await regionsOf(zones, config)).filter((region) => wants(config, region)),
     connect: (region, own) => connect(id, region, zones, { ...sending, call: own }),
     async identify(): Promise<Identity> {
-      let clockAheadMs: number | undefined;
-      const onAnswer: Sending['onAnswer'] = (answer) => {
-        clockAheadMs = aheadMs(answer.headers.get('date'), clock.now());
-      };
+      const { onAnswer, clockAheadMs } = hearing(clock);
       try {
         await zonesOf(askIn(undefined, { ...sending, onAnswer }));
       } catch (error) {
         // Refused by what IAM does not know, a role is known all the same.
         if (!isRefusedByIam(error)) throw error;
       }
-      return { account: id, principal, clockAheadMs };
+      return { account: id, principal, clockAheadMs: clockAheadMs() };
     },
   };
 }

@@ -9,12 +9,6 @@ const AccessKey = z.object({ access_key_id: id, owner: id });
 
 export const ACCESS_KEYS = 'iaas:DescribeAccessKeys';
 
-/** Another account's resources must never be taken for this one's. */
-export function checkedOwner(owner: string, named: string | undefined): string {
-  if (named === undefined || named === owner) return owner;
-  throw new CloudError('denied', `the credentials given for account ${named} are of account ${owner}`);
-}
-
 /** https://github.com/yunify/qingcloud-sdk-go/blob/master/service/accesskey.go */
 export async function ownerOfKey(ask: Ask, key: string, named: string | undefined): Promise<string> {
   try {

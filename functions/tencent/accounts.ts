@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { aheadMs } from '../../shared/collect/ahead.ts';
-import { CloudError } from '../../shared/collect/errors.ts';
-import { openEach } from '../../shared/collect/open-accounts.ts';
+import { hearing } from '../../shared/collect/ahead.ts';
+import { checkOwner, openEach } from '../../shared/collect/open-accounts.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
 import { parsed, text } from '../../shared/collect/wire.ts';
@@ -55,10 +54,7 @@ async function open(entry: Entry, ports: Ports): Promise<Account<Tencent>> {
     return accountWith(ports, { id: named, name: entry.name, principal: entry.roleArn, credentials });
   }
   const { account, principal } = await callerOf(ask);
-  // Another account's resources must never be taken for this one's.
-  if (named !== undefined && named !== account) {
-    throw new CloudError('denied', `the credentials given for account ${named} are of account ${account}`);
-  }
+  checkOwner(named, account);
   return accountWith(ports, { id: account, name: entry.name, principal, credentials: own });
 }
 
@@ -94,14 +90,9 @@ async function accountWith(ports: Ports, opened: Opened): Promise<Account<Tencen
     connect: (region, call) =>
       connect(id, region === GLOBAL ? home : region, { call, credentials, clock, endpoint }),
     async identify(): Promise<Identity> {
-      let clockAheadMs: number | undefined;
-      const ask = askIn(home, {
-        ...sending,
-        onAnswer: (answer) => {
-          clockAheadMs = aheadMs(answer.headers.get('date'), clock.now());
-        },
-      });
-      return { ...(await callerOf(ask)), clockAheadMs };
+      const { onAnswer, clockAheadMs } = hearing(clock);
+      const caller = await callerOf(askIn(home, { ...sending, onAnswer }));
+      return { ...caller, clockAheadMs: clockAheadMs() };
     },
   };
 }

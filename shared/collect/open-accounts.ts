@@ -22,6 +22,12 @@ interface Named {
   readonly name?: string | undefined;
 }
 
+/** Another account's resources must never be taken for this one's: `named` by the configuration, `found` by the keys. */
+export function checkOwner(named: string | undefined, found: string): void {
+  if (named === undefined || named === found) return;
+  throw new CloudError('denied', `the credentials given for account ${named} are of account ${found}`);
+}
+
 /** Every account that is wanted, open or not. One that nobody can name ends it, after all others. */
 export async function* openEach<Entry extends Named, Api>(
   opening: Opening<Entry, Api>,
