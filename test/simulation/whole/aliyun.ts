@@ -13,9 +13,10 @@ import { Verifier } from '../../simulator/aliyun/signature.ts';
 import type { Fault } from '../../simulator/cloud/faults.ts';
 import type { Asked } from '../../simulator/cloud/server.ts';
 import { createGate } from './limiter.ts';
-import { SOURCES, createPlace } from './place.ts';
-import type { Made, Place, Rows, Source } from './place.ts';
-import type { Cloud, CloudPorts, Played } from './played.ts';
+import type { Made, Source } from './place.ts';
+import type { Cloud, CloudPorts } from './played.ts';
+import { accountsOf, regional } from './regional.ts';
+import type { Regional } from './regional.ts';
 import { createSpoken } from './spoken.ts';
 import { urlOf } from './wire.ts';
 import type { Sent } from './wire.ts';
@@ -26,7 +27,7 @@ const PLACES = [
   ['1000000000000001', 'cn-shanghai'],
   ['1000000000000002', 'cn-hangzhou'],
 ] as const;
-const ACCOUNTS = [...new Set(PLACES.map(([account]) => account))];
+const ACCOUNTS = accountsOf(PLACES);
 
 /** What is stated is so, what is guessed turns out otherwise. */
 const per = ['account', 'region', 'operation'] as const;
@@ -49,22 +50,24 @@ const SHORTER: Readonly<Record<string, readonly [string, Fault | undefined]>> = 
   DescribeNetworkInterfaces: ['10', { kind: 'short-page' }],
 };
 
-const provider = {
-  ...aliyun,
-  limits: LIMITS,
-  collectors: aliyun.collectors.filter(({ name }) => SOURCES.some((source) => source === name)),
-} as unknown as Played;
-
 export function createAliyun({ world, broken }: CloudPorts): Cloud {
   const identities = new Identities();
   const estate: Estate = {
     accounts: Object.fromEntries(ACCOUNTS.map((id) => [id, emptyAccount(id, [])])),
     directory: undefined,
   };
-  const places = PLACES.map(([account, region], nth): Place => {
-    const here = emptyRegion();
-    Object.assign(estate.accounts[account]?.regions ?? {}, { [region]: here });
-    return createPlace({ provider: 'aliyun', account, region }, nth, rowsIn(here));
+  const { provider, places } = regional<keyof RegionEstate>({
+    provider: aliyun,
+    limits: LIMITS,
+    places: PLACES,
+    hereOf(account, region) {
+      const here = emptyRegion();
+      Object.assign(estate.accounts[account]?.regions ?? {}, { [region]: here });
+      return here;
+    },
+    lists: LISTS,
+    ids: IDS,
+    rows: ROWS,
   });
   const verifier = new Verifier(identities);
   const dialect = aliyunDialect({ estate, identities, verifier, wallClock: world.now });
@@ -101,18 +104,6 @@ function shaped(asked: AliyunAsked): { asked: AliyunAsked; fault: Fault | undefi
   const [size, fault] = SHORTER[asked.operation] ?? [];
   if (size === undefined) return { asked, fault };
   return { asked: { ...asked, params: new Map([...asked.params, ['MaxResults', size]]) }, fault };
-}
-
-function rowsIn(here: RegionEstate): Rows {
-  return {
-    list: (source) => here[LISTS[source]],
-    replace: (source, rows) => void Object.assign(here, { [LISTS[source]]: rows }),
-    idOf: (source, row) => String(Object(row)[IDS[source]]),
-    made: (source, made) => MADE[source](made),
-    renamed: (source, row, name) => ({ ...row, [source === 'vpc' ? 'VpcName' : 'InstanceName']: name }),
-    isOffset: (source) => source === 'vpc' || source === 'subnet',
-    page: 50,
-  };
 }
 
 const NO_GROUPS = { SecurityGroupIds: { SecurityGroupId: [] } };
@@ -165,4 +156,11 @@ const MADE: Readonly<Record<Source, (made: Made) => object>> = {
       }),
       { ResourceGroupId: `rg-${incarnation}` },
     ),
+};
+
+const ROWS: Regional<string>['rows'] = {
+  made: (source, made) => MADE[source](made),
+  renamed: (source, row, name) => ({ ...row, [source === 'vpc' ? 'VpcName' : 'InstanceName']: name }),
+  isOffset: (source) => source === 'vpc' || source === 'subnet',
+  page: 50,
 };

@@ -22,13 +22,16 @@ export async function play(
   tally: Tally,
 ): Promise<void> {
   const stage = createStage(cloud, parts, tally);
+  stage.note(`of ${cloud}`);
   const restore = replaceFetch(stage.wire);
+  const undo = stage.cloud.instead?.(stage.send);
   try {
     const processes = createProcesses(stage, parts);
     for (const step of steps) stage.world.at(BEGIN + step.at, () => take(step, stage, processes));
     await stage.untilQuiet();
     await rest(stage, processes);
   } finally {
+    undo?.();
     restore();
   }
 }

@@ -4,7 +4,8 @@ import type { Publishing } from '../../../shared/runtime/publishing.ts';
 import type { Laws } from './laws.ts';
 import type { Place } from './place.ts';
 import type { Storage } from './storage.ts';
-import type { Service } from './wire.ts';
+import type { Settles } from './turns.ts';
+import type { Send, Service } from './wire.ts';
 import type { Process, World } from './world.ts';
 
 /** Whatever its clients are: the engine only hands them on. */
@@ -20,6 +21,10 @@ export interface Cloud {
   readonly config: (process: Process) => unknown;
   /** Of those that are not asked over `fetch`: the provider with the process's own way there. */
   readonly providerOf?: (process: Process, provider: Played) => Played;
+  /** Of those whose clients send in another way than by `fetch`: from here on by this; what is given back undoes it. */
+  readonly instead?: (send: Send) => () => void;
+  /** What is over before the next thing happens. Default: every microtask. */
+  readonly settles?: Settles;
   /** From now on this share of answers is wrong. */
   readonly trouble: (share: number) => void;
   /** Of clusters, which are pushed to DeepFlow and not published in its table. */

@@ -25,7 +25,7 @@ export interface Spoken<A extends Asked> {
 }
 
 /** What the service itself does wrong, now and then. */
-const FAULTS: readonly Fault[] = [
+export const FAULTS: readonly Fault[] = [
   { kind: 'throttle' },
   { kind: 'server', status: 503 },
   { kind: 'server', status: 500 },

@@ -19,7 +19,7 @@ import { createQueue } from './queue.ts';
 import { MOST_AHEAD_MS } from './steps.ts';
 import { createStorage } from './storage.ts';
 import { turns } from './turns.ts';
-import { wireOf } from './wire.ts';
+import { sendIn, wireOf } from './wire.ts';
 import { witnessed } from './witness.ts';
 import { DAY, MINUTE, createWorld } from './world.ts';
 import type { Manner, Process } from './world.ts';
@@ -86,7 +86,8 @@ export function createStage(cloudName: CloudName, parts: Parts, tally: Tally) {
   });
   const queue = createQueue(world, note);
   const services = { cloud: cloud.service, deepflow: deepflow.service };
-  const wire = wireOf(world, services, (id) => processes.get(id));
+  const send = sendIn(world, services);
+  const wire = wireOf(send, (id) => processes.get(id));
   let outageUntil = 0;
 
   function start(manner: Manner): Process {
@@ -175,7 +176,7 @@ export function createStage(cloudName: CloudName, parts: Parts, tally: Tally) {
       if (storage.hasChanged() || broken.length > 0) return false;
       isQuiet = !world.next();
       return !isQuiet;
-    });
+    }, cloud.settles);
     return isQuiet;
   }
 
@@ -199,6 +200,7 @@ export function createStage(cloudName: CloudName, parts: Parts, tally: Tally) {
     deepflow,
     queue,
     wire,
+    send,
     start,
     portsOf,
     providerOf,

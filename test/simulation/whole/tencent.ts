@@ -10,9 +10,10 @@ import { Identities } from '../../simulator/tencent/identities.ts';
 import { instance } from '../../simulator/tencent/rows/cvm.ts';
 import { networkInterface, privateIp, subnet, vpc } from '../../simulator/tencent/rows/vpc.ts';
 import { createGate } from './limiter.ts';
-import { SOURCES, createPlace } from './place.ts';
-import type { Made, Place, Rows, Source } from './place.ts';
-import type { Cloud, CloudPorts, Played } from './played.ts';
+import type { Made, Source } from './place.ts';
+import type { Cloud, CloudPorts } from './played.ts';
+import { accountsOf, regional } from './regional.ts';
+import type { Regional } from './regional.ts';
 import { createSpoken } from './spoken.ts';
 import { urlOf } from './wire.ts';
 import type { Sent } from './wire.ts';
@@ -23,7 +24,7 @@ const PLACES = [
   ['100000000001', 'ap-shanghai'],
   ['100000000002', 'ap-guangzhou'],
 ] as const;
-const ACCOUNTS = [...new Set(PLACES.map(([account]) => account))];
+const ACCOUNTS = accountsOf(PLACES);
 
 /** One lane for all regions of an account. */
 const per = ['account', 'operation'] as const;
@@ -40,12 +41,6 @@ const QUOTAS = {
 const LISTS = { vpc: 'vpcs', subnet: 'subnets', vm: 'instances', nic: 'networkInterfaces' } as const;
 const IDS = { vpc: 'VpcId', subnet: 'SubnetId', vm: 'InstanceId', nic: 'NetworkInterfaceId' } as const;
 
-const provider = {
-  ...tencent,
-  limits: LIMITS,
-  collectors: tencent.collectors.filter(({ name }) => SOURCES.some((source) => source === name)),
-} as unknown as Played;
-
 export function createTencent({ world, broken }: CloudPorts): Cloud {
   const identities = new Identities();
   const estate: Estate = { accounts: {} };
@@ -53,10 +48,18 @@ export function createTencent({ world, broken }: CloudPorts): Cloud {
     const regions = PLACES.flatMap(([owner, region]) => (owner === account ? [region] : []));
     estate.accounts[account] = emptyAccount(account, regions);
   }
-  const places = PLACES.map(([account, region], nth): Place => {
-    const here = estate.accounts[account]?.regions[region];
-    if (here === undefined) throw new Error(`no region ${region}`);
-    return createPlace({ provider: 'tencent', account, region }, nth, rowsIn(here));
+  const { provider, places } = regional<keyof RegionEstate>({
+    provider: tencent,
+    limits: LIMITS,
+    places: PLACES,
+    hereOf(account, region) {
+      const here = estate.accounts[account]?.regions[region];
+      if (here === undefined) throw new Error(`no region ${region}`);
+      return here;
+    },
+    lists: LISTS,
+    ids: IDS,
+    rows: ROWS,
   });
   const dialect = tencentDialect(estate, identities, world.now);
   const gate = createGate((sent) => {
@@ -86,18 +89,6 @@ const keyIn = ({ headers }: Sent): string =>
 const keyOf = (sent: Sent): string =>
   [sent.headers['x-tc-action'], sent.headers['x-tc-region'], sent.body, keyIn(sent)].join(' ');
 
-function rowsIn(here: RegionEstate): Rows {
-  return {
-    list: (source) => here[LISTS[source]],
-    replace: (source, rows) => void Object.assign(here, { [LISTS[source]]: rows }),
-    idOf: (source, row) => String(Object(row)[IDS[source]]),
-    made: (source, made) => MADE[source](made),
-    renamed: (source, row, name) => ({ ...row, [source === 'vpc' ? 'VpcName' : 'InstanceName']: name }),
-    isOffset: () => true,
-    page: 100,
-  };
-}
-
 const MADE: Readonly<Record<Source, (made: Made) => object>> = {
   vpc: ({ id }) => vpc({ VpcId: id, CidrBlock: '10.0.0.0/16' }),
   subnet: ({ id, vpc: VpcId, zone: Zone }) =>
@@ -114,4 +105,11 @@ const MADE: Readonly<Record<Source, (made: Made) => object>> = {
       PrivateIpAddressSet: [privateIp(ip)],
       Attachment: { InstanceId: server, DeviceIndex: 0, InstanceAccountId: scope.account, AttachTime: '' },
     }),
+};
+
+const ROWS: Regional<string>['rows'] = {
+  made: (source, made) => MADE[source](made),
+  renamed: (source, row, name) => ({ ...row, [source === 'vpc' ? 'VpcName' : 'InstanceName']: name }),
+  isOffset: () => true,
+  page: 100,
 };

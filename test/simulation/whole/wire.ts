@@ -21,24 +21,46 @@ export interface Service {
   readonly isWrite: (sent: Sent) => boolean;
   /** When it leaves, before anything befalls it. */
   readonly leaves?: (process: Process, sent: Sent) => void;
+  /** What a sender is told whose request is lost. Default: what `fetch` says. */
+  readonly lost?: () => Error;
   /** When it arrives; `undefined`: it is never answered. */
   readonly answer: (process: Process, sent: Sent) => Answered | undefined;
 }
 
 export const urlOf = (process: Process, service: string): string => `https://${process.id}.${service}`;
 
+/** Sends a request to a service of the world, and waits for its answer no longer than its sender does. */
+export type Send = (process: Process, service: string, sent: Sent, signal?: AbortSignal) => Promise<Answered>;
+
+const lost = (): Error => new TypeError('fetch failed', { cause: new Error('the simulator lost it') });
+
+export const sendIn =
+  (world: World, services: Readonly<Record<string, Service>>): Send =>
+  async (process, name, sent, signal) => {
+    const service = services[name];
+    if (service === undefined) throw new Error(`nobody is at ${sent.url.host}`);
+    service.leaves?.(process, sent);
+    const done = world.perform(process, {
+      isWrite: service.isWrite(sent),
+      ms: service.ms,
+      // Of a process that stood still, timers are first: a request of before is not sent after its time.
+      isCalledOff: () => signal?.aborted === true,
+      failure: service.lost ?? lost,
+      apply: async () => {
+        const answered = service.answer(process, sent);
+        return answered ?? new Promise<never>(() => {});
+      },
+    });
+    return orAborted(done, signal);
+  };
+
 /** What reaches the services of one world; anything else is a mistake of the simulator. */
-export function wireOf(
-  world: World,
-  services: Readonly<Record<string, Service>>,
-  processOf: (id: string) => Process | undefined,
-): typeof fetch {
+export function wireOf(send: Send, processOf: (id: string) => Process | undefined): typeof fetch {
   return async (input, init = {}) => {
     const url = input instanceof URL ? input : new URL(input instanceof Request ? input.url : input);
     const [id = '', name = ''] = url.host.split('.');
     const process = processOf(id);
-    const service = services[name];
-    if (process === undefined || service === undefined) throw new Error(`nobody is at ${url.host}`);
+    if (process === undefined) throw new Error(`nobody is at ${url.host}`);
     const headers = { ...(init.headers as Record<string, string>), host: url.host };
     const sent: Sent = {
       method: init.method ?? 'GET',
@@ -46,19 +68,7 @@ export function wireOf(
       headers,
       body: typeof init.body === 'string' ? init.body : '',
     };
-    service.leaves?.(process, sent);
-    const done = world.perform(process, {
-      isWrite: service.isWrite(sent),
-      ms: service.ms,
-      // Of a process that stood still, timers are first: a request of before is not sent after its time.
-      isCalledOff: () => init.signal?.aborted === true,
-      failure: () => new TypeError('fetch failed', { cause: new Error('the simulator lost it') }),
-      apply: async () => {
-        const answered = service.answer(process, sent);
-        return answered ?? new Promise<never>(() => {});
-      },
-    });
-    const { status, headers: said, body } = await orAborted(done, init.signal ?? undefined);
+    const { status, headers: said, body } = await send(process, name, sent, init.signal ?? undefined);
     return answerOf(status, said, body);
   };
 }

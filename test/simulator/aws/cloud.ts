@@ -10,7 +10,7 @@ import { AwsFailure } from './errors.ts';
 import { type AccountEstate, type Estate, type RegionEstate, emptyRegion } from './estate.ts';
 import { type Fault, type FaultScope, Faults, covers } from '../cloud/faults.ts';
 import { Identities, type Identity } from './identities.ts';
-import type { Service } from './operation.ts';
+import type { Operation, Service } from './operation.ts';
 import { PageTurner } from './paging.ts';
 import {
   type Asked,
@@ -35,6 +35,8 @@ export interface CloudOptions {
   readonly buckets?: Readonly<Record<string, Bucket | undefined>>;
   /** What a call spends beside its bucket; `undefined`: nothing. */
   readonly quotaOf?: (asked: Spending) => Quota | undefined;
+  /** Items of a page at most, by IAM action: a cloud may give fewer than it is asked for. */
+  readonly mostOf?: (action: string) => number | undefined;
 }
 
 export interface Spending {
@@ -61,16 +63,18 @@ export class Cloud {
   readonly #mayPass: (account: string, region: string, action: string) => boolean;
   readonly #spend: (quota: Quota | undefined) => boolean;
   readonly #quotaOf: (asked: Spending) => Quota | undefined;
+  readonly #mostOf: (action: string) => number | undefined;
   readonly #pages = new PageTurner();
   #hooks: { readonly scope: FaultScope; readonly run: () => void; left: number }[] = [];
   #served = 0;
 
-  constructor({ estate, now = Date.now, wallClock = Date.now, buckets = {}, quotaOf }: CloudOptions) {
+  constructor({ estate, now = Date.now, wallClock = Date.now, buckets = {}, quotaOf, mostOf }: CloudOptions) {
     this.estate = estate;
     this.wallClock = wallClock;
     this.#now = now;
     this.#spend = quotas(now);
     this.#quotaOf = quotaOf ?? (() => undefined);
+    this.#mostOf = mostOf ?? (() => undefined);
     const others = '*' in buckets ? buckets['*'] : DEFAULT_BUCKET;
     this.#mayPass = tokenBuckets((action) => (action in buckets ? buckets[action] : others), now);
     for (const account of Object.keys(estate.accounts)) this.identities.credentials(account);
@@ -139,7 +143,8 @@ export class Cloud {
     }
     const { estate, identities } = this;
     const context = { estate, account, region, here, caller, identities, pages: this.#pages, fault, now };
-    return { reply: writeAnswer(asked, operation.answer(input, context), requestId), fault };
+    const fewer = shortened(input, operation, this.#mostOf(operation.action));
+    return { reply: writeAnswer(asked, operation.answer(fewer, context), requestId), fault };
   }
 
   #authenticate(request: SignedRequest, claim: Claim, now: number): Identity {
@@ -177,4 +182,13 @@ function checked(service: Service, claim: Claim): Service {
   if (service.signingName === claim.service) return service;
   const message = `Credential should be scoped to a service of this simulator, not '${claim.service}'.`;
   throw new AwsFailure('bad-signature', message);
+}
+
+function shortened(
+  input: Readonly<Record<string, unknown>>,
+  { paging }: Operation,
+  most: number | undefined,
+): Readonly<Record<string, unknown>> {
+  if (paging === undefined || most === undefined) return input;
+  return { ...input, [paging.size]: Math.min(most, Number(input[paging.size] ?? most)) };
 }
