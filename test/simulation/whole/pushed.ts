@@ -48,10 +48,12 @@ export function createPushed(ports: CloudPorts, places: readonly ClusterPlace[])
       const what = `${clusterId} ${source}`;
       // What cannot be read and never was told is left out; what was told stays until it is read again.
       if (uids.length === 0 && !told.has(what)) continue;
-      told.add(what);
       must(read[nth]?.whole === true, `${process.job} pushes ${what}, which it could not read`);
       const said = [...(read[nth]?.items.keys() ?? [])].toSorted();
       must(said.join() === uids.join(), `${process.job} pushes of ${what} something else than it read`);
+      // Of what is told to be empty, nothing is lost by whoever leaves it out.
+      if (uids.length > 0) told.add(what);
+      else told.delete(what);
     }
     // What is committed later is told later, by whoever committed it.
     const head = ports.storage().headAtClaim(process, lease, nameOf(place.scope));
