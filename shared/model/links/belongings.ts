@@ -4,23 +4,24 @@ import { clusterSides, podSides, serviceSides } from './cluster-sides.ts';
 import { nodeOf } from './cluster.ts';
 import type { Estate, Merged } from './estate.ts';
 import { Commons } from './commons.ts';
-import type { From } from './commons.ts';
+import type { From, Surround } from './commons.ts';
 import { Found } from './found.ts';
+import { Fronts } from './fronts.ts';
 import { follow, labelOf } from './label.ts';
 import type { Label, Role } from './label.ts';
-import { peersOf, whereOf } from './network.ts';
-
-type Surround = Pick<Models['nic'], 'vpc' | 'subnet' | 'security_groups'>;
+import { whereOf } from './network.ts';
 
 /** What addresses belong to. What many of them share is worked out once per state of the estate. */
 export class Belongings {
   readonly #estate: Estate;
   readonly #commons: Commons;
+  readonly #fronts: Fronts;
 
   /** `revision` moves when the estate does. */
   constructor(estate: Estate, revision: () => number) {
     this.#estate = estate;
     this.#commons = new Commons(estate, revision);
+    this.#fronts = new Fronts(estate, this.#commons);
   }
 
   /** Of the records that hold an address in one space: who holds it first, then what that is in and behind. */
@@ -29,7 +30,7 @@ export class Belongings {
     for (const holder of holders) this.#holder(holder, ip, found);
     const { vpc } = found;
     if (vpc !== undefined) {
-      this.#targets(ip, found, vpc);
+      this.#fronts.at(ip, vpc, found);
       const nats = this.#commons.ruled(vpc).get(ip);
       if (nats !== undefined) found.all(nats);
     }
@@ -50,14 +51,14 @@ export class Belongings {
   /** What all interfaces have that are in one subnet, and that the same groups guard. */
   surrounding(from: From, surround: Surround): Found {
     const found = new Found();
-    this.#surround(from, surround, found);
+    this.#commons.surround(from, surround, found);
     return found;
   }
 
   /** Of balancers that a target names. */
   fronting(from: From, balancers: readonly Ref[]): readonly Label[] {
     const found = new Found();
-    for (const ref of balancers) this.#share('front', from, ref, found);
+    this.#fronts.named(from, balancers, found);
     return found.labels;
   }
 
@@ -75,7 +76,8 @@ export class Belongings {
       const device = follow(this.#estate, holder, record.device);
       if (nic !== undefined) this.#holder(nic, ip, found);
       if (device !== undefined) this.#device(device, ip, found, 'self');
-      if (nic === undefined && device === undefined) this.#share('place', holder, record.region, found);
+      if (nic === undefined && device === undefined)
+        this.#commons.share('place', holder, record.region, found);
     } else if (record.kind === 'service' || record.kind === 'ingress') {
       found.all(serviceSides(this.#estate, record, holder));
     } else this.#device(holder, ip, found, 'self');
@@ -86,27 +88,22 @@ export class Belongings {
     const label = device === undefined ? undefined : this.#estate.label('self', nic, device);
     if (label !== undefined) found.add(label);
     found.vpc ??= record.vpc;
-    this.#surround(nic, record, found);
+    this.#commons.surround(nic, record, found);
     for (const eip of this.#estate.under('eip', record.ref)) found.add(labelOf('path', eip));
-    this.#fronts(record.ref, found);
+    this.#fronts.of(record.ref, found);
     if (device === undefined) return;
     // Most are servers, of which the interface tells all but this.
     if (label?.kind === 'vm' && found.isPlaced()) this.#server(device, found);
     else {
       const whole = follow(this.#estate, nic, device);
       if (whole !== undefined) this.#device(whole, undefined, found, 'self');
-      else this.#fronts(device, found);
+      else this.#fronts.of(device, found);
     }
-  }
-
-  #surround(from: From, { vpc, subnet, security_groups }: Surround, found: Found): void {
-    for (const group of security_groups) this.#share('guard', from, group, found);
-    found.all(this.#commons.area(from, subnet, vpc));
   }
 
   #server(vm: Ref, found: Found): void {
     for (const node of this.#estate.under('node', vm)) this.#device(node, undefined, found, 'self');
-    this.#fronts(vm, found);
+    this.#fronts.of(vm, found);
   }
 
   /** `ip`: where only the device's own subnets tell where it is. What its interface told goes before what it says itself. */
@@ -117,24 +114,25 @@ export class Belongings {
     else if (record.kind === 'node') this.#node(device, record, found);
     else this.#cloudDevice(device, ip, found);
     if (record.kind === 'vm') this.#server(record.ref, found);
-    else this.#fronts(record.ref, found);
+    else this.#fronts.of(record.ref, found);
   }
 
   #cloudDevice(device: Merged, ip: string | undefined, found: Found): void {
     const { record } = device;
     if ('vpc' in record) found.vpc ??= record.vpc;
     if ('security_groups' in record && !found.hasKind('security_group')) {
-      for (const group of record.security_groups) this.#share('guard', device, group, found);
+      for (const group of record.security_groups) this.#commons.share('guard', device, group, found);
     }
     if (record.kind === 'rds' || record.kind === 'redis') {
-      this.#share('controller', device, record.cluster, found);
+      this.#commons.share('controller', device, record.cluster, found);
     }
     if (!found.hasKind('subnet')) {
       const { subnet, vpc } = whereOf(this.#estate, record, ip);
       found.all(this.#commons.area(device, subnet, vpc));
     }
-    if ('az' in record && !found.hasKind('az')) this.#share('place', device, record.az, found);
-    if ('region' in record && !found.hasKind('region')) this.#share('place', device, record.region, found);
+    if ('az' in record && !found.hasKind('az')) this.#commons.share('place', device, record.az, found);
+    if ('region' in record && !found.hasKind('region'))
+      this.#commons.share('place', device, record.region, found);
   }
 
   #pod(pod: Merged, record: Models['pod'], found: Found): void {
@@ -148,27 +146,5 @@ export class Belongings {
     found.all(clusterSides(this.#estate, node, record.cluster));
     const vm = follow(this.#estate, node, record.vm);
     if (vm !== undefined && !found.has(vm.record)) this.#device(vm, undefined, found, 'place');
-  }
-
-  /** The load balancers that a device, or an interface, is a target of. */
-  #fronts(device: Ref, found: Found): void {
-    for (const target of this.#estate.under('lb_target', device)) {
-      for (const balancer of target.record.load_balancers) this.#share('front', target, balancer, found);
-    }
-  }
-
-  /** Those that have the address for a target, in this VPC or in one that is peered with it. */
-  #targets(ip: string, found: Found, vpc: Ref<'vpc'>): void {
-    for (const target of this.#estate.under('lb_target', ip)) {
-      for (const ref of target.record.load_balancers) {
-        const own = this.#estate.get(ref)?.record.vpc;
-        const isNear = own === vpc || (own !== undefined && peersOf(this.#estate, own).includes(vpc));
-        if (isNear) this.#share('front', target, ref, found);
-      }
-    }
-  }
-
-  #share(role: Role, from: From, ref: Ref | undefined, found: Found): void {
-    if (ref !== undefined) found.all(this.#commons.label(role, from, ref));
   }
 }

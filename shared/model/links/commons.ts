@@ -1,5 +1,7 @@
+import type { Models } from '../kinds.ts';
 import type { Ref } from '../ref.ts';
 import type { Estate, Merged } from './estate.ts';
+import type { Found } from './found.ts';
 import { ROLES, follow, labelOf } from './label.ts';
 import type { Label, Role } from './label.ts';
 import { Memo, bothOf } from './memo.ts';
@@ -9,6 +11,9 @@ import { aroundSubnet, aroundVpc } from './surroundings.ts';
 
 /** The record that leads somewhere, as far as it decides where. */
 export type From = Pick<Merged, 'standing'>;
+
+/** What interfaces that are in one place, and guarded by the same groups, have in common. */
+export type Surround = Pick<Models['nic'], 'vpc' | 'subnet' | 'security_groups'>;
 
 /** The labels that many addresses share, worked out once per state of the estate. */
 export class Commons {
@@ -34,6 +39,17 @@ export class Commons {
     const found = one === undefined ? [] : [one];
     memo?.put(ref, found);
     return found;
+  }
+
+  /** Adds what a record leads to, if it leads anywhere. */
+  share(role: Role, from: From, ref: Ref | undefined, found: Found): void {
+    if (ref !== undefined) found.all(this.label(role, from, ref));
+  }
+
+  /** Adds the groups that guard an interface, and what its subnet is in and behind. */
+  surround(from: From, { vpc, subnet, security_groups }: Surround, found: Found): void {
+    for (const group of security_groups) this.share('guard', from, group, found);
+    found.all(this.area(from, subnet, vpc));
   }
 
   /** What a subnet is in and behind; without one, its VPC. */
