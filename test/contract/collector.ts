@@ -97,6 +97,8 @@ export function testCollector<Api>({ collector, open, ids, paged }: CollectorCas
 
     it.each(['error', 'denied', 'cut', 'stranger'] as const)(
       'has no list when one page ends in: %s',
+      // As many runs as there are pages: half a minute is not enough on a machine that does much beside.
+      { timeout: 240_000 },
       async (what) => {
         for (const where of await pagesAsked()) {
           const undo = cloud.trouble(what, where);
