@@ -37,10 +37,10 @@ const GUESSED = ['ec2:DescribeInstances', 'ec2:DescribeNetworkInterfaces'];
 /** As few as one may ask for. */
 const PAGE = 5;
 
-const account = (id: string): AccountEstate => ({ id, name: id, roles: [], regions: {} });
+const emptyAccount = (id: string): AccountEstate => ({ id, name: id, roles: [], regions: {} });
 
 export function createAws({ world, broken }: CloudPorts): Cloud {
-  const accounts = Object.fromEntries(ACCOUNTS.map((id) => [id, account(id)]));
+  const accounts = Object.fromEntries(ACCOUNTS.map((id) => [id, emptyAccount(id)]));
   const cloud = new Simulated({
     estate: { accounts, organization: undefined },
     now: world.now,

@@ -7,6 +7,10 @@ import type { CloudPorts } from './played.ts';
 import { createPushed } from './pushed.ts';
 import { createWorld } from './world.ts';
 
+const read = (uids: readonly string[] | undefined) => [
+  { whole: uids !== undefined, from: 0, items: new Map(uids?.map((uid) => [uid, {}])) },
+];
+
 /** A run that read of a cluster the pods that it is given; `undefined`: it could not read them. */
 function pushing() {
   const world = createWorld(() => {});
@@ -24,9 +28,6 @@ function pushing() {
     storage: () => ({ holdsLease: () => true, headAtClaim: () => 1 }),
   };
   const pushed = createPushed(ports as unknown as CloudPorts, [place]);
-  const read = (uids: readonly string[] | undefined) => [
-    { whole: uids !== undefined, from: 0, items: new Map(uids?.map((uid) => [uid, {}])) },
-  ];
   return {
     broken,
     push(pods: readonly string[] | undefined) {
