@@ -133,9 +133,12 @@ export function createPusher(
     stored = next;
   }
 
-  /** Where nothing is known of earlier versions: they count the seconds, as those of DeepFlow's agent. */
+  /**
+   * The least that a version is: the seconds, from which DeepFlow's agent counts too. What is stored may be older than
+   * what was told last, where a write that was given up was done late: what was told since has fewer seconds.
+   */
   function fresh(): bigint {
-    return stored === undefined ? BigInt(Math.max(1, Math.floor(clock.now() / 1000))) : 1n;
+    return BigInt(Math.max(1, Math.floor(clock.now() / 1000)));
   }
 
   async function say(statement: Statement, isNews: boolean, signal: AbortSignal): Promise<Round> {
