@@ -30,7 +30,7 @@ function pushing() {
   const pushed = createPushed(ports as unknown as CloudPorts, [place]);
   return {
     broken,
-    push(pods: readonly string[] | undefined) {
+    push: (pods: readonly string[] | undefined): void => {
       const nodes = ['node'];
       readings.set('node', read(nodes)).set('pod', read(pods));
       pushed.leaves(process, {
