@@ -65,14 +65,18 @@ export async function publish(
     ...(await clusterParts(config, given, { ...ports, dryRun })),
     ...untargeted.map(untargetedPart),
   ];
+  const note = async (isToBe: (target: Target) => boolean): Promise<void> => {
+    for (const { target, note: now } of desired) {
+      if (now === undefined || dryRun || !isToBe(target)) continue;
+      const noted = texts.get(target);
+      texts.set(target, await writeSent(store, config.org, target, { noted, now }));
+    }
+  };
+  // Of the first items nobody would know what they stand for if this run ended behind them.
+  await note((target) => texts.get(target) === undefined);
   const filesDiffer = await keepFiles(desired, ports, dryRun);
   const { outcome, foreign, without } = await keepTable(config, { parts, first, alive }, ports, dryRun);
-  if (!dryRun) {
-    for (const { target, note } of desired) {
-      if (note === undefined) continue;
-      await writeSent(store, config.org, target, { noted: texts.get(target), now: note });
-    }
-  }
+  await note(() => true);
   return {
     outcome: outcome === 'equal' && filesDiffer ? (dryRun ? 'dry' : 'sent') : outcome,
     foreign: sizeOf(foreign),

@@ -46,15 +46,16 @@ export async function readSent(
   }
 }
 
-/** Written only where it says something else: a domain is noted whole. */
+/** Written only where it says something else: a domain is noted whole. Gives back what is noted. */
 export async function writeSent(
   store: Store,
   org: number,
   target: Noted,
   { noted, now }: { readonly noted: string | undefined; readonly now: Sent },
-): Promise<void> {
+): Promise<string> {
   const text = JSON.stringify({ payload: now.payload, origins: [...now.origins] });
   if (text !== noted) await store.put(keyOf(org, target), Buffer.from(text));
+  return text;
 }
 
 function upper(value: unknown): unknown {

@@ -360,6 +360,26 @@ describe('what must not happen', () => {
     expect(double.table().chosts).toHaveLength(20);
   });
 
+  it('what a first run sent and did not live to note goes when commits say so', async () => {
+    const { double, store, publish } = await stage();
+    const servers = Array.from({ length: 20 }, (_, n) => ({ name: `s${n}`, vpc: 0, tags: [] }));
+    await commit(store, SCOPE, listsOf({ vpcs: 1, servers }));
+    const { put } = store;
+    let isDead = false;
+    store.put = async (key, bytes) => {
+      if (double.puts.length > 0) isDead = true;
+      if (isDead) throw new Error('killed');
+      return put.call(store, key, bytes);
+    };
+    await publish().catch(() => {});
+    expect(double.table().chosts).toHaveLength(20);
+    store.put = put;
+    await commit(store, SCOPE, listsOf({ vpcs: 1, servers: servers.slice(0, 2) }), Date.now() + 1000);
+    const { domains } = await publish();
+    expect(domains[0]?.outstanding.join()).not.toContain('no commit says so');
+    expect(double.table().chosts.map(({ name }) => name)).toEqual(['s0', 's1']);
+  });
+
   it.each([
     [{ kind: 'empty' } as const, 'HTTP 200 with an empty body: it did not do what it was asked'],
     [{ kind: 'html' } as const, 'HTTP 413: a proxy on the way takes no body of that size'],
