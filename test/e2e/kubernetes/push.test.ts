@@ -258,7 +258,7 @@ describe('tagsync watch', () => {
       cluster.put('namespaces', { metadata: { name: 'new' } });
       clock.forward(RHYTHM.pushMs);
       await until(double, () => double.known('c1').namespaces.some(({ name }) => name === 'new'));
-      expect(double.synchronizer.heldOf('c1')?.version).toBe((pushed ?? 0n) + 1n);
+      expect(double.synchronizer.heldOf('c1')?.version).toBeGreaterThan(pushed ?? 0n);
       end.abort(new Error('SIGTERM'));
       expect(await watching).toBe(0);
     },
