@@ -22,10 +22,13 @@ await mkdir('dist/iam', { recursive: true });
 await mkdir('dist/events', { recursive: true });
 const providers = (await readdir('functions')).filter((name) => existsSync(`functions/${name}/handler.ts`));
 const asked = process.argv.slice(2);
-for (const provider of asked.length === 0 ? providers : asked) {
+// Side by side: each waits for its files half of the time.
+await Promise.all((asked.length === 0 ? providers : asked).map(bundled));
+
+async function bundled(provider) {
   if (!providers.includes(provider)) {
     fail(provider, 'there is no such function');
-    continue;
+    return;
   }
   try {
     await bundle(provider);

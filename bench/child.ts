@@ -5,11 +5,9 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-const TSX = ['--import', import.meta.resolve('tsx')];
-
 /** Runs a script of this folder to its end and reads the JSON that it wrote. */
 export async function outputOf<T>(script: string, args: readonly string[]): Promise<T> {
-  const { stdout } = await promisify(execFile)(process.execPath, [...TSX, pathOf(script), ...args]);
+  const { stdout } = await promisify(execFile)(process.execPath, [pathOf(script), ...args]);
   return JSON.parse(stdout);
 }
 
@@ -25,7 +23,7 @@ export async function start(
   script: string,
   args: readonly string[],
 ): Promise<Child & { readonly hello: unknown }> {
-  const child = fork(pathOf(script), args, { execArgv: TSX });
+  const child = fork(pathOf(script), args, { execArgv: [] });
   const hello = await answer(child);
   return {
     hello,
@@ -58,4 +56,5 @@ async function answer(child: ChildProcess): Promise<unknown> {
   }
 }
 
-const pathOf = (script: string): string => fileURLToPath(new URL(script, import.meta.url));
+/** Bundled beside this one. */
+const pathOf = (script: string): string => fileURLToPath(new URL(`${script}.mjs`, import.meta.url));

@@ -26,13 +26,14 @@ export async function cloudWall({ quick, say }: Options): Promise<readonly Figur
       figures.push(...found);
       say(found.map(({ id, value }) => `${id} ${value.toFixed(2)}`).join(', '));
     };
+    const estates = opening(cloud, quick);
     const stated = limits.map((limit) => ({ ...limit, source: 'stated for this figure' }));
-    const known = { cloud, opened: telling(cloud, asStated, quick), limits: stated };
+    const known = { cloud, opened: telling(cloud, estates, asStated), limits: stated };
     told(await wallOf(`wall.${name}.known`, known, [asStated]));
     // Of AWS nearly all is published.
     if (!cloud.isKnown && !(quick && name === 'aws')) {
       const draws = Array.from({ length: quick ? QUICK_DRAWS : DRAWS }, (_, n) => drawn(cloud, `${n}`));
-      const unknown = { cloud, opened: telling(cloud, generousOf(cloud), quick), limits };
+      const unknown = { cloud, opened: telling(cloud, estates, generousOf(cloud)), limits };
       told(await wallOf(`wall.${name}.unknown`, unknown, draws));
     }
     if (!quick) told([...(await sharedOf(cloud)), ...(await naiveOf(cloud))]);
@@ -43,12 +44,20 @@ export async function cloudWall({ quick, say }: Options): Promise<readonly Figur
 type Subject = Pick<Setting, 'cloud' | 'opened' | 'limits'>;
 
 /** The smallest estate whose calls such quotas hold back. */
-function telling(cloud: BenchCloud, rateOf: RateOf, quick: boolean): Opened {
-  for (const size of ['small', 'mid', ...(quick ? (['felt'] as const) : [])] as const) {
-    const opened = cloud.open(size);
-    if (bucketFloor(cloud, opened.rows, rateOf) >= TELLING_S) return opened;
-  }
-  return cloud.open('large');
+function telling(cloud: BenchCloud, estates: readonly (() => Opened)[], rateOf: RateOf): Opened {
+  const isTelling = ({ rows }: Opened): boolean => bucketFloor(cloud, rows, rateOf) >= TELLING_S;
+  const found = estates.find((open, n) => n === estates.length - 1 || isTelling(open()));
+  if (found === undefined) throw new Error(`${cloud.name} has no estate`);
+  return found();
+}
+
+/** From the smallest; each is made when it is first looked at. */
+function opening(cloud: BenchCloud, quick: boolean): readonly (() => Opened)[] {
+  const sizes = ['small', 'mid', ...(quick ? (['felt'] as const) : []), 'large'] as const;
+  return sizes.map((size) => {
+    let opened: Opened | undefined;
+    return () => (opened ??= cloud.open(size));
+  });
 }
 
 /** As the table has it, stated or guessed. */

@@ -9,7 +9,7 @@ const QUICK_RECORDS = 20_000;
 export async function engineFloor({ quick, say }: Options): Promise<readonly Figure[]> {
   const rounds = quick ? 3 : 7;
   const records = quick ? QUICK_RECORDS : RECORDS;
-  const { engine, floor } = await outputOf<Both>('engine-floor-cycle.ts', [String(records), String(rounds)]);
+  const { engine, floor } = await outputOf<Both>('engine-floor-cycle', [String(records), String(rounds)]);
   say(`engine-floor: ${engine.toFixed(0)} ms for ${records} records, the floor takes ${floor.toFixed(0)} ms`);
   return [{ id: 'engine.over-floor', value: engine / floor }];
 }

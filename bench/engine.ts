@@ -12,11 +12,11 @@ const QUICK = { regions: 2, perRegion: 20_000 };
 export async function engine({ quick, say }: Options): Promise<readonly Figure[]> {
   const { regions, perRegion } = quick ? QUICK : SIZES;
   // The machine may have other work: the best round is the one that had least of it.
-  const rounds = quick ? 2 : 3;
+  const rounds = quick ? 1 : 3;
   const folder = await mkdtemp(path.join(tmpdir(), 'cloud-tag-sync-bench-'));
   try {
     const cycle = async (): Promise<Cycle> =>
-      outputOf<Cycle>('engine-cycle.ts', [folder, String(regions), String(perRegion)]);
+      outputOf<Cycle>('engine-cycle', [folder, String(regions), String(perRegion)]);
     say(`engine: first commit of ${regions} scopes with ${perRegion} records each`);
     const first = await cycle();
     say(`engine: it took ${megabytes(first.peakBytes)} MB at most`);

@@ -25,7 +25,7 @@ export async function growth({ quick, say }: Options): Promise<readonly Figure[]
     try {
       for (const cycle of CYCLES) {
         const args = [folder, String(regions), String(perRegion), cycle];
-        const { ms, changed, peakBytes } = await outputOf<Grown>('growth-cycle.ts', args);
+        const { ms, changed, peakBytes } = await outputOf<Grown>('growth-cycle', args);
         const expected = { first: records, same: 0, changed: records / 100 }[cycle];
         if (changed !== expected) throw new Error(`${cycle} of ${name}: ${changed} changes, not ${expected}`);
         perRecord.set(`${cycle} ${name}`, ms / records);

@@ -3,41 +3,28 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { outputOf, start } from './child.ts';
 import type { Child } from './child.ts';
 import type { Figure, Options } from './figure.ts';
-import type { Cost, Watched } from './kubernetes-watcher.ts';
+import type { Cost } from './kubernetes-watcher.ts';
 
 const SIZES = { pods: 50_000, nodes: 2_000, namespaces: 500 };
 const QUICK = { pods: 5_000, nodes: 200, namespaces: 50 };
-/** What is read and watched before the small one is: in a tenth of the size, loading and compiling would be most of it. */
-const WARM = { pods: 1_000, nodes: 40, namespaces: 10 };
 /** Kinds that every cluster has, and so watches of one. */
 const WATCHES = 10;
 const CHANGES = 5;
 const QUICK_CHANGES = 3;
 
-export async function kubernetes({ quick, say, letOthers }: Options): Promise<readonly Figure[]> {
-  const size = quick ? QUICK : SIZES;
-  const { pods, nodes, namespaces } = size;
+export async function kubernetes({ quick, say }: Options): Promise<readonly Figure[]> {
+  const { pods, nodes, namespaces } = quick ? QUICK : SIZES;
   const changes = quick ? QUICK_CHANGES : CHANGES;
   say(`kubernetes: a cluster of ${pods} pods on ${nodes} nodes in ${namespaces} namespaces`);
-  const server = await start(
-    'kubernetes-server.ts',
-    [size, ...(quick ? [WARM] : [])].map((one) => JSON.stringify(one)),
-  );
-  const clusters = server.hello as readonly Watched[];
+  const server = await start('kubernetes-server', [pods, nodes, namespaces].map(String));
+  const { url, deepflow } = server.hello as { readonly url: string; readonly deepflow: string };
   say('kubernetes: a bare reader, twice');
-  const read = async () =>
-    outputOf<{ readonly ms: number }>(
-      'kubernetes-reader.ts',
-      clusters.map(({ url }) => url),
-    );
+  const read = async () => outputOf<{ readonly ms: number }>('kubernetes-reader', [url]);
   const bare = Math.min((await read()).ms, (await read()).ms);
   say('kubernetes: the first full state');
-  const watcher = await start(
-    'kubernetes-watcher.ts',
-    clusters.map((cluster) => JSON.stringify(cluster)),
-  );
+  // Pods and nodes have an address each.
+  const watcher = await start('kubernetes-watcher', [url, String(2 * (pods + nodes) + namespaces), deepflow]);
   const first = watcher.hello as Cost;
-  letOthers();
   say(`kubernetes: one pod changes, ${changes} times`);
   const one: Cost[] = [];
   for (let n = 0; n < changes; n++) one.push(await changed(server, watcher));

@@ -2,30 +2,42 @@
 // does not mind.
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import type { Figure } from './figure.ts';
-import { ALONE, LONGEST_LAST } from './groups.ts';
+import { FIRST, LONGEST_LAST } from './groups.ts';
 import type { Told, Wanted } from './lane.ts';
+
+export interface Lanes {
+  /** The folder of the bundled scripts. */
+  readonly folder: string;
+  /** Smaller estates, side by side; else one after the other. */
+  readonly quick: boolean;
+  readonly say: (text: string) => void;
+}
 
 /** The figures by group. What is timed has the machine for itself until it lets others begin. */
 export async function inLanes(
   names: readonly string[],
-  say: (text: string) => void,
+  { folder, quick, say }: Lanes,
 ): Promise<ReadonlyMap<string, readonly Figure[]>> {
   const figures = new Map<string, readonly Figure[]>();
   const lane = async (waiting: string[], letOthers: () => void): Promise<void> =>
-    lived(waiting, { say, letOthers, done: (name, found) => figures.set(name, found) });
+    lived(waiting, { folder, quick, say, letOthers, done: (name, found) => figures.set(name, found) });
+  if (!quick) {
+    await lane([...names], () => {});
+    return figures;
+  }
   const lanes: Promise<void>[] = [];
   await new Promise<void>((resolve) => {
-    // What it does after it lets others begin is waiting, more than work: as many others as there are processors.
+    // It works little after it lets others begin: as many of those as there are processors.
     lanes.push(
       lane(
-        ALONE.filter((name) => names.includes(name)),
+        FIRST.filter((name) => names.includes(name)),
         resolve,
       ).finally(resolve),
     );
   });
-  const others = names.filter((name) => !ALONE.includes(name)).toSorted((a, b) => rankOf(b) - rankOf(a));
+  const others = names.filter((name) => !FIRST.includes(name)).toSorted((a, b) => rankOf(b) - rankOf(a));
   for (let n = 0; n < availableParallelism(); n++) lanes.push(lane(others, () => {}));
   await Promise.all(lanes);
   return figures;
@@ -33,16 +45,15 @@ export async function inLanes(
 
 const rankOf = (name: string): number => LONGEST_LAST.indexOf(name);
 
-interface Hearing {
-  readonly say: (text: string) => void;
+interface Hearing extends Lanes {
   readonly letOthers: () => void;
   readonly done: (name: string, figures: readonly Figure[]) => void;
 }
 
 /** A process that takes one group after the other until none waits. */
-async function lived(waiting: string[], { say, letOthers, done }: Hearing): Promise<void> {
+async function lived(waiting: string[], { folder, quick, say, letOthers, done }: Hearing): Promise<void> {
   if (waiting.length === 0) return;
-  const child = fork(fileURLToPath(new URL('lane.ts', import.meta.url)), [], {
+  const child = fork(path.join(folder, 'lane.mjs'), [], {
     // What lives for a moment dies young: estates are listed over and over, and nobody measures this process's memory.
     execArgv: [
       '--import',
@@ -55,7 +66,7 @@ async function lived(waiting: string[], { say, letOthers, done }: Hearing): Prom
   const next = (): void => {
     current = waiting.shift();
     if (current === undefined) child.disconnect();
-    else child.send({ group: current, quick: true } satisfies Wanted);
+    else child.send({ group: current, quick } satisfies Wanted);
   };
   return new Promise((resolve, reject) => {
     child.on('message', (told: Told) => {

@@ -7,16 +7,16 @@ import type { Figure, Options } from './figure.ts';
 import type { Measured } from './lookup-index.ts';
 
 const SIZES = { regions: 41, perRegion: 50_000, lookups: 200_000 };
-const QUICK = { regions: 2, perRegion: 15_000, lookups: 20_000 };
+const QUICK = { regions: 2, perRegion: 10_000, lookups: 20_000 };
 
 export async function lookup({ quick, say }: Options): Promise<readonly Figure[]> {
   const { regions, perRegion, lookups } = quick ? QUICK : SIZES;
   const folder = await mkdtemp(path.join(tmpdir(), 'cloud-tag-sync-bench-'));
   try {
     say(`lookup: the log of ${regions} regions with ${perRegion} records each`);
-    await outputOf('lookup-log.ts', [folder, String(regions), String(perRegion)]);
+    await outputOf('lookup-log', [folder, String(regions), String(perRegion)]);
     say('lookup: reading it into an index');
-    const measured = await outputOf<Measured>('lookup-index.ts', [folder, String(lookups)]);
+    const measured = await outputOf<Measured>('lookup-index', [folder, String(lookups)]);
     say(`lookup: ${measured.perSecond} lookups/s, ${Math.round(measured.bytes / 2 ** 20)} MB`);
     return [
       { id: 'lookup.addresses', value: measured.addresses },

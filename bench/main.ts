@@ -3,7 +3,7 @@
 // `--gate`: judges counts and ratios only, never what another job on the machine decides. `--write <file>`: the table as a page.
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { Figure } from './figure.ts';
+import { whileBundled } from './bundled.ts';
 import { GROUPS } from './groups.ts';
 import { inLanes } from './lanes.ts';
 
@@ -36,15 +36,17 @@ const say = (text: string): void => {
   process.stderr.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}\n`);
 };
 const asked = Object.keys(GROUPS).filter((name) => positionals.length === 0 || positionals.includes(name));
-const figures = values.quick ? await sideBySide() : await inTurn();
+const found = await whileBundled((folder) => inLanes(asked, { folder, quick: values.quick, say }));
+const figures = asked.flatMap((name) => found.get(name) ?? []);
 // They know every cloud, which takes a second to load: not before there is something to judge.
 const { BARS, isAbsolute, isMet } = await import('./bars.ts');
 const { page } = await import('./page.ts');
 const rows = figures.map(({ id, value }) => {
   const bar = BARS[id];
   if (bar === undefined) throw new Error(`nobody says what ${id} must be`);
-  const { unit, must, because } = bar;
-  const isJudged = must !== undefined && !(values.gate && (isAbsolute(bar) || isTimed(id)));
+  const { unit, must, because, isOfFullSize } = bar;
+  const isLeftOut = values.gate && (isAbsolute(bar) || isTimed(id));
+  const isJudged = must !== undefined && !isLeftOut && !(values.quick && isOfFullSize === true);
   return {
     id,
     value: rounded(value),
@@ -60,21 +62,6 @@ if (values.write !== undefined) {
 const shown = rows.map(({ id, value, unit, bar, ok }) => ({ id, value, unit, bar, ok }));
 process.stdout.write(values.json ? `${JSON.stringify(shown, null, 2)}\n` : table(shown));
 process.exitCode = rows.every(({ ok }) => ok) ? 0 : 1;
-
-/** Each alone on the machine. */
-async function inTurn(): Promise<readonly Figure[]> {
-  const all: Figure[] = [];
-  for (const name of asked) {
-    const measure = await GROUPS[name]?.();
-    all.push(...((await measure?.({ quick: false, say, letOthers() {} })) ?? []));
-  }
-  return all;
-}
-
-async function sideBySide(): Promise<readonly Figure[]> {
-  const found = await inLanes(asked, say);
-  return asked.flatMap((name) => found.get(name) ?? []);
-}
 
 interface Row {
   readonly id: string;

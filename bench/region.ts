@@ -24,7 +24,7 @@ export interface SimulatedRegion {
 }
 
 export async function simulate(simulated: Simulated): Promise<SimulatedRegion> {
-  const cloud = await start('simulated.ts', [JSON.stringify(simulated)]);
+  const cloud = await start('simulated', [JSON.stringify(simulated)]);
   const { url, credentials } = cloud.hello as {
     readonly url: string;
     readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
