@@ -364,12 +364,12 @@ describe('what must not happen', () => {
     const { double, store, publish } = await stage();
     const servers = Array.from({ length: 20 }, (_, n) => ({ name: `s${n}`, vpc: 0, tags: [] }));
     await commit(store, SCOPE, listsOf({ vpcs: 1, servers }));
-    const { put } = store;
+    const put = store.put.bind(store);
     let isDead = false;
     store.put = async (key, bytes) => {
       if (double.puts.length > 0) isDead = true;
       if (isDead) throw new Error('killed');
-      return put.call(store, key, bytes);
+      return put(key, bytes);
     };
     await publish().catch(() => {});
     expect(double.table().chosts).toHaveLength(20);
