@@ -1,5 +1,6 @@
 /** A whole estate from a seed: the same specification, the same estate, byte for byte. */
 import { randomFrom } from '../aws/generate/random.ts';
+import type { Random } from '../aws/generate/random.ts';
 import { type Estate, emptyAccount } from './estate.ts';
 import { makeData } from './generate/data.ts';
 import { makeInstances, makeLoadBalancers, makeLooseEips, makeNfvs } from './generate/devices.ts';
@@ -37,7 +38,7 @@ export function generateEstate({ seed, accounts, regions, sizes: given }: Estate
         random,
         estate: here,
         publicIp,
-        id: (prefix) => `${prefix}-${random.hex(8)}`,
+        id: idsOf(random),
         ip: privateIps(),
         mac: macs(index++),
       };
@@ -53,6 +54,17 @@ export function generateEstate({ seed, accounts, regions, sizes: given }: Estate
     }
   }
   return estate;
+}
+
+/** Of a hundred thousand that short, some are drawn twice. */
+function idsOf(random: Random): Ground['id'] {
+  const given = new Set<string>();
+  return (prefix) => {
+    let id = `${prefix}-${random.hex(8)}`;
+    while (given.has(id)) id = `${prefix}-${random.hex(8)}`;
+    given.add(id);
+    return id;
+  };
 }
 
 function privateIps(): (vxnet: VxNet) => string {
