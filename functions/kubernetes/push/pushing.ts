@@ -94,6 +94,7 @@ async function rounds(
       wasSynced = cache.synced;
       wake = new AbortController();
       const { nextAt, pushed, isNews } = await pusher.round(signal);
+      wasSynced ||= pushed || isNews; // while it was being read the last list came
       // From its end: one that takes long is no reason for the next to follow at once.
       if (isLook || pushed) lookAt = clock.now() + (pushed || isNews ? rhythm.pushMs : rhythm.lookMs);
       onRound();

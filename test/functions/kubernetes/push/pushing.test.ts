@@ -103,6 +103,26 @@ describe('the rhythm', () => {
     await end();
   });
 
+  test('a last list that comes while the rest is read is told once, and then there are 10 s', async () => {
+    const { cluster, pass, start, pushes } = setting();
+    cluster.setSynced(false);
+    const { cache } = cluster;
+    const objects = cache.objects.bind(cache);
+    cache.objects = function* late() {
+      cluster.setSynced(true);
+      yield* objects();
+    };
+    const end = start();
+    await pass(1);
+    expect(pushes().length).toBe(1);
+    cluster.put('apps/v1/Deployment', deployment('api', {}));
+    await pass(9 * SECOND);
+    expect(pushes().length).toBe(1);
+    await pass(1 * SECOND);
+    expect(pushes().length).toBe(2);
+    await end();
+  });
+
   test('1,000 changes a second for a minute are at most 7 pushes, the last of them whole', async () => {
     const { cluster, pass, start, pushes, names } = setting();
     const end = start();
