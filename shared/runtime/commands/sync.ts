@@ -6,13 +6,13 @@ import { createProgress } from '../progress.ts';
 import type { Progress } from '../progress.ts';
 import { acceptedOf } from '../request.ts';
 import { openSession } from '../session.ts';
-import { refusalOfRegions } from '../whole-accounts.ts';
 import type { Context, ExitCode } from './context.ts';
 import { kindRows } from './kind-rows.ts';
 import type { KindRow } from './kind-rows.ts';
 import { jsonOption, kindOption, nameOf, withScopeOptions } from './options.ts';
 import type { ScopeOptions } from './options.ts';
 import { Refused } from './refused.ts';
+import { selectedProviders } from './selected-providers.ts';
 import { exitCodeOf, jsonOf, textOf } from './sync-report.ts';
 import type { Synced } from './sync-report.ts';
 
@@ -48,7 +48,7 @@ export function syncCommand(context: Context, end: (code: ExitCode) => void): Co
     .addOption(jsonOption())
     .addHelpText('after', HELP)
     .action(async (options: SyncOptions) => {
-      const names = await regional(context, await selectedProviders(context, options.provider), options);
+      const names = await selectedProviders(context, options);
       const synced = await sideBySide(context, names, options);
       const reports = synced.map(({ report }) => report);
       if (reports.every(({ scopes, failures }) => scopes.length === 0 && failures.length === 0)) {
@@ -60,37 +60,6 @@ export function syncCommand(context: Context, end: (code: ExitCode) => void): Co
       if (options.json === true) context.json(jsonOf(synced));
       else context.print(textOf(synced, options.dryRun === true));
     });
-}
-
-async function selectedProviders({ config }: Context, wanted: readonly string[]): Promise<readonly string[]> {
-  const { providers, where } = await config();
-  const configured = Object.keys(providers);
-  if (configured.length === 0) {
-    throw new Refused(`${where}: providers: names none: add one, such as "aws: {}"`);
-  }
-  const missing = wanted.find((name) => !configured.includes(name));
-  if (missing !== undefined) {
-    throw new Refused(`${where}: providers: has no "${missing}": it has ${configured.join(', ')}`);
-  }
-  return wanted.length === 0 ? configured : configured.filter((name) => wanted.includes(name));
-}
-
-/** Those that have regions to select, if any are asked for. Without one the reason is what is told, else it is a note. */
-async function regional(
-  context: Context,
-  names: readonly string[],
-  { provider, region }: SyncOptions,
-): Promise<readonly string[]> {
-  const all = await Promise.all(
-    names.map(async (name) => ({ name, refusal: refusalOfRegions(await context.provider(name), region) })),
-  );
-  const left = all.filter(({ refusal }) => refusal === undefined).map(({ name }) => name);
-  for (const { name, refusal } of all) {
-    if (refusal === undefined) continue;
-    if (left.length === 0 || provider.includes(name)) throw new Refused(`--region: ${refusal}`);
-    context.note(`--region: ${refusal}`);
-  }
-  return left;
 }
 
 /** Every provider at once, under one progress. One that cannot start is told when the others are done. */

@@ -1,7 +1,5 @@
 /** The scheduled function, whose time is up in the middle of a list: what is complete is kept, and the next run goes on. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { kubernetes } from '../../../functions/kubernetes/provider.ts';
@@ -13,6 +11,7 @@ import { startDouble } from '../../simulator/deepflow/kubernetes/double.ts';
 import { Cluster } from '../../simulator/kubernetes/cluster.ts';
 import { startKubernetes } from '../../simulator/kubernetes/server.ts';
 import { forwardClock } from '../../support/forward-clock.ts';
+import { pushedCluster } from './pushed-cluster.ts';
 
 const scope = { provider: 'kubernetes', account: 'c1', region: 'global' };
 /** Milliseconds: what Lambda gives, far more than a slow machine needs, and what is left of it to commit. */
@@ -32,22 +31,12 @@ async function stage() {
   for (let n = 0; n < PODS; n++) putPod(cluster, `p${String(n).padStart(4, '0')}`);
   const server = await startKubernetes(cluster);
   const double = await startDouble();
-  const directory = await mkdtemp(path.join(tmpdir(), 'deadline-'));
+  const { directory, config } = await pushedCluster(server.url, double.url);
   onTestFinished(async () => {
     await server.close();
     await double.close();
     await rm(directory, { recursive: true });
   });
-  const config = path.join(directory, 'tagsync.yaml');
-  await writeFile(
-    config,
-    `store: file://${directory}/log
-providers:
-  kubernetes:
-    clusters:
-      - { id: c1, server: '${server.url}', token: '\${env:TOKEN}', push: { servers: ['${double.url}'] } }
-`,
-  );
   const clock = forwardClock();
   const lines: string[] = [];
   const handler = createHandler(kubernetes, {

@@ -1,7 +1,5 @@
 /** A simulated cluster, the command that people run, and a simulated DeepFlow server: what does DeepFlow end up knowing? */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deepflowServer } from '../../../functions/kubernetes/push/server.ts';
 import { RHYTHM } from '../../../functions/kubernetes/push/rhythm.ts';
@@ -17,6 +15,7 @@ import type { Double } from '../../simulator/deepflow/kubernetes/double.ts';
 import { Cluster } from '../../simulator/kubernetes/cluster.ts';
 import { startKubernetes } from '../../simulator/kubernetes/server.ts';
 import { forwardClock } from '../../support/forward-clock.ts';
+import { pushedCluster } from './pushed-cluster.ts';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -48,21 +47,11 @@ async function stage() {
   deploy(cluster, 'web', 2);
   const server = await startKubernetes(cluster);
   const double = await startDouble();
-  const directory = await mkdtemp(path.join(tmpdir(), 'push-'));
+  const { directory, config } = await pushedCluster(server.url, double.url);
   closing.push(
     () => rm(directory, { recursive: true }),
     () => server.close(),
     () => double.close(),
-  );
-  const config = path.join(directory, 'tagsync.yaml');
-  await writeFile(
-    config,
-    `store: file://${directory}/log
-providers:
-  kubernetes:
-    clusters:
-      - { id: c1, server: '${server.url}', token: '\${env:TOKEN}', push: { servers: ['${double.url}'] } }
-`,
   );
   const clock = forwardClock();
   const end = new AbortController();
