@@ -7,7 +7,7 @@ import type { Spending } from '../../simulator/aws/cloud.ts';
 import { emptyRegion } from '../../simulator/aws/estate.ts';
 import type { AccountEstate, RegionEstate } from '../../simulator/aws/estate.ts';
 import type { Quota } from '../../simulator/cloud/buckets.ts';
-import { replaceHandler } from './aws-wire.ts';
+import { clientsRead, replaceHandler } from './aws-wire.ts';
 import { createGate } from './limiter.ts';
 import type { Made, Source } from './place.ts';
 import type { Cloud, CloudPorts } from './played.ts';
@@ -111,6 +111,7 @@ export function createAws({ world, broken }: CloudPorts): Cloud {
       accounts: ACCOUNTS.map((id) => sessionOf(process, id)),
       regions: { include: [...new Set(PLACES.map(([, region]) => region))] },
     }),
+    ready: clientsRead,
     instead: (send) => replaceHandler(send, (sent) => sessions.get(keyIn(sent))),
     settles: ticks,
     trouble: (share) => void (faults = share),

@@ -23,6 +23,7 @@ export async function play(
 ): Promise<void> {
   const stage = createStage(cloud, parts, tally);
   stage.note(`of ${cloud}`);
+  await stage.cloud.ready?.();
   const restore = replaceFetch(stage.wire);
   const undo = stage.cloud.instead?.(stage.send);
   try {

@@ -21,6 +21,8 @@ export interface Cloud {
   readonly config: (process: Process) => unknown;
   /** Of those that are not asked over `fetch`: the provider with the process's own way there. */
   readonly providerOf?: (process: Process, provider: Played) => Played;
+  /** What its clients read from the disk once in a process, which takes real time: over before anything happens. */
+  readonly ready?: () => Promise<unknown>;
   /** Of those whose clients send in another way than by `fetch`: from here on by this; what is given back undoes it. */
   readonly instead?: (send: Send) => () => void;
   /** What is over before the next thing happens. Default: every microtask. */
