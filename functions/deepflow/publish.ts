@@ -15,7 +15,9 @@ import { ofDomains, sizeOf } from './payload-lists.ts';
 import type { PublishPorts } from './publish-ports.ts';
 import { reportOf, untargetedPart, withWaiting } from './report.ts';
 import type { DomainReport } from './report.ts';
-import { readSent, writeSent } from './sent.ts';
+import { readNote, textOf, writeNote } from './sent.ts';
+import type { Sent } from './sent.ts';
+import { standing } from './standing.ts';
 import { tableOf } from './table.ts';
 import { regionsIn, wantedBy } from './wanted.ts';
 
@@ -45,18 +47,22 @@ export async function publish(
   const knownOf = once(controller);
   const first = tableOf(await controller.table());
   const desired: Desired[] = [];
+  const stood = new Map<Target, Sent | undefined>();
   const texts = new Map<Target, string | undefined>();
   let used = countsOf(ofDomains(first, ownIn(targets, domains), true));
   for (const target of targets) {
     const domain = domainFor(target, domains);
-    const sent = await readSent(store, config.org, target);
+    const noted = await readNote(store, config.org, target);
+    const own = ofDomains(first, new Set(domain === undefined ? [] : [domain.LCUUID]));
+    const sent = noted && standing(noted, own);
     const known = domain === undefined ? { VMs: null } : await knownOf(domain.LCUUID);
     const problem = problems.get(target.clusterId);
     const given = { whole, domain, problem, domains, sent, known, table: first, used };
     const one = desiredOf(config, target, given);
     used = added(used, one.counts);
     desired.push(one);
-    texts.set(target, sent?.text);
+    stood.set(target, sent);
+    texts.set(target, noted?.text);
   }
   const alive = new Set(domains.map(({ LCUUID }) => LCUUID));
   const given = { whole, domains, desired, table: first, knownOf };
@@ -65,18 +71,19 @@ export async function publish(
     ...(await clusterParts(config, given, { ...ports, dryRun })),
     ...untargeted.map(untargetedPart),
   ];
-  const note = async (isToBe: (target: Target) => boolean): Promise<void> => {
+  const note = async (form: (now: Sent, target: Target) => string): Promise<void> => {
     for (const { target, note: now } of desired) {
-      if (now === undefined || dryRun || !isToBe(target)) continue;
-      const noted = texts.get(target);
-      texts.set(target, await writeSent(store, config.org, target, { noted, now }));
+      if (now === undefined || dryRun || textOf(now) === texts.get(target)) continue;
+      const text = form(now, target);
+      if (text !== texts.get(target)) await writeNote(store, config.org, target, text);
+      texts.set(target, text);
     }
   };
-  // Of the first items nobody would know what they stand for if this run ended behind them.
-  await note((target) => texts.get(target) === undefined);
+  // If this run ended behind what it sends, nobody would know what that stands for, nor what is there.
+  await note((now, target) => textOf(now, stood.get(target)));
   const filesDiffer = await keepFiles(desired, ports, dryRun);
   const { outcome, foreign, without } = await keepTable(config, { parts, first, alive }, ports, dryRun);
-  await note(() => true);
+  await note((now) => textOf(now));
   return {
     outcome: outcome === 'equal' && filesDiffer ? (dryRun ? 'dry' : 'sent') : outcome,
     foreign: sizeOf(foreign),

@@ -15,6 +15,16 @@ export interface Sent {
   readonly origins: ReadonlyMap<string, Origin>;
 }
 
+/** A note as it is stored. */
+export interface Note extends Sent {
+  /**
+   * What stood until then, and may still stand: whoever wrote the note ended before it saw that what it sent was
+   * taken. `undefined`: it saw that, or nothing stood.
+   */
+  readonly before: Sent | undefined;
+  readonly text: string;
+}
+
 const Origins = z.array(
   z.tuple([z.string(), z.object({ ref: z.string(), account: z.string(), region: z.string() })]),
 );
@@ -29,34 +39,32 @@ function keyOf(org: number, { mode, provider, account, clusterId }: Noted): stri
 }
 
 /** `undefined`: nothing was sent yet, or what was noted cannot be read: then nothing of it can stand in for what is missing. */
-export async function readSent(
-  store: Store,
-  org: number,
-  target: Noted,
-): Promise<(Sent & { readonly text: string }) | undefined> {
+export async function readNote(store: Store, org: number, target: Noted): Promise<Note | undefined> {
   const stored = await store.get(keyOf(org, target));
   if (stored === undefined) return undefined;
   const text = Buffer.from(stored.body).toString();
   try {
-    const { payload, origins } = JSON.parse(text);
-    // It stands in for what the table holds, so it is read as strictly.
-    return { payload: tableOf(upper(payload)), origins: new Map(Origins.parse(origins)), text };
+    const { before, ...now } = JSON.parse(text);
+    return { ...sentIn(now), before: before === undefined ? undefined : sentIn(before), text };
   } catch {
     return undefined;
   }
 }
 
-/** Written only where it says something else: a domain is noted whole. Gives back what is noted. */
-export async function writeSent(
-  store: Store,
-  org: number,
-  target: Noted,
-  { noted, now }: { readonly noted: string | undefined; readonly now: Sent },
-): Promise<string> {
-  const text = JSON.stringify({ payload: now.payload, origins: [...now.origins] });
-  if (text !== noted) await store.put(keyOf(org, target), Buffer.from(text));
-  return text;
-}
+/** It stands in for what the table holds, so it is read as strictly. */
+const sentIn = ({ payload, origins }: { readonly payload: unknown; readonly origins: unknown }): Sent => ({
+  payload: tableOf(upper(payload)),
+  origins: new Map(Origins.parse(origins)),
+});
+
+/** A note in the form in which it is stored. */
+export const textOf = (now: Sent, before?: Sent): string =>
+  JSON.stringify({ ...storedOf(now), ...(before !== undefined && { before: storedOf(before) }) });
+
+const storedOf = ({ payload, origins }: Sent): object => ({ payload, origins: [...origins] });
+
+export const writeNote = async (store: Store, org: number, target: Noted, text: string): Promise<void> =>
+  store.put(keyOf(org, target), Buffer.from(text));
 
 function upper(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(upper);

@@ -1,7 +1,7 @@
 /** What processes leave each other in the store, damaged: a claim on a lease that is none is named, a note that is none is no note. */
 import { expect, it } from 'vitest';
 import { readPushed, rivalsIn } from '../../functions/kubernetes/push/pushed.ts';
-import { readSent } from '../../functions/deepflow/sent.ts';
+import { readNote } from '../../functions/deepflow/sent.ts';
 import { LEASE, takeLease } from '../../shared/log/lease.ts';
 import { BadClaim, NotHeld } from '../../shared/log/lease-claim.ts';
 import { leaseKey } from '../../shared/log/keys.ts';
@@ -77,7 +77,7 @@ it('what DeepFlow was sent last is read, or is none', async () => {
     read: async (text) => {
       const store = memoryStore(() => 0);
       await store.put('deepflow/1/aws-1.json', Buffer.from(text));
-      if ((await readSent(store, 1, target)) === undefined) throw new NoNote();
+      if ((await readNote(store, 1, target)) === undefined) throw new NoNote();
     },
     isNamed: (error) => error instanceof NoNote,
     atLeast: 1 / 4,
