@@ -10,11 +10,12 @@ import type { Fault } from '../cloud/faults.ts';
 import type { Refusal } from '../cloud/server.ts';
 import type { Estate, Resource, SubscriptionEstate } from './estate.ts';
 import { HUB_CONNECTION, subscriptionRow } from './lists.ts';
+import { unlessChanged } from './plans.ts';
 import { refusal } from './refusals.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-interface Plan {
+export interface Plan {
   readonly rows: readonly Row[];
   readonly ordered: boolean;
   readonly limited: boolean;
@@ -149,25 +150,12 @@ function after(plan: Plan, step: string, subscriptions: readonly SubscriptionEst
     return { ...plan, rows: [...plan.rows, ...rows], ordered: false };
   }
   if (/^order by id asc$/.test(step)) {
-    return { ...plan, rows: inOrder(plan.rows), ordered: true };
+    const rows = plan.rows.toSorted((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1));
+    return { ...plan, rows, ordered: true };
   }
   const [, count] = /^(?:limit|take) (\d+)$/.exec(step) ?? [];
   if (count !== undefined) return { ...plan, rows: plan.rows.slice(0, Number(count)), limited: true };
   throw invalidQuery(`'${step}'`);
-}
-
-/** By their first row: each page of a list sorts all of it, and mostly the same rows. */
-const SORTED = new WeakMap<Row, { readonly rows: readonly Row[]; readonly sorted: readonly Row[] }>();
-
-function inOrder(rows: readonly Row[]): readonly Row[] {
-  const [first] = rows;
-  if (first === undefined) return rows;
-  const known = SORTED.get(first);
-  if (known?.rows.length === rows.length && known.rows.every((row, n) => row === rows[n]))
-    return known.sorted;
-  const sorted = rows.toSorted((a, b) => ((a['id'] as string) < (b['id'] as string) ? -1 : 1));
-  SORTED.set(first, { rows, sorted });
-  return sorted;
 }
 
 const COLUMNS = new Set([
@@ -251,7 +239,7 @@ export function pageOf(estate: Estate, tenant: string, body: GraphBody, fault: F
   );
   if (scope.length === 0)
     throw refusal(403, 'AccessDenied', 'Please specify a subscription that you have access to.');
-  const plan = planOf(body.query, scope);
+  const plan = unlessChanged(scope, body.query, () => planOf(body.query, scope));
   const { from, page, length } = placeOf(body);
   const rows = fault?.kind === 'empty' ? [] : plan.ordered ? plan.rows : turned(plan.rows, page);
   const cut = fault?.kind === 'short-page' ? Math.ceil(body.top / 2) : body.top;

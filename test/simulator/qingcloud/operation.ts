@@ -82,9 +82,7 @@ export function list<Row extends object>(listing: Listing<Row>): Operation {
       });
       const chosen = listing
         .rows(context)
-        .filter((row) =>
-          wanted.every(({ of, values }) => [of?.(row) ?? []].flat().some((value) => values.has(value))),
-        );
+        .filter((row) => wanted.every(({ of, values }) => isAmong(of?.(row) ?? [], values)));
       const rows = paged ? pageOf(chosen, context) : chosen;
       const none = context.fault?.kind === 'empty';
       return {
@@ -96,6 +94,10 @@ export function list<Row extends object>(listing: Listing<Row>): Operation {
     },
   };
 }
+
+/** Asked of every row for every page. */
+const isAmong = (found: string | readonly string[], values: ReadonlySet<string>): boolean =>
+  typeof found === 'string' ? values.has(found) : found.some((value) => values.has(value));
 
 function wantedOf(
   { texts, lists }: Params,
