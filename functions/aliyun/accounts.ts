@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
-import { hearing } from '../../shared/collect/ahead.ts';
-import { checkOwner, openEach } from '../../shared/collect/open-accounts.ts';
-import { GLOBAL } from '../../shared/collect/provider.ts';
-import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
+import type { Account, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
 import { parsed, text } from '../../shared/collect/wire.ts';
-import { hasNames, wantsRegion } from '../../shared/runtime/choice.ts';
+import { namedRegions } from '../../shared/runtime/named-regions.ts';
+import { roleAccounts } from '../../shared/runtime/role-accounts.ts';
+import type { RoleCloud, RolePorts } from '../../shared/runtime/role-accounts.ts';
 import { askIn, connect, FAN_OUT } from './client.ts';
-import type { Aliyun, Ask, Sending } from './client.ts';
+import type { Aliyun, Ask } from './client.ts';
 import { accountOf } from './config.ts';
 import type { Config, Entry } from './config.ts';
 import { ownCredentials, roleCredentials } from './credentials.ts';
@@ -14,111 +13,38 @@ import type { Credentials } from './credentials.ts';
 import { members } from './directory.ts';
 import { regionsOf } from './regions.ts';
 
-interface Ports extends ProviderPorts {
-  readonly config: Config;
-  /** Where is asked what belongs to an account as a whole. */
-  readonly home: string;
-  /** Localised names by region id, as far as some account has told them. */
-  readonly names: Map<string, readonly string[]>;
-}
+const CLOUD: RoleCloud<Config, Entry, Credentials, Ask, Aliyun> = {
+  provider: 'aliyun',
+  homeIn: (env) => env['ALIBABA_CLOUD_REGION_ID'] || 'cn-hangzhou',
+  width: FAN_OUT,
+  accountOf,
+  async entriesOf(ports, asking) {
+    const { accounts = [{}], resourceDirectory } = ports.config;
+    if (resourceDirectory === undefined) return accounts;
+    const ask = asking(ownOf({}, ports));
+    return members(ask, resourceDirectory, (await callerOf(ask)).account);
+  },
+  ownOf,
+  lentOf: (ask, { roleArn, externalId }, clock) => roleCredentials(ask, { roleArn, externalId }, clock),
+  askIn,
+  callerOf,
+  regionsOf: async (ask, ports) =>
+    namedRegions(ports, async () =>
+      (await regionsOf(ask)).map(({ RegionId: id, LocalName: name = id }) => ({ id, name, isOpen: true })),
+    ),
+  connect,
+};
 
 /** Every account that is wanted, open or not. */
-export async function* openAccounts(
+export const openAccounts = (
   config: Config,
-  given: ProviderPorts,
-): AsyncGenerator<Account<Aliyun> | Unopened, void, undefined> {
-  const home = given.env['ALIBABA_CLOUD_REGION_ID'] || 'cn-hangzhou';
-  const ports: Ports = { ...given, config, home, names: new Map() };
-  yield* openEach({
-    entries: await entriesOf(ports),
-    only: ports.only,
-    width: FAN_OUT,
-    isId: (one) => /^\d+$/.test(one),
-    accountOf,
-    wants: (region) => wants(ports, region),
-    open: (entry) => open(entry, ports),
-  });
-}
+  ports: ProviderPorts,
+): AsyncGenerator<Account<Aliyun> | Unopened, void, undefined> => roleAccounts(CLOUD, config, ports);
 
-async function entriesOf(ports: Ports): Promise<readonly Entry[]> {
-  const { accounts = [{}], resourceDirectory } = ports.config;
-  if (resourceDirectory === undefined) return accounts;
-  const ask = askIn(ports.home, sendingOf(ports, ownOf({}, ports), 'ambient', 'ambient'));
-  return members(ask, resourceDirectory, (await callerOf(ask)).account);
-}
-
-const wants = ({ config: { regions = {} }, names }: Ports, region: string): boolean =>
-  wantsRegion(regions, region, names);
-
-/** Proves the credentials: by the role they get, or by whose they are. */
-async function open(entry: Entry, ports: Ports): Promise<Account<Aliyun>> {
-  const own = ownOf(entry, ports);
-  const named = accountOf(entry);
-  const ask = askIn(ports.home, sendingOf(ports, own, named ?? entry.name ?? 'ambient', 'ambient'));
-  if (entry.roleArn !== undefined && named !== undefined) {
-    const role = { roleArn: entry.roleArn, externalId: entry.externalId };
-    const credentials = roleCredentials(ask, role, ports.clock);
-    await credentials();
-    return accountWith(ports, { id: named, name: entry.name, principal: entry.roleArn, credentials });
-  }
-  const { account, principal } = await callerOf(ask);
-  checkOwner(named, account);
-  return accountWith(ports, { id: account, name: entry.name, principal, credentials: own });
-}
-
-interface Opened {
-  readonly id: string;
-  readonly name: string | undefined;
-  readonly principal: string;
-  readonly credentials: Credentials;
-}
-
-async function accountWith(ports: Ports, opened: Opened): Promise<Account<Aliyun>> {
-  const { id, name, principal, credentials } = opened;
-  const { clock, config, home } = ports;
-  const { endpoint } = config;
-  const sending = sendingOf(ports, credentials, id, principal);
-  const regions = async (): Promise<readonly string[]> => {
-    const found = await regionsOf(askIn(home, sending));
-    for (const { RegionId, LocalName = RegionId } of found) ports.names.set(RegionId, [LocalName]);
-    return found
-      .map(({ RegionId }) => RegionId)
-      .filter((region) => wants(ports, region))
-      .toSorted();
-  };
-  // `wants` is asked before `regions`, and cannot wait.
-  if (hasNames(config.regions ?? {}) && ports.names.size === 0) await regions();
-  return {
-    id,
-    name,
-    principal,
-    regions,
-    wants: (region) => wants(ports, region),
-    connect: (region, call) =>
-      connect(id, region === GLOBAL ? home : region, { call, credentials, clock, endpoint }),
-    async identify(): Promise<Identity> {
-      const { onAnswer, clockAheadMs } = hearing(clock);
-      const caller = await callerOf(askIn(home, { ...sending, onAnswer }));
-      return { ...caller, clockAheadMs: clockAheadMs() };
-    },
-  };
-}
-
-function ownOf(entry: Entry, ports: Ports): Credentials {
-  const { clock, config, env, home } = ports;
+function ownOf(entry: Entry, { calls, clock, config, env, home }: RolePorts<Config>): Credentials {
   const account = accountOf(entry) ?? entry.name ?? 'ambient';
-  const call = ports.calls({ provider: 'aliyun', account, region: home, principal: 'ambient' });
+  const call = calls({ provider: 'aliyun', account, region: home, principal: 'ambient' });
   return ownCredentials(entry, env, { call, clock, region: home, endpoint: config.endpoint });
-}
-
-function sendingOf(
-  { calls, clock, config, home }: Ports,
-  credentials: Credentials,
-  account: string,
-  principal: string,
-): Sending {
-  const call = calls({ provider: 'aliyun', account, region: home, principal });
-  return { call, credentials, clock, endpoint: config.endpoint };
 }
 
 /** SDK type GetCallerIdentityResponseBody. */

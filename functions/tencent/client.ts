@@ -1,9 +1,8 @@
-import type { Call } from '../../shared/collect/call.ts';
-import type { Clock } from '../../shared/collect/clock.ts';
 import { collectorFor } from '../../shared/collect/collector.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { exchange, isNoHost, jsonOf } from '../../shared/collect/exchange.ts';
 import type { Answered, Exchange } from '../../shared/collect/exchange.ts';
+import type { RoleSending } from '../../shared/runtime/role-accounts.ts';
 import type { Credentials } from './credentials.ts';
 import { saidIn, toCloudError } from './errors.ts';
 import { listsOf } from './lists.ts';
@@ -35,14 +34,7 @@ export const collector = collectorFor<Tencent>();
 /** Calls of one collector that may be under way at once where there is one call per parent. */
 export const FAN_OUT = 16;
 
-export interface Sending {
-  readonly call: Call;
-  readonly credentials: Credentials;
-  readonly clock: Clock;
-  /** Where every product is, instead of Tencent's own hosts. */
-  readonly endpoint: string | undefined;
-  readonly onAnswer?: (answer: Answered) => void;
-}
+export type Sending = RoleSending<Credentials>;
 
 export function connect(account: string, region: string, sending: Sending): Tencent {
   const ask = askIn(region, sending);

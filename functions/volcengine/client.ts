@@ -1,9 +1,8 @@
-import type { Call } from '../../shared/collect/call.ts';
-import type { Clock } from '../../shared/collect/clock.ts';
 import { collectorFor } from '../../shared/collect/collector.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { exchange, isNoHost, jsonOf } from '../../shared/collect/exchange.ts';
 import type { Answered, Exchange } from '../../shared/collect/exchange.ts';
+import type { RoleSending } from '../../shared/runtime/role-accounts.ts';
 import type { Credentials } from './credentials.ts';
 import { saidIn, toCloudError } from './errors.ts';
 import { nameOf, productOf, serviceOf, urlOf } from './products.ts';
@@ -32,14 +31,7 @@ export const collector = collectorFor<Volcengine>();
 /** Calls of one collector that may be under way at once where there is one call per parent. */
 export const FAN_OUT = 8;
 
-export interface Sending {
-  readonly call: Call;
-  readonly credentials: Credentials;
-  readonly clock: Clock;
-  /** Where every product is, instead of Volcengine's own hosts. */
-  readonly endpoint: string | undefined;
-  readonly onAnswer?: (answer: Answered) => void;
-}
+export type Sending = RoleSending<Credentials>;
 
 export function connect(account: string, region: string, sending: Sending): Volcengine {
   return { account, region, ask: askIn(region, sending) };
