@@ -43,6 +43,8 @@ export const sendIn =
     const done = world.perform(process, {
       isWrite: service.isWrite(sent),
       ms: service.ms,
+      // Our clients repeat nothing that was answered. What a proxy does so is the window that the pages speak of.
+      repeatedWithinMs: 0,
       // Of a process that stood still, timers are first: a request of before is not sent after its time.
       isCalledOff: () => signal?.aborted === true,
       failure: service.lost ?? lost,

@@ -61,6 +61,8 @@ export interface Operation<T> {
   /** There and back, on average. */
   readonly ms: number;
   readonly apply: () => T | Promise<T>;
+  /** How long after it a repetition arrives, at most. Default: as long as a request lives. */
+  readonly repeatedWithinMs?: number;
   /** Given up by its caller: what has not left by then never does. Default: it is not. */
   readonly isCalledOff?: () => boolean;
   /** What its caller is told when it fails. Default: that the store lost it. */
@@ -103,6 +105,7 @@ export function createWorld(note: (what: string) => void) {
   /** A place where the simulator decides what happens, and when. */
   async function perform<T>(process: Process, operation: Operation<T>): Promise<T> {
     const { isWrite, ms, apply, failure, isCalledOff = () => false } = operation;
+    const { repeatedWithinMs = REQUEST_LIFE } = operation;
     return new Promise((resolve, reject) => {
       if (process.dead) return;
       const { random } = process;
@@ -110,7 +113,7 @@ export function createWorld(note: (what: string) => void) {
       const fate = fateOf(process, isWrite);
       const there = stall + random() * ms;
       const back = random() * ms;
-      const later = random() * REQUEST_LIFE;
+      const lateness = random();
       const answer = (tell: () => void): void => {
         at(now() + back, () => {
           if (!process.dead) tell();
@@ -129,10 +132,11 @@ export function createWorld(note: (what: string) => void) {
         if (fate === 'killed') process.dead = true;
         if (fate === 'well' || fate === 'repeated') void doIt(true);
         if (fate.startsWith('done')) void doIt(false);
-        if (fate === 'failed and done later' || fate === 'repeated')
-          at(now() + later, () => {
-            void doIt(false);
-          });
+        const again = (withinMs: number): void => {
+          at(now() + lateness * withinMs, () => void doIt(false));
+        };
+        if (fate === 'failed and done later') again(REQUEST_LIFE);
+        if (fate === 'repeated') again(repeatedWithinMs);
         if (fate.startsWith('failed') || fate === 'done and failed') answer(fail);
         if (fate === 'done and killed') process.dead = true;
       };
