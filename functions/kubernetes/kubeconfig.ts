@@ -5,7 +5,7 @@ import path from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node/dist/config.js';
 import { CloudError } from '../../shared/collect/errors.ts';
 import type { ProviderPorts } from '../../shared/collect/provider.ts';
-import { load as parse } from 'js-yaml';
+import { yamlOf } from '../../shared/runtime/yaml.ts';
 import * as z from 'zod/mini';
 import { agentsFor, serverOf } from './connection.ts';
 import type { Access, Connection } from './connection.ts';
@@ -94,12 +94,13 @@ const Users = z.looseObject({
  * https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/#AuthInfo
  */
 function withTokens(text: string, folder: string): string {
-  const document = Users.safeParse(parse(text)).data;
-  if (document === undefined) return text;
-  for (const { user } of document.users) {
+  const document = yamlOf(text, (why) => new Error(why));
+  const known = Users.safeParse(document).data;
+  for (const { user } of known?.users ?? []) {
     if (user.tokenFile) user.token = readFileSync(path.resolve(folder, user.tokenFile), 'utf8').trim();
   }
-  return JSON.stringify(document);
+  // As JSON, which the library cannot find a fault in: it would show the lines around it.
+  return JSON.stringify(known ?? document) ?? '';
 }
 
 function clusterOf(config: KubeConfig) {
