@@ -15,6 +15,9 @@ const SKEW_MS = 4 * 60_000;
 const TRUST =
   'check roleArn, that its trust policy names whoever runs this, that externalId is the one it asks for, and that sts:AssumeRole is allowed to whoever runs this';
 
+/** Node's name for a header that it cannot send: those that are not fixed hold a key or a token. */
+const UNSENDABLE = 'ERR_INVALID_CHAR';
+
 interface Said {
   readonly name: string;
   readonly message: string;
@@ -48,6 +51,7 @@ function reasonOf({ name, code, statusCode, $metadata }: Said): Reason | undefin
     if (code === 'ERR_PROXY_TUNNEL') return byStatus(statusCode) ?? 'unavailable';
     // Node's names for a certificate it does not trust: a private CA that was not given to it.
     if (/CERT|TLS|UNABLE_TO_VERIFY/.test(code)) return 'denied';
+    if (code === UNSENDABLE) return 'denied';
   }
   if (name === 'AbortError') return 'unavailable';
   return byStatus($metadata?.httpStatusCode);
@@ -68,6 +72,7 @@ function adviceOn({ name, code }: Said, operation: string, ahead: number | undef
   if (NOT_ALLOWED.has(name) && operation === 'sts:AssumeRole') return ` (${TRUST})`;
   if (NOT_ALLOWED.has(name)) return ` (allow ${operation})`;
   if (code === 'ERR_PROXY_TUNNEL') return ' (let the proxy pass this host, or name it in NO_PROXY)';
+  if (code === UNSENDABLE) return ' (the credentials hold a character that is not theirs: give them again)';
   if (typeof code === 'string' && CODES[name] === undefined) {
     return ' (name the private certificate authority in NODE_EXTRA_CA_CERTS)';
   }

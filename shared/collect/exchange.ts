@@ -41,6 +41,7 @@ export async function exchange(
   } catch (cause) {
     if (cause instanceof CloudError) throw cause;
     if (signal.aborted) throw signal.reason;
+    if (isUnsendable(cause)) throw new CloudError('denied', `${what}: ${UNSENDABLE}`);
     throw new CloudError('unavailable', `${what}: no answer from ${url.host}: ${reasonOf(cause)}`, { cause });
   }
 }
@@ -80,6 +81,12 @@ export function isNoHost(error: unknown): boolean {
   }
   return false;
 }
+
+const UNSENDABLE =
+  'cannot be sent: the endpoint or the credentials hold a character that is not theirs: give them again';
+
+/** What `fetch` says of a header or an address that it takes for none shows it whole: the token, the password. */
+const isUnsendable = (error: unknown): boolean => error instanceof TypeError && error.cause === undefined;
 
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { createCalls } from '../collect/call.ts';
+import { CloudError } from '../collect/errors.ts';
 import { inBatches } from '../collect/parallel.ts';
 import type { Provider } from '../collect/provider.ts';
+import { parsed } from '../collect/wire.ts';
 import { readHint } from '../log/head.ts';
 import type { AwsSigned } from './aws-signed.ts';
 import { messagesOf } from './fan-out.ts';
@@ -66,7 +68,9 @@ export async function enqueue<Config, Api>(
   return { queued: messages.length, unplanned, oldestCheck: Math.min(now, ...checks) };
 }
 
-/** Throws for the first message that the queue does not take. */
+const SEND = 'AmazonSQS.SendMessageBatch';
+
+/** Throws `CloudError` for the first message that the queue does not take. */
 export async function sendAll(
   queue: AwsSigned,
   queueUrl: string,
@@ -74,9 +78,11 @@ export async function sendAll(
   signal: AbortSignal,
 ): Promise<void> {
   for (const batch of inBatches(messages, MOST_PER_BATCH)) {
-    const answer = Sent.parse(await queue('AmazonSQS.SendMessageBatch', batchOf(queueUrl, batch), signal));
-    const [failed] = answer.Failed ?? [];
-    if (failed !== undefined) throw new Error(`${queueUrl} refused a message: ${failed.Code}`);
+    const { Failed: [failed] = [] } = parsed(Sent, await queue(SEND, batchOf(queueUrl, batch), signal), SEND);
+    if (failed === undefined) continue;
+    throw new CloudError('unavailable', `${SEND}: ${queueUrl} did not take a message: ${failed.Code}`, {
+      code: failed.Code,
+    });
   }
 }
 

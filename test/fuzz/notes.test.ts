@@ -2,6 +2,10 @@
 import { expect, it } from 'vitest';
 import { readPushed, rivalsIn } from '../../functions/kubernetes/push/pushed.ts';
 import { readNote } from '../../functions/deepflow/sent.ts';
+import { memoryOf } from '../../functions/qingcloud/memory.ts';
+import { namesToChooseBy } from '../../functions/volcengine/region-names.ts';
+import { CloudError } from '../../shared/collect/errors.ts';
+import type { Notes } from '../../shared/collect/provider.ts';
 import { LEASE, takeLease } from '../../shared/log/lease.ts';
 import { BadClaim, NotHeld } from '../../shared/log/lease-claim.ts';
 import { leaseKey } from '../../shared/log/keys.ts';
@@ -78,6 +82,47 @@ it('what DeepFlow was sent last is read, or is none', async () => {
       const store = memoryStore(() => 0);
       await store.put('deepflow/1/aws-1.json', Buffer.from(text));
       if ((await readNote(store, 1, target)) === undefined) throw new NoNote();
+    },
+    isNamed: (error) => error instanceof NoNote,
+    atLeast: 1 / 4,
+  });
+});
+
+const NAMES = { 'cn-beijing': '华北2（北京）', 'cn-shanghai': '华东2（上海）' };
+const nobodyTells = () => Promise.reject(new CloudError('unavailable', 'nobody tells the names of regions'));
+
+/** What each reads, by the type that it has to be of. */
+type Said = readonly (readonly [type: string, said: unknown])[];
+
+it.each([
+  [
+    'QingCloud',
+    { account: 'usr-1', spentUntil: 1_800_000_000_000 },
+    async (notes: Notes): Promise<Said> => {
+      const { account, spentUntil } = (await memoryOf(notes, 'usr-1')).noted();
+      return [
+        ['string', account],
+        ['number', spentUntil],
+      ];
+    },
+  ],
+  [
+    'Volcengine',
+    NAMES,
+    async (notes: Notes): Promise<Said> => {
+      const names = await namesToChooseBy(nobodyTells, { include: ['华北*'] }, { account: '1', notes });
+      return Object.keys(NAMES).map((region) => ['string', names.get(region)]);
+    },
+  ],
+] as const)('what a run of %s noted for the next one is read, or is none', async (_, note, read) => {
+  class NoNote extends Error {}
+  await expectRefused({
+    sound: [JSON.stringify(note)],
+    read: async (text) => {
+      const said = await read({ read: async () => text, write: async () => {} });
+      const known = said.filter(([, value]) => value !== undefined);
+      expect(known.map(([, value]) => typeof value)).toEqual(known.map(([type]) => type));
+      if (known.length < said.length) throw new NoNote();
     },
     isNamed: (error) => error instanceof NoNote,
     atLeast: 1 / 4,

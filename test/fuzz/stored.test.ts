@@ -1,12 +1,14 @@
 /** Everything else that is parsed: stored objects, the configuration, events. Damaged, it ends in an error with a name. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { events as rows } from '../../functions/aws/events.ts';
 import { Corrupt, Outdated } from '../../shared/log/commit.ts';
 import { readHead } from '../../shared/log/head.ts';
 import { readChanges, readState } from '../../shared/log/read.ts';
 import { repair } from '../../shared/log/repair.ts';
 import { verifyScope } from '../../shared/log/verify.ts';
 import { readCursor } from '../../shared/notify/cursor.ts';
+import { refreshesOf } from '../../shared/runtime/bus-event.ts';
 import { ConfigError, loadConfig } from '../../shared/runtime/config.ts';
 import type { Message } from '../../shared/runtime/request.ts';
 import { invocationOf } from '../../shared/runtime/request.ts';
@@ -154,7 +156,8 @@ describe('events', () => {
       }
       await survives(seed, () => {
         try {
-          invocationOf(event);
+          const invocation = invocationOf(event);
+          if (invocation.type === 'events') refreshesOf(rows, invocation.events);
         } catch (error) {
           refused++;
           throw error;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CloudError } from '../../../shared/collect/errors.ts';
-import { jsonOf } from '../../../shared/collect/exchange.ts';
+import { exchange, jsonOf } from '../../../shared/collect/exchange.ts';
 
 const answered = (text: string, status = 200) => ({ status, headers: new Headers(), text });
 
@@ -19,4 +19,19 @@ test.each([
   const broken = (): unknown => jsonOf(answered('<html>', status), 'List');
   expect(broken).toThrow(CloudError);
   expect(broken).toThrow(expect.objectContaining({ reason }));
+});
+
+test.each([
+  ['a token of two lines', 'https://127.0.0.1:9/', { 'x-token': 'can\nary' }],
+  ['a token that is no text of a header', 'https://127.0.0.1:9/', { 'x-token': 'canary\u4E2D' }],
+  ['a password in its address', 'https://user:canary@127.0.0.1:9/', {}],
+])('a request with %s is not sent, and is told without it', async (_, url, headers) => {
+  const { signal } = new AbortController();
+  const sent = exchange({ method: 'GET', url: new URL(url), headers }, 'List', signal);
+  const error = await sent.catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ name: 'CloudError', reason: 'denied' });
+  expect(Object(error).cause).toBeUndefined(); // it would show the token
+  expect(String(error)).toBe(
+    'CloudError: List: cannot be sent: the endpoint or the credentials hold a character that is not theirs: give them again',
+  );
 });

@@ -39,3 +39,9 @@ it('a failure is told to all who waited, and is not remembered', async () => {
   expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect(await keys()).toBe('keys 2');
 });
+
+it('keys that do not say until when are refused, and not asked for before every request', async () => {
+  const clock = { now: () => 0, random: () => 0, sleep: () => Promise.reject(new Error('nobody waits')) };
+  const keys = renewed(async () => ({ keys: 'keys', until: Date.parse('soon') }), BEFORE, clock);
+  await expect(keys()).rejects.toMatchObject({ name: 'CloudError', reason: 'invalid' });
+});
