@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
+import { filesIn } from '../../functions/deepflow/files.ts';
+import { EMPTY } from '../../functions/deepflow/payload.ts';
+import { textOf, writeNote } from '../../functions/deepflow/sent.ts';
 import { writePushed } from '../../functions/kubernetes/push/pushed.ts';
 import { writeHint } from '../../shared/log/head.ts';
 import { takeLease } from '../../shared/log/lease.ts';
+import { quarantineKey } from '../../shared/log/verify.ts';
 import { readState } from '../../shared/log/read.ts';
 import { advanceCursor } from '../../shared/notify/cursor.ts';
+import { notesIn } from '../../shared/runtime/notes.ts';
 import { fileStore } from '../../shared/store/file.ts';
 import { proveCreateOnly } from '../../shared/store/probe.ts';
 import { virtualClock } from '../support/clock.ts';
@@ -64,13 +69,13 @@ const ROWS = [...page.matchAll(/^\| `([a-z]+\/[^`]*)` +\|/gm)].map(
     ),
 );
 
-/** Names of fields, at any depth; what stands below `sources`, `counts` and `servers` is by names of their own. */
+/** Names of fields, at any depth; what stands below `sources`, `counts`, `servers` and `payload` is by names of their own. */
 function fieldsOf(value: unknown, isMap = false): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((one) => fieldsOf(one));
   return Object.entries(value).flatMap(([name, of]) => [
     ...(isMap ? [] : [name]),
-    ...fieldsOf(of, !isMap && ['sources', 'counts', 'servers'].includes(name)),
+    ...fieldsOf(of, !isMap && ['sources', 'counts', 'servers', 'payload'].includes(name)),
   ]);
 }
 
@@ -94,14 +99,27 @@ test('every object that a store comes to hold has a row, and every field of its 
     counts: { '*v1.Pod': 1 },
     servers: { 'http://deepflow:20035': server },
   });
+  await notesIn(store, 'qingcloud', { dryRun: false }).write('usr-1', '{}');
+  const from = { ref: 'aws/vpc/1', account: '1', region: 'r' };
+  const sent = { payload: { ...EMPTY }, origins: new Map([['uuid', from]]) };
+  const domains = [
+    { mode: 'own', provider: 'aws', account: '1', clusterId: 'aws-1' },
+    { mode: 'tags', provider: 'aws', account: '1', clusterId: 'd-1' },
+  ] as const;
+  for (const domain of domains) await writeNote(store, 1, domain, textOf(sent, sent));
+  await filesIn(store).write({ server: '/etc/aws.yaml', key: 'deepflow/files/aws.yaml' }, '');
+  await store.put('exports/targets.json', Buffer.from('[]'));
+  await store.put(quarantineKey('log/fake/a/r/1.json'), Buffer.from('{}'));
 
   const keys = (await store.list({ prefix: '', startAfter: '', limit: 1000 })).map(({ key }) => key);
   expect(new Set(keys.map((key) => key.split('/')[0]))).toEqual(
-    new Set(['log', 'data', 'heads', 'cursors', 'leases', 'probe', 'push']),
+    new Set(ROWS.map(({ source }) => /^\^(\w+)/.exec(source)?.[1])),
   );
   expect(keys.filter((key) => !ROWS.some((row) => row.test(key)))).toEqual([]);
   const missing = new Set<string>();
-  for (const key of keys.filter((one) => !one.endsWith('.gz') && !one.startsWith('probe/'))) {
+  for (const key of keys.filter((one) =>
+    /^(?!probe|exports|quarantine|deepflow\/files).*(?<!\.gz)$/.test(one),
+  )) {
     const value: unknown = JSON.parse(Buffer.from((await store.get(key))?.body ?? []).toString());
     for (const field of fieldsOf(value))
       if (!page.includes(`\`${field}\``) && !page.includes(`"${field}"`)) missing.add(`${key}: ${field}`);
