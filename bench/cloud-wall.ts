@@ -141,6 +141,7 @@ async function sharedOf(cloud: BenchCloud): Promise<readonly Figure[]> {
   const setting = { cloud, opened, limits, rateOf, latencyMs: LATENCY_MS, seed: id, before: watch };
   const { calls } = await syncIn(setting);
   const later = calls.filter(({ at }) => at > taken + ADAPTATION_MS);
+  if (later.length === 0) throw new Error(`${cloud.name}: all was listed before it could be felt`);
   const before = calls.filter(({ at, outcome }) => at <= taken && outcome === 'ok');
   const passed = (actions: readonly string[], since: number): number =>
     before.filter(({ action, at }) => at >= since && actions.includes(action)).length;
@@ -158,7 +159,7 @@ async function sharedOf(cloud: BenchCloud): Promise<readonly Figure[]> {
   const after = ((calls.at(-1)?.at ?? taken) - taken - ADAPTATION_MS) / 1000;
   return [
     { id, value: Math.max(0, after) / floor },
-    { id: `${id}.throttled`, value: later.length === 0 ? 0 : shareRefused(later) },
+    { id: `${id}.throttled`, value: shareRefused(later) },
   ];
 }
 

@@ -21,7 +21,7 @@ export const WORKERS = [1, 10, 50];
 const REGIONS = 6;
 /** A round has all the time that one worker needs: what is measured is how long it takes. */
 const PERIOD_MS = 24 * 3_600_000;
-/** Of the deliveries: a worker dies half a minute into it, or its acknowledgement is lost. */
+/** Of the deliveries: a worker dies as it takes one, or its acknowledgement is lost. */
 const DIES = 0.01;
 const LOST = 0.02;
 

@@ -56,6 +56,12 @@ export interface Place {
   readonly collapse: () => () => void;
 }
 
+/** Of the servers of all places. */
+export function addressOf(server: string): string {
+  const [, nth, n] = server.split('-');
+  return `10.0.${nth}.${Number(n) + 10}`;
+}
+
 const cardOf = (server: string): string => server.replace(/^[^-]+/, 'eni');
 
 export function createPlace(scope: Scope, nth: number, rows: Rows): Place {
@@ -94,7 +100,7 @@ export function createPlace(scope: Scope, nth: number, rows: Rows): Place {
   function addServer(n: number, at: number): void {
     const server = `ins-${nth}-${n}`;
     if (ids('vm').includes(server)) return;
-    const ip = `10.0.${nth}.${n + 10}`;
+    const ip = addressOf(server);
     const mac = `00:16:3e:00:0${nth}:${n.toString(16).padStart(2, '0')}`;
     incarnations++;
     add('nic', cardOf(server), at, { server, ip, mac });

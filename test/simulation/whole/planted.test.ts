@@ -18,3 +18,13 @@ test.each(sought)('found: %s', { timeout: 3_600_000 }, async (name, parts) => {
   process.stdout.write(`${name}: seed ${found?.seed}, cycle ${found?.cycles}: ${String(found?.error)}\n`);
   expect(String(found?.error)).toContain('Violation');
 });
+
+/** Each may be built wrongly in more than one way. */
+const AREAS = ['limiter', 'paging', 'rebase', 'retention', 'cursors', 'lease', 'publisher', 'push'];
+
+test('defects are planted in every part of the product, twelve at least', () => {
+  const areas = Object.keys(DEFECTS).map((name) => name.split(':')[0]);
+  for (const area of AREAS) expect(areas.filter((one) => one === area).length, area).toBeGreaterThan(1);
+  expect(areas.filter((area) => !AREAS.includes(area ?? ''))).toEqual([]);
+  expect(areas.length).toBeGreaterThanOrEqual(12);
+});
