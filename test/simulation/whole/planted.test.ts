@@ -24,7 +24,8 @@ const AREAS = ['limiter', 'paging', 'rebase', 'retention', 'cursors', 'lease', '
 
 test('defects are planted in every part of the product, twelve at least', () => {
   const areas = Object.keys(DEFECTS).map((name) => name.split(':')[0]);
-  for (const area of AREAS) expect(areas.filter((one) => one === area).length, area).toBeGreaterThan(1);
+  const few = AREAS.filter((area) => areas.filter((one) => one === area).length < 2);
+  expect(few).toEqual([]);
   expect(areas.filter((area) => !AREAS.includes(area ?? ''))).toEqual([]);
   expect(areas.length).toBeGreaterThanOrEqual(12);
 });
