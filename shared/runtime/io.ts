@@ -3,6 +3,7 @@ import type { Clock } from '../collect/clock.ts';
 import type { AwsCredentials } from '../store/sigv4.ts';
 import { systemClock } from './clock.ts';
 import type { Secrets } from './secrets.ts';
+import { verifyTls } from './verified-tls.ts';
 
 /** Everything outside the process that a session touches, as one argument. */
 export interface Io {
@@ -17,9 +18,12 @@ export interface Io {
   readonly secrets?: Secrets;
 }
 
-export const lambdaIo = (): Io => ({
-  env: process.env,
-  clock: systemClock,
-  readFile: (path) => readFile(path, 'utf8'),
-  write: (text) => void process.stdout.write(text),
-});
+export function lambdaIo(): Io {
+  verifyTls(process.env);
+  return {
+    env: process.env,
+    clock: systemClock,
+    readFile: (path) => readFile(path, 'utf8'),
+    write: (text) => void process.stdout.write(text),
+  };
+}

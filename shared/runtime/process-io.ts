@@ -5,10 +5,12 @@ import type { AwsCredentials } from '../store/sigv4.ts';
 import { systemClock } from './clock.ts';
 import type { CliIo, Knock } from './commands/context.ts';
 import { replaceFile } from './replace-file.ts';
+import { verifyTls } from './verified-tls.ts';
 
 /** The process that a command really runs in. `awsCredentials`: asked where the environment holds no keys. */
 export function processIo(awsCredentials: () => Promise<AwsCredentials>): CliIo {
   const { env, stdout, stderr } = process;
+  verifyTls(env);
   const hasKeys = Boolean(env['AWS_ACCESS_KEY_ID'] && env['AWS_SECRET_ACCESS_KEY']);
   // A reader that has enough (`tagsync log | head`) is no error.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
