@@ -3,6 +3,7 @@ import { CloudError } from '../../shared/collect/errors.ts';
 import { checkOwner, openEach } from '../../shared/collect/open-accounts.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
+import { sharedList } from '../../shared/collect/shared-list.ts';
 import { chosen } from '../../shared/runtime/choice.ts';
 import { askIn, connect } from './client.ts';
 import type { QingCloud, Sending, Zones } from './client.ts';
@@ -11,7 +12,6 @@ import { METADATA, ownCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
 import { memoryOf } from './memory.ts';
 import type { Memory } from './memory.ts';
-import { shared } from './lists.ts';
 import { FAN_OUT } from './pages.ts';
 import { createQuota } from './quota.ts';
 import type { Quota } from './quota.ts';
@@ -54,7 +54,7 @@ async function open(entry: Entry, ports: Ports): Promise<Account<QingCloud>> {
   const quota = createQuota(clock, memory);
   const endpoint = config.endpoint ?? 'https://api.qingcloud.com';
   const sending: Sending = { call, credentials, clock, quota, endpoint };
-  const zones = shared(() => zonesOf(askIn(undefined, sending)));
+  const zones = sharedList(() => zonesOf(askIn(undefined, sending)));
   const asked = async (): Promise<string> =>
     ownerOfKey(askIn(await anyRegion(zones), sending), accessKeyId, entry.id);
   const owner = ofToken ?? (await asked().catch(orKnown(entry, quota, memory)));

@@ -1,4 +1,5 @@
 import { pagesOf } from '../../shared/collect/gather.ts';
+import { sharedList } from '../../shared/collect/shared-list.ts';
 import type { Pages } from '../../shared/collect/gather.ts';
 import { LoadBalancerListener } from './listeners.ts';
 import { Router, VxNet } from './networks.ts';
@@ -9,7 +10,7 @@ import { gatewaysIn } from './nat-gateways.ts';
 import type { Gateway } from './nat-gateways.ts';
 import { offsetPages, united } from './pages.ts';
 import type { Asking } from './pages.ts';
-import { LIVE, LIVE_EIPS, LIVE_INSTANCES, LIVE_ROUTERS } from './states.ts';
+import { isThere, LIVE_EIPS, LIVE_INSTANCES, LIVE_ROUTERS } from './states.ts';
 
 /** Lists that several collectors stand on. `reader` is the name of the collector that asks. */
 export interface Lists {
@@ -25,7 +26,7 @@ export interface Lists {
 /** https://docsv3.qingcloud.com/development_docs/api/command_list/ : each list under its own name. */
 export function listsOf(asking: Asking): Lists {
   return {
-    routers: shared(() =>
+    routers: sharedList(() =>
       pagesOf(
         offsetPages(asking, {
           action: 'vpc:DescribeRouters',
@@ -36,7 +37,7 @@ export function listsOf(asking: Asking): Lists {
         }),
       ),
     ),
-    vxnets: shared(() =>
+    vxnets: sharedList(() =>
       pagesOf(
         offsetPages(asking, {
           action: 'vpc:DescribeVxnets',
@@ -46,8 +47,8 @@ export function listsOf(asking: Asking): Lists {
         }),
       ),
     ),
-    instances: shared(() => pagesOf(everyInstance(asking))),
-    eips: shared(() =>
+    instances: sharedList(() => pagesOf(everyInstance(asking))),
+    eips: sharedList(() =>
       pagesOf(
         offsetPages(asking, {
           action: 'ecm:DescribeEips',
@@ -58,8 +59,8 @@ export function listsOf(asking: Asking): Lists {
         }),
       ),
     ),
-    gateways: shared(() => pagesOf(gatewaysIn(asking, {}))),
-    listeners: shared(() =>
+    gateways: sharedList(() => pagesOf(gatewaysIn(asking, {}))),
+    listeners: sharedList(() =>
       pagesOf(
         offsetPages(asking, {
           action: 'elb:DescribeLoadBalancerListeners',
@@ -71,19 +72,25 @@ export function listsOf(asking: Asking): Lists {
         }),
       ),
     ),
-    clusters: shared(() =>
-      pagesOf(
-        offsetPages(asking, {
-          action: 'iaas:DescribeClusters',
-          // With their nodes: no call per cluster.
-          params: { status: LIVE, verbose: 1 },
-          at: 'cluster_set',
-          item: Cluster,
-          keyOf: ({ cluster_id }) => cluster_id,
-        }),
-      ),
-    ),
+    clusters: sharedList(() => everyCluster(asking)),
   };
+}
+
+/**
+ * With their nodes: no call per cluster. Of the states that a cluster may be in, the page names too few for a condition
+ * to leave out those that are gone and nothing else, so they are left out here.
+ */
+async function everyCluster(asking: Asking): Promise<Pages<Cluster>> {
+  const pages = await pagesOf(
+    offsetPages(asking, {
+      action: 'iaas:DescribeClusters',
+      params: { verbose: 1 },
+      at: 'cluster_set',
+      item: Cluster,
+      keyOf: ({ cluster_id }) => cluster_id,
+    }),
+  );
+  return pages.map((page) => page.filter(isThere));
 }
 
 /** Nodes of databases and of QKE are listed only where they are asked for (`is_cluster_node` of SDK type DescribeInstancesInput). */
@@ -98,20 +105,4 @@ function everyInstance(asking: Asking) {
     }),
   );
   return united(lists, ({ instance_id }) => instance_id);
-}
-
-/**
- * One list for several readers, so that no call is made twice. A reader that
- * asks again gets a newer list: it lists again to see what has changed.
- */
-export function shared<T>(make: () => Promise<T>): (reader: string) => Promise<T> {
-  const made: Promise<T>[] = [];
-  const asked = new Map<string, number>();
-  return (reader) => {
-    const n = asked.get(reader) ?? 0;
-    asked.set(reader, n + 1);
-    const list = made[n] ?? make();
-    made[n] = list;
-    return list;
-  };
 }

@@ -37,3 +37,9 @@ export const LIVE_INSTANCES = ['pending', 'running', 'stopped', 'suspended'] as 
 export const LIVE = ['pending', 'active', 'stopped', 'suspended'] as const;
 export const LIVE_ROUTERS = ['pending', 'active', 'poweroffed', 'suspended'] as const;
 export const LIVE_EIPS = ['pending', 'available', 'associated', 'suspended'] as const;
+
+const GONE: ReadonlySet<string> = new Set(['deleted', 'ceased']);
+
+/** The same, of lists that have no such condition. */
+export const isThere = ({ status = '' }: { readonly status: string | undefined }): boolean =>
+  !GONE.has(status);

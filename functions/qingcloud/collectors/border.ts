@@ -2,6 +2,7 @@ import { sidesOf } from '../border-sides.ts';
 import { BORDERS, STATICS, staticRoute, VXNETS, wholeBorders } from '../borders.ts';
 import { collector } from '../client.ts';
 import { qingcloudRef, subnetRef } from '../items.ts';
+import { isThere } from '../states.ts';
 
 /**
  * "Border routers connect different networks": networks of several VPCs, physical ones, lines. To all of them it is a
@@ -19,7 +20,7 @@ export const border = collector({
 
   *map({ item, vxnets, statics }, scope) {
     const { vpc_border_id: id, status = 'unknown' } = item;
-    if (GONE.has(status)) return;
+    if (!isThere(item)) return;
     const shared = {
       id,
       name: item.border_name ?? id,
@@ -49,5 +50,3 @@ export const border = collector({
     };
   },
 });
-
-const GONE: ReadonlySet<string> = new Set(['deleted', 'ceased']);

@@ -1,6 +1,6 @@
 import { connect } from '../../../functions/qingcloud/client.ts';
 import type { QingCloud, Sending } from '../../../functions/qingcloud/client.ts';
-import { shared } from '../../../functions/qingcloud/lists.ts';
+import { sharedList } from '../../../shared/collect/shared-list.ts';
 import { memoryOf } from '../../../functions/qingcloud/memory.ts';
 import { createQuota } from '../../../functions/qingcloud/quota.ts';
 import { askIn } from '../../../functions/qingcloud/client.ts';
@@ -76,7 +76,7 @@ export async function startCloud(
     here: regionOf(estate, ACCOUNT, REGION),
     scope,
     connect: () => {
-      const zones = shared(() => zonesOf(askIn(undefined, sending)));
+      const zones = sharedList(() => zonesOf(askIn(undefined, sending)));
       return connect(ACCOUNT, scope.region, zones, sending);
     },
     asked: () => simulator.calls().map(({ action, page }) => ({ action, page })),

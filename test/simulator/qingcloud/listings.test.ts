@@ -46,6 +46,8 @@ describe('is refused', () => {
     ['a list of what is one', 'DescribeVxnets', { 'vxnet_type.1': '1' }, 1100],
     ['rules of no gateway', 'DescribeSnatRules', {}, 1100],
     ['nodes of no cluster', 'DescribeClusterNodes', {}, 1100],
+    ['a status that there is not', 'DescribeRouters', { 'status.1': 'running' }, 1100],
+    ['a status that the page of clusters has not', 'DescribeClusters', { 'status.1': 'stopped' }, 1100],
     ['a zone that is not the account’s', 'DescribeRouters', { zone: 'gd2' }, 1400],
   ])('%s', async (_, action, params, code) => {
     expect(await asked(action, params)).toMatchObject({ ret_code: code });

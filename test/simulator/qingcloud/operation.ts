@@ -48,6 +48,8 @@ export interface Listing<Row extends object> {
   /** What a parameter that is not given stands for. */
   readonly usual?: Readonly<Record<string, string>>;
   readonly ignored?: readonly string[];
+  /** What `status.n` may be. */
+  readonly statuses?: readonly string[];
   rows(context: Context): readonly Row[];
   show(row: Row, context: Context): object;
 }
@@ -56,7 +58,7 @@ const PAGING = ['offset', 'limit'];
 const ORDINARY = ['verbose'];
 
 export function list<Row extends object>(listing: Listing<Row>): Operation {
-  const { action, at, by = {}, usual = {}, ignored = [], required = [] } = listing;
+  const { action, at, by = {}, usual = {}, ignored = [], required = [], statuses } = listing;
   const [service = '', name = ''] = action.split(':');
   const paged = listing.paged !== 'no';
   const own = Object.keys(by);
@@ -76,6 +78,8 @@ export function list<Row extends object>(listing: Listing<Row>): Operation {
     zone: listing.zone !== 'no',
     paged,
     answer(context) {
+      const odd = context.params.lists.get('status')?.find((one) => statuses?.includes(one) === false);
+      if (odd !== undefined) throw malformed(`status ${odd} is not supported`);
       const wanted = own.flatMap((parameter) => {
         const values = wantedOf(context.params, parameter, usual);
         return values === undefined ? [] : [{ of: by[parameter], values: new Set(values) }];

@@ -11,6 +11,9 @@ import { without } from '../rows/given.ts';
 const tagIds = ({ tags }: { readonly tags: readonly { readonly tag_id: string }[] }) =>
   tags.map(({ tag_id }) => tag_id);
 
+/** "An unlawful status is answered with an error": of most lists. Of caches the page has `stopped` among what there may be. */
+const STATUSES = ['pending', 'active', 'stopped', 'suspended', 'deleted', 'ceased'];
+
 export const devices = [
   list<Instance>({
     action: 'ecm:DescribeInstances',
@@ -23,6 +26,7 @@ export const devices = [
     },
     usual: { is_cluster_node: '0' },
     ignored: ['image_id.n', 'instance_type.n', 'instance_class', 'search_word', 'owner', 'exclude_reserved'],
+    statuses: ['pending', 'running', 'stopped', 'suspended', 'terminated', 'ceased'],
     rows: ({ here }) => here.instances,
     show: (row, { verbose }) => (verbose ? without(row, 'isNode') : without(row, 'isNode', 'security_group')),
   }),
@@ -31,6 +35,7 @@ export const devices = [
     at: 'eip_set',
     by: { 'eips.n': ({ eip_id }) => eip_id, 'status.n': ({ status }) => status, 'tags.n': tagIds },
     ignored: ['instance_id', 'search_word'],
+    statuses: ['pending', 'available', 'associated', 'suspended', 'released', 'ceased'],
     rows: ({ here }) => here.eips,
     show: (row) => row,
   }),
@@ -44,6 +49,7 @@ export const devices = [
       'status.n': ({ status }) => status,
     },
     ignored: ['reverse', 'root_user', 'owner', 'search_word', 'sort_key'],
+    statuses: STATUSES,
     rows: ({ here }) => here.nfvs,
     show: (row) => without(row, 'vxnets'),
   }),
@@ -77,6 +83,7 @@ export const devices = [
       'tags.n': tagIds,
     },
     ignored: ['search_word'],
+    statuses: STATUSES,
     rows: ({ here }) => here.loadBalancers,
     show: (row, { here, verbose }) =>
       verbose
@@ -110,6 +117,7 @@ export const devices = [
     // "mysql and psql are possible, … the default is mysql."
     usual: { rdb_engine: 'mysql' },
     ignored: ['rdb_name', 'search_word'],
+    statuses: STATUSES,
     rows: ({ here }) => here.rdbs,
     show: (row) => row,
   }),
@@ -123,6 +131,7 @@ export const devices = [
       'tags.n': tagIds,
     },
     ignored: ['search_word'],
+    statuses: STATUSES,
     rows: ({ here }) => here.caches,
     show: (row, { verbose }) => (verbose ? row : without(row, 'nodes')),
   }),
@@ -145,6 +154,7 @@ export const devices = [
       'owner',
       'reverse',
     ],
+    statuses: ['active', 'suspended', 'deleted', 'ceased'],
     rows: ({ here }) => here.clusters,
     show: (row, { verbose }) =>
       verbose && !row.apart ? without(row, 'apart') : without(row, 'apart', 'nodes'),

@@ -61,6 +61,7 @@ export const network = [
       'tags.n': ({ tags }) => tags.map(({ tag_id }) => tag_id),
     },
     ignored: ['vxnet', 'search_word', 'owner', 'project_id'],
+    statuses: ['pending', 'active', 'poweroffed', 'suspended', 'deleted', 'ceased'],
     rows: ({ here }) => here.routers,
     show: (row, { verbose }) => (verbose ? row : without(row, 'vxnets')),
   }),
