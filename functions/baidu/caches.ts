@@ -27,7 +27,11 @@ export const Cache = z.object({
 });
 export type Cache = z.infer<typeof Cache>;
 
-/** The list tells no VPC and no subnet: instances are asked for one by one. https://cloud.baidu.com/doc/SCS/s/lk0rv78qr */
+/**
+ * The list tells no VPC and no subnet: instances are asked for one by one (https://cloud.baidu.com/doc/SCS/s/lk0rv78qr),
+ * and in every run. One may move to another subnet of its zone, and its address only follows when somebody has it
+ * changed, so an item that is what it was says nothing of where it is now: https://cloud.baidu.com/doc/SCS/s/ym35hutxn
+ */
 export async function* cachesOf(api: Baidu): AsyncGenerator<readonly Cache[], void, undefined> {
   const item = z.object({ instanceId: id, tags });
   for await (const page of markedPages(api, API.caches, { at: 'instances', item })) {

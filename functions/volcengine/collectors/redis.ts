@@ -9,7 +9,11 @@ import { Detail, Redis, redisOf } from '../redis-instance.ts';
 
 const DETAIL = 'redis:DescribeDBInstanceDetail';
 
-/** The list has neither the subnet nor the public address: one call for each instance, the API's floor. */
+/**
+ * The list has neither the subnet nor the public address: one call for each instance in every run, the API's floor. A
+ * public address comes and goes while the item of the list stays as it was:
+ * https://github.com/volcengine/volcengine-go-sdk/blob/master/service/redis/api_create_db_endpoint_public_address.go
+ */
 export const redis = collector({
   name: 'redis',
   emits: ['redis'],

@@ -16,7 +16,7 @@ const SqlServer = z.extend(Database, { PrimaryInstanceId: said });
 /** SDK type DescribeDBInstanceDetailOutput of rdsmssql. */
 const Detail = z.object({ ConnectionInfo: some(z.object({ Address: some(DatabaseAddress) })) });
 
-/** The list has no addresses: one call for each instance, the API's floor. */
+/** The list has no addresses, and stays as it was when they change: one call for each instance in every run, the API's floor. */
 export const sqlserver = collector({
   name: 'sqlserver',
   emits: ['rds'],

@@ -63,17 +63,22 @@ describe('the job over Baidu Cloud', () => {
       change(place, 'instances', 'i-off', { status: 'Running' });
       // Still runs.
       change(place, 'databases', 'rdsmr-copy', { instanceStatus: 'Rebooting' });
+      // Moves, and its list does not tell.
+      change(place, 'caches', 'scs-bj-sessions', {
+        subnets: [{ subnetId: 'sbn-c', zoneName: 'cn-bj-a' }],
+      });
       change(place, 'routeRules', 'rr-3', { nexthopId: 'i-off' });
       change(place, 'policies', 'policy-2', { appIpGroupId: '', appServerGroupId: 'sg-app' });
       remove(place, 'subnets', 'sbn-b');
       remove(place, 'dnatRules', 'rule-3');
     },
-    counts: { added: 0, changed: 6, removed: 2 },
+    counts: { added: 0, changed: 7, removed: 2 },
     moves: [
       'appblb-listener baidu/lb_listener/lb-app/https/443 changed',
       'nat-gateway baidu/nat_gateway/nat-out changed',
       'nat-rule baidu/nat_rule/nat-out/rule-3 removed',
       'rds baidu/rds/rdsm-orders changed',
+      'redis baidu/redis/scs-bj-sessions changed',
       'router baidu/router/rt-core changed',
       'subnet baidu/subnet/sbn-b removed',
       'vm baidu/vm/i-off changed',

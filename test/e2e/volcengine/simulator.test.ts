@@ -2,6 +2,7 @@
 import { describe } from 'vitest';
 import type { Estate } from '../../simulator/volcengine/estate.ts';
 import { accountOf, change, regionOf, remove, retag } from '../../simulator/volcengine/mutate.ts';
+import { databaseAddress, visitAddr } from '../../simulator/volcengine/rows/databases.ts';
 import { routeEntry, vpc } from '../../simulator/volcengine/rows/network.ts';
 import { buildEstate } from './estate.ts';
 import { expected } from './expected.ts';
@@ -57,6 +58,19 @@ describe('the job over Volcengine', () => {
       retag(estate, PLACE, 'mysqls', 'mysql-orders', ['own', 'again']);
       retag(estate, PLACE, 'clbListeners', 'lsn-range', ['own', 'lsn-range']);
       change(estate, PLACE, 'instances', 'i-off', { Status: 'RUNNING' });
+      // Their lists do not tell.
+      change(estate, PLACE, 'redises', 'redis-cache', {
+        addresses: [visitAddr({ Address: 'redis-cache.redis.ivolces.com', VIP: '10.0.0.70' })],
+      });
+      change(estate, PLACE, 'sqlServers', 'mssql-erp', {
+        addresses: [
+          databaseAddress({
+            Domain: 'mssql-erp.rds-mssql.ivolces.com',
+            IPAddress: '10.0.0.63',
+            Port: '1433',
+          }),
+        ],
+      });
       remove(estate, PLACE, 'subnets', 'subnet-shared');
       remove(estate, PLACE, 'addresses', 'eip-loose');
       change(estate, PLACE, 'routeTables', 'vtb-many', {
@@ -70,12 +84,14 @@ describe('the job over Volcengine', () => {
         ],
       });
     },
-    counts: { added: 0, changed: 5, removed: 2 },
+    counts: { added: 0, changed: 7, removed: 2 },
     moves: [
       'clb-listener volcengine/lb_listener/lsn-range changed',
       'eip volcengine/eip/eip-loose removed',
       'mysql volcengine/rds/mysql-orders changed',
+      'redis volcengine/redis/redis-cache changed',
       'router volcengine/router/vtb-many changed',
+      'sqlserver volcengine/rds/mssql-erp changed',
       'subnet volcengine/subnet/subnet-shared removed',
       'vm volcengine/vm/i-off changed',
       'vm volcengine/vm/i-web changed',
