@@ -13,6 +13,7 @@ import {
   keepsWhatIsInASoldOutZone,
   keepsEveryRecord,
   keepsWhatIsDenied,
+  keepsWhatIsSwitchedOff,
   tellsApart,
   brokenAnswers,
 } from '../laws.ts';
@@ -123,6 +124,13 @@ describe('the job over Baidu Cloud', () => {
       sources: { kept: 0, held: 0 },
     });
     expect(byRef(await stage().records())).toEqual(before);
+  });
+
+  keepsWhatIsSwitchedOff(played, ({ estate }) => {
+    const account = estate.accounts[MAIN];
+    if (account === undefined) throw new Error('no such account');
+    account.closed.push(BEIJING);
+    return () => account.closed.splice(0);
   });
 
   keepsWhatIsInASoldOutZone(played, 'baidu/az/cn-bj-b', ({ estate }) => {

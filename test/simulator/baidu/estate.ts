@@ -53,6 +53,8 @@ export interface AccountEstate {
   readonly roles: Role[];
   /** By region. */
   readonly places: Record<string, Place>;
+  /** Regions that it is told nothing of. */
+  readonly closed: string[];
   readonly csns: rows.Csn[];
   readonly csnInstances: Child<rows.CsnInstance>[];
 }
@@ -97,6 +99,7 @@ export const emptyAccount = (id: string): AccountEstate => ({
   id,
   roles: [],
   places: {},
+  closed: [],
   csns: [],
   csnInstances: [],
 });

@@ -30,8 +30,9 @@ const BCC: readonly Operation[] = [
     scope: 'central',
     known: ['region'],
     documented: ['clientToken'],
-    answer: ({ body }) => ({
+    answer: ({ account, body }) => ({
       regions: Object.entries(REGIONS)
+        .filter(([id]) => !account.closed.includes(id))
         .filter(([id]) => body['region'] === undefined || body['region'] === id)
         .map(([regionId, regionName]) => ({
           regionId,
