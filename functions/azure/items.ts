@@ -54,7 +54,7 @@ export const location = z.pipe(
   z.transform((value) => value.replaceAll(' ', '').toLowerCase()),
 );
 
-export const Sku = maybe(z.object({ name: said, tier: said, family: said }));
+const Sku = maybe(z.object({ name: said, tier: said }));
 
 /** What every resource has, however it was listed, and its `properties`. */
 export const resource = <T extends z.ZodMiniType>(properties: T) =>

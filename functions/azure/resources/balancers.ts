@@ -41,7 +41,6 @@ const BalancingRule = part(
     protocol: said,
     frontendPort: maybe(whole),
     backendPort: maybe(whole),
-    frontendIPConfiguration: link,
     backendAddressPool: link,
     backendAddressPools: links,
   }),
@@ -53,13 +52,10 @@ const InboundRule = part(
     protocol: said,
     frontendPort: maybe(whole),
     backendPort: maybe(whole),
-    frontendPortRangeStart: maybe(whole),
-    frontendPortRangeEnd: maybe(whole),
     backendAddressPool: link,
     backendIPConfiguration: link,
   }),
 );
-export type InboundRule = z.infer<typeof InboundRule>;
 
 export const Balancer = resource(
   z.object({
@@ -88,16 +84,7 @@ const GatewayPool = part(
 );
 export type GatewayPool = z.infer<typeof GatewayPool>;
 
-const Listener = part(
-  z.object({
-    frontendIPConfiguration: link,
-    frontendPort: link,
-    protocol: said,
-    hostName: said,
-    hostNames: some(said),
-  }),
-);
-export type GatewayListener = z.infer<typeof Listener>;
+const Listener = part(z.object({ frontendPort: link, protocol: said }));
 
 const backend = { backendAddressPool: link, backendHttpSettings: link };
 
@@ -122,8 +109,7 @@ const PathMap = part(
 export const Gateway = resource(
   z.object({
     operationalState: said,
-    provisioningState: said,
-    sku: maybe(z.object({ name: said, tier: said })),
+    sku: maybe(z.object({ tier: said })),
     gatewayIPConfigurations: some(part(z.object({ subnet: link }))),
     frontendIPConfigurations: some(Frontend),
     frontendPorts: some(Port),

@@ -6,23 +6,20 @@
  */
 import * as z from 'zod/mini';
 import { maybe, some } from '../../../shared/collect/wire.ts';
-import { link, links, maybeId, resource, said } from '../items.ts';
+import { link, maybeId, resource, said } from '../items.ts';
 
 const Status = z.object({ code: said });
 const View = maybe(z.object({ powerState: maybe(Status), statuses: some(Status) }));
 
 const machine = {
-  vmId: said,
   timeCreated: said,
-  provisioningState: said,
   hardwareProfile: maybe(z.object({ vmSize: said })),
   osProfile: maybe(z.object({ computerName: said })),
-  networkProfile: maybe(z.object({ networkInterfaces: links })),
   instanceView: View,
   extended: maybe(z.object({ instanceView: View })),
 };
 
-export const Machine = resource(z.object({ ...machine, virtualMachineScaleSet: link }));
+export const Machine = resource(z.object(machine));
 export type Machine = z.infer<typeof Machine>;
 
 /** Instances of Uniform sets; those of Flexible ones are machines like others. */

@@ -4,18 +4,14 @@
  * https://github.com/Azure/azure-rest-api-specs.
  */
 import * as z from 'zod/mini';
-import { maybe, some, whole } from '../../../shared/collect/wire.ts';
-import { link, maybeId, resource, said } from '../items.ts';
+import { maybe, whole } from '../../../shared/collect/wire.ts';
+import { maybeId, resource, said } from '../items.ts';
 
-const Connection = z.object({ properties: maybe(z.object({ privateEndpoint: link })) });
-
-const reached = { fullyQualifiedDomainName: said, privateEndpointConnections: some(Connection) };
-
-export const SqlServer = resource(z.object({ ...reached, version: said, state: said }));
+export const SqlServer = resource(z.object({ fullyQualifiedDomainName: said, version: said, state: said }));
 
 export const SqlInstance = resource(
   z.object({
-    ...reached,
+    fullyQualifiedDomainName: said,
     databaseFormat: said,
     state: said,
     subnetId: maybeId,
@@ -26,7 +22,7 @@ export const SqlInstance = resource(
 /** MySQL and PostgreSQL, flexible servers. */
 export const FlexibleServer = resource(
   z.object({
-    ...reached,
+    fullyQualifiedDomainName: said,
     version: said,
     minorVersion: said,
     state: said,
@@ -50,16 +46,7 @@ export const Cache = resource(
     staticIP: said,
     shardCount: maybe(whole),
     sku: maybe(z.object({ name: said, family: said, capacity: maybe(whole) })),
-    privateEndpointConnections: some(Connection),
   }),
 );
 
-export const CacheCluster = resource(
-  z.object({
-    redisVersion: said,
-    provisioningState: said,
-    resourceState: said,
-    hostName: said,
-    privateEndpointConnections: some(Connection),
-  }),
-);
+export const CacheCluster = resource(z.object({ redisVersion: said, resourceState: said, hostName: said }));

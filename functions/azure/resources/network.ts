@@ -14,14 +14,10 @@ const Subnet = part(
     addressPrefix: said,
     addressPrefixes: some(said),
     networkSecurityGroup: link,
-    routeTable: link,
-    natGateway: link,
   }),
 );
 
-const Peering = part(
-  z.object({ peeringState: said, remoteVirtualNetwork: link, localSubnetNames: some(said) }),
-);
+const Peering = part(z.object({ peeringState: said, remoteVirtualNetwork: link }));
 
 export const Network = resource(
   z.object({
@@ -30,9 +26,6 @@ export const Network = resource(
     virtualNetworkPeerings: some(Peering),
   }),
 );
-export type Network = z.infer<typeof Network>;
-export type Subnet = z.infer<typeof Subnet>;
-export type Peering = z.infer<typeof Peering>;
 
 /** Of interfaces: the parts of a list are `applicationSecurityGroups` and pools of load balancers. */
 const IpConfiguration = part(
@@ -70,7 +63,6 @@ export const PublicIp = resource(
     publicIPPrefix: link,
   }),
 );
-export type PublicIp = z.infer<typeof PublicIp>;
 
 /** Of an instance of a Uniform set; ARM tells no location. */
 export const SetPublicIp = z.extend(PublicIp, { location: said });
@@ -78,7 +70,6 @@ export const SetPublicIp = z.extend(PublicIp, { location: said });
 export const IpPrefix = resource(
   z.object({ ipPrefix: said, natGateway: link, loadBalancerFrontendIpConfiguration: link }),
 );
-export type IpPrefix = z.infer<typeof IpPrefix>;
 
 const Route = z.object({
   name: said,
@@ -92,7 +83,6 @@ const Route = z.object({
 export type Route = z.infer<typeof Route>;
 
 export const RouteTable = resource(z.object({ routes: some(Route), subnets: links }));
-export type RouteTable = z.infer<typeof RouteTable>;
 
 const Rule = z.object({
   name: said,
@@ -116,7 +106,6 @@ export type Rule = z.infer<typeof Rule>;
 export const SecurityGroup = resource(
   z.object({ securityRules: some(Rule), defaultSecurityRules: some(Rule) }),
 );
-export type SecurityGroup = z.infer<typeof SecurityGroup>;
 
 export const ApplicationGroup = resource(z.object({}));
 
@@ -131,12 +120,11 @@ export const NatGateway = resource(
     sourceVirtualNetwork: link,
   }),
 );
-export type NatGateway = z.infer<typeof NatGateway>;
 
 export const Wan = resource(z.object({ type: said, provisioningState: said, virtualHubs: links }));
 
 /** A hub without a WAN is an Azure Route Server. */
-export const Hub = resource(z.object({ provisioningState: said, virtualWan: link, addressPrefix: said }));
+export const Hub = resource(z.object({ provisioningState: said, virtualWan: link }));
 export type Hub = z.infer<typeof Hub>;
 
 /** Told by a list of its own, for each hub. */
@@ -152,9 +140,7 @@ const Target = z.object({ properties: maybe(z.object({ privateLinkServiceId: may
 export const PrivateEndpoint = resource(
   z.object({
     subnet: link,
-    networkInterfaces: links,
     privateLinkServiceConnections: some(Target),
     manualPrivateLinkServiceConnections: some(Target),
   }),
 );
-export type PrivateEndpoint = z.infer<typeof PrivateEndpoint>;
