@@ -1,4 +1,7 @@
-/** Items rebuilt by hand from the response examples of https://github.com/TencentCloud/tencentcloud-cli (examples.json). */
+/**
+ * What the examples of the vendor do not show: other states, sides and kinds, null and empty in every place. Fields and
+ * types as the SDK types of the collectors say them; the examples themselves are in published-network.test.ts.
+ */
 import { describe, expect, it } from 'vitest';
 import { az } from '../../../functions/tencent/collectors/az.ts';
 import { cen } from '../../../functions/tencent/collectors/cen.ts';
