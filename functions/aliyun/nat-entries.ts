@@ -5,8 +5,9 @@ import { DnatEntry, SnatEntry } from './nat-rules.ts';
 import { numberedPages } from './pages.ts';
 
 /** Of one gateway, in their pages; none if it went away since it was listed. */
-export function entriesOf(api: Aliyun, NatGatewayId: string) {
-  return Promise.all([snatOf(api, NatGatewayId), dnatOf(api, NatGatewayId)]);
+export async function entriesOf(api: Aliyun, gateway: string) {
+  const [snat, dnat] = await Promise.all([snatOf(api, gateway), dnatOf(api, gateway)]);
+  return { gateway, snat, dnat };
 }
 
 async function snatOf({ ask, region: RegionId }: Aliyun, NatGatewayId: string) {

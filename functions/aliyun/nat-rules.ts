@@ -2,11 +2,13 @@ import * as z from 'zod/mini';
 import type { Models } from '../../shared/model/kinds.ts';
 import { aliyunRef, id, link, said } from './items.ts';
 
-/** SDK type DescribeSnatTableEntriesResponseBodySnatTableEntriesSnatTableEntry. */
+/**
+ * SDK type DescribeSnatTableEntriesResponseBodySnatTableEntriesSnatTableEntry. Its `NatGatewayId`, and that of a DNAT
+ * entry, is not read: whoever asked for a gateway's entries knows it, and the response examples are without it.
+ */
 export const SnatEntry = z.object({
   SnatEntryId: id,
   SnatEntryName: said,
-  NatGatewayId: id,
   SnatIp: said,
   SourceCIDR: said,
   SourceVSwitchId: said,
@@ -18,7 +20,6 @@ export type Snat = z.infer<typeof SnatEntry>;
 export const DnatEntry = z.object({
   ForwardEntryId: id,
   ForwardEntryName: said,
-  NatGatewayId: id,
   IpProtocol: said,
   ExternalIp: said,
   ExternalPort: said,
@@ -31,7 +32,7 @@ export type Dnat = z.infer<typeof DnatEntry>;
 type Rule = Models['nat_rule'];
 
 /** An entry may use several addresses, separated by commas: one rule for each. */
-export function snatRules(entry: Snat): readonly Rule[] {
+export function snatRules(gateway: string, entry: Snat): readonly Rule[] {
   const { SnatEntryId, SnatIp } = entry;
   const addresses = SnatIp === undefined ? [undefined] : SnatIp.split(',').map((ip) => ip.trim());
   return addresses.map((ip) => ({
@@ -43,7 +44,7 @@ export function snatRules(entry: Snat): readonly Rule[] {
     id: SnatEntryId,
     name: entry.SnatEntryName ?? SnatEntryId,
     tags: [],
-    nat_gateway: aliyunRef('nat_gateway', entry.NatGatewayId),
+    nat_gateway: aliyunRef('nat_gateway', gateway),
     direction: 'snat',
     protocol: 'all',
     public_ip: ip,
@@ -54,7 +55,7 @@ export function snatRules(entry: Snat): readonly Rule[] {
   }));
 }
 
-export function dnatRule(entry: Dnat): Rule {
+export function dnatRule(gateway: string, entry: Dnat): Rule {
   const protocol = entry.IpProtocol?.toLowerCase() ?? 'any';
   return {
     kind: 'nat_rule',
@@ -62,7 +63,7 @@ export function dnatRule(entry: Dnat): Rule {
     id: entry.ForwardEntryId,
     name: entry.ForwardEntryName ?? entry.ForwardEntryId,
     tags: [],
-    nat_gateway: aliyunRef('nat_gateway', entry.NatGatewayId),
+    nat_gateway: aliyunRef('nat_gateway', gateway),
     direction: 'dnat',
     protocol: protocol === 'any' ? 'all' : protocol,
     public_ip: entry.ExternalIp,

@@ -27,7 +27,7 @@ export function interfacesOf(filling: Filling, subnets: PlacedSubnets): Interfac
   const macFor = macsOf();
 
   function inside(device: Holder): readonly Vinterface[] {
-    const nics = estate.under('nic', device.record.ref);
+    const nics = estate.under('nic', device.record.ref).filter(hasPrivate);
     if (nics.length > 0) {
       return nics.flatMap(({ record }): readonly Vinterface[] => {
         const subnet = record.subnet === undefined ? undefined : subnets.get(record.subnet);
@@ -92,6 +92,10 @@ export function interfacesOf(filling: Filling, subnets: PlacedSubnets): Interfac
 }
 
 const distinct = (ips: readonly string[]): readonly string[] => [...new Set(ips)];
+
+/** One with public addresses only does not say where the device is. */
+const hasPrivate = ({ record }: Merged<'nic'>): boolean =>
+  record.addresses.some(({ ip }) => ip !== undefined);
 
 /** A server whose cloud lists no interfaces says its primary address itself. */
 const ofServer = ({ record }: Holder): readonly Address[] =>

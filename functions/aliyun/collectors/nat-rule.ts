@@ -14,22 +14,23 @@ export const natRule = collector({
 
   async *list(api): AsyncGenerator<Item[], void, undefined> {
     for (const page of await api.lists.natGateways('nat-rule')) {
-      for await (const [snat, dnat] of inParallel(page, FAN_OUT, ({ NatGatewayId }) =>
+      for await (const { gateway, snat, dnat } of inParallel(page, FAN_OUT, ({ NatGatewayId }) =>
         entriesOf(api, NatGatewayId),
       )) {
-        yield* snat.map((some) => some.map((entry) => ({ snat: entry, dnat: undefined })));
-        yield* dnat.map((some) => some.map((entry) => ({ snat: undefined, dnat: entry })));
+        yield* snat.map((some) => some.map((entry) => ({ gateway, snat: entry, dnat: undefined })));
+        yield* dnat.map((some) => some.map((entry) => ({ gateway, snat: undefined, dnat: entry })));
       }
     }
   },
 
-  *map({ snat, dnat }) {
-    if (snat !== undefined) yield* snatRules(snat);
-    if (dnat !== undefined) yield dnatRule(dnat);
+  *map({ gateway, snat, dnat }) {
+    if (snat !== undefined) yield* snatRules(gateway, snat);
+    if (dnat !== undefined) yield dnatRule(gateway, dnat);
   },
 });
 
 interface Item {
+  readonly gateway: string;
   readonly snat: Snat | undefined;
   readonly dnat: Dnat | undefined;
 }

@@ -1,17 +1,17 @@
 import { collector } from '../client.ts';
-import { Instance } from '../instances.ts';
+import { Instance, ownInterface } from '../instances.ts';
 import { aliyunRef, link, links, timeOf, zone } from '../items.ts';
 import { tokenPages } from '../pages.ts';
 import { vmState } from '../states.ts';
 
 /**
- * Only the servers: their interfaces come from `nic`, so that every ref has one
- * source. Whoever may not ask gets an empty list, not an error: only `probe` tells.
+ * Servers, and the addresses that they have without an interface: the interfaces come from `nic`, so that every ref has
+ * one source. Whoever may not ask gets an empty list, not an error: only `probe` tells.
  * https://help.aliyun.com/document_detail/2679689.html
  */
 export const vm = collector({
   name: 'vm',
-  emits: ['vm'],
+  emits: ['vm', 'nic'],
   scope: 'region',
   paging: 'token',
   actions: ['ecs:DescribeInstances'],
@@ -46,5 +46,7 @@ export const vm = collector({
       created: timeOf(item.CreationTime),
       security_groups: links('security_group', item.SecurityGroupIds),
     };
+    const own = ownInterface(item);
+    if (own !== undefined) yield own;
   },
 });

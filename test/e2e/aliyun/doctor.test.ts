@@ -45,7 +45,7 @@ describe('doctor over Alibaba Cloud', () => {
     expect(before).toMatchObject([{ id: 'i-off' }, { id: 'i-web' }]);
     const undo = cloud.faults.add({ kind: 'deny' }, { operation: SERVERS });
     expect((await made.run('sync')).code).toBe(2);
-    expect((await made.run('status')).out).toMatch(new RegExp(`${HANGZHOU} +vm +held .* 2 +2 removals wait`));
+    expect((await made.run('status')).out).toMatch(new RegExp(`${HANGZHOU} +vm +held .* 3 +3 removals wait`));
     expect(await servers()).toEqual(before);
     const { code, checks } = await doctored(there);
     expect(code).toBe(2);

@@ -434,6 +434,7 @@ function compute() {
           NatIpAddress: '',
           PrivateIpAddress: { IpAddress: ['10.0.2.10'] },
         },
+        PublicIpAddress: { IpAddress: ['198.51.100.77'] },
         SecurityGroupIds: { SecurityGroupId: ['sg-web'] },
       }),
     ],

@@ -336,6 +336,20 @@ function compute(): readonly Sourced[] {
         created,
         security_groups: [web],
       },
+      // Its public address, which no interface has.
+      {
+        ...named('nic', 'i-off'),
+        ref: to('nic', 'i-off', 'own'),
+        tags: [],
+        owner: undefined,
+        vpc: core,
+        subnet: to('subnet', 'vsw-sold-out'),
+        device: to('vm', 'i-off'),
+        usage: undefined,
+        mac: undefined,
+        addresses: [{ ip: undefined, public_ip: '198.51.100.77' }],
+        security_groups: [web],
+      },
     ),
     ...here(
       'nic',

@@ -113,7 +113,7 @@ describe('the job over Alibaba Cloud', () => {
     undo();
     expect(answer).toMatchObject({ removed: 0, sources: { held: 1 } });
     expect(await stage().unwell(HERE)).toEqual(['vm held']);
-    expect((await stage().heads()).get(HERE)?.sources['vm']?.pending).toMatchObject({ count: 2 });
+    expect((await stage().heads()).get(HERE)?.sources['vm']?.pending).toMatchObject({ count: 3 });
     expect(byRef(await stage().records())).toEqual(before);
     await stage().run();
     expect(await stage().unwell(HERE)).toEqual([]);

@@ -66,6 +66,8 @@ testTags({
     return startStage({ estate, config: { accounts: [{ id: MAIN }] }, virtual: true });
   },
   tried: Object.values(KIND_OF),
+  // What a server has without an interface is no resource of its own.
+  bare: [['nic', 'vm']],
   hasOwn,
 });
 

@@ -1,7 +1,6 @@
 /**
- * Answers rebuilt by hand from the examples of https://help.aliyun.com (pages
- * `api-vpc-2016-04-28-*`, `api-ecs-2014-05-26-*`, `api-vpcpeer-2022-01-01-*`, `api-cbn-2017-09-12-*`) and the
- * `@example` values of alibabacloud-typescript-sdk, with the oddities that were seen added.
+ * What the vendor's examples do not show: other states, sides and kinds, null and empty in every place. Fields and types
+ * as the SDK types of the collectors say them; the examples themselves are in published-network.test.ts.
  */
 import { describe, expect, it } from 'vitest';
 import { ACCOUNT, REGION, recordsOf } from './answers.ts';

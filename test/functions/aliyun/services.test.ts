@@ -1,7 +1,6 @@
 /**
- * Answers rebuilt by hand from the examples of AlibabaCloudDocs/ecs and /slb, of https://help.aliyun.com (pages
- * `api-alb-2020-06-16-*`, `api-nlb-2022-04-30-*`, `api-rds-2014-08-15-*`, `api-polardb-2017-08-01-*`,
- * `api-r-kvstore-2015-01-01-*`, `api-cs-2015-12-15-*`) and the `@example` values of alibabacloud-typescript-sdk.
+ * What the vendor's examples do not show: other states, sides and kinds, null and empty in every place. Fields and types
+ * as the SDK types of the collectors say them; the examples themselves are in published-services.test.ts.
  */
 import { describe, expect, it } from 'vitest';
 import { recordsOf } from './answers.ts';
@@ -55,7 +54,26 @@ describe('a server', () => {
         created: '2017-12-10T04:04:00.000Z',
         security_groups: ['aliyun/security_group/sg-1'],
       },
+      {
+        kind: 'nic',
+        ref: 'aliyun/nic/i-1/own',
+        id: 'i-1',
+        name: 'web',
+        tags: [],
+        owner: undefined,
+        vpc: 'aliyun/vpc/vpc-1',
+        subnet: 'aliyun/subnet/vsw-1',
+        device: 'aliyun/vm/i-1',
+        usage: undefined,
+        mac: undefined,
+        addresses: [{ ip: undefined, public_ip: '203.0.113.1' }],
+        security_groups: ['aliyun/security_group/sg-1'],
+      },
     ]);
+  });
+
+  it('without a public address of its own leaves its addresses to its interfaces', async () => {
+    expect(await instances({ ...instance, PublicIpAddress: { IpAddress: [] } })).toHaveLength(1);
   });
 
   it('is kept in any state, also without a VPC', async () => {
@@ -68,14 +86,23 @@ describe('a server', () => {
     const records = await instances(
       ...states.map((Status, n) => ({ ...classic, InstanceId: `i-${n}`, Status })),
     );
-    expect(records.map((record) => record.kind === 'vm' && record.state)).toEqual([
+    expect(records.flatMap((record) => (record.kind === 'vm' ? [record.state] : []))).toEqual([
       'starting',
       'starting',
       'stopping',
       'stopped',
       'other',
     ]);
-    expect(records[0]).toMatchObject({ vpc: undefined, subnet: undefined, ip: '10.1.1.1' });
+    expect(records.slice(0, 2)).toMatchObject([
+      { kind: 'vm', vpc: undefined, subnet: undefined, ip: '10.1.1.1' },
+      {
+        kind: 'nic',
+        addresses: [
+          { ip: '10.1.1.1', public_ip: undefined },
+          { ip: undefined, public_ip: '203.0.113.1' },
+        ],
+      },
+    ]);
   });
 });
 

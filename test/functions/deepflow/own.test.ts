@@ -311,6 +311,18 @@ describe('bad input', () => {
     expect(here.double.knows(here.domain()).chosts).toEqual(['web 10.0.1.10']);
   });
 
+  it('a server whose interfaces have public addresses only says its private one itself', async () => {
+    const here = await stage();
+    const { nic = [], ...lists } = listsOf(TWO);
+    const [first, ...others] = nic instanceof Error ? [] : (nic as readonly Models['nic'][]);
+    if (first === undefined) throw new Error('no interfaces');
+    const outside = { ...first, addresses: [{ ip: undefined, public_ip: '198.51.100.7' }] };
+    await commit(here.store, SCOPE, { ...lists, nic: [outside, ...others] });
+    expect(await settle(here)).toEqual([]);
+    const [web] = here.double.puts[0]?.chosts.filter(({ name }) => name === 'web') ?? [];
+    expect(web?.vinterfaces.flatMap(({ ips }) => ips)).toEqual(['10.0.1.10', '198.51.100.7']);
+  });
+
   it('a server’s own address that no subnet has is named with the server', async () => {
     const here = await stage();
     const lists = listsOf(TWO);
