@@ -81,6 +81,7 @@ function rowsOf(here: RegionEstate | undefined): readonly Row[] {
 
     byNumber('vpc:DescribeAddresses', 'EIP', addresses.length, 100, 'new'),
     byNumber('vpc:DescribeSecurityGroups', 'SG', securityGroups.length, 100, 'new'),
+    byNumber('vpc:DescribePrivateNatGateways', 'private G', here.privateNats.length, 100, 'new'),
     byNumber('tke:DescribeClusters', 'X', here.clusters.length, 100, 'new'),
     byNumber('mariadb:DescribeDBInstances', 'MariaDB', here.mariaDbs.length, 100, 'new'),
     byNumber('dcdb:DescribeDCDBInstances', 'TDSQL', here.dcdbs.length, 100, 'new'),
@@ -105,6 +106,20 @@ function rowsOf(here: RegionEstate | undefined): readonly Row[] {
       'vpc:DescribeNatGatewaySourceIpTranslationNatRules',
       'Σ⌈snat/100⌉',
       sumOver(natGateways, ({ NatGatewayId }) => Math.ceil(snats(NatGatewayId) / 100) || 1),
+      'each',
+    ),
+    about(
+      'vpc:DescribePrivateNatGateways',
+      'vpc:DescribePrivateNatGatewayTranslationNatRules',
+      'Σ⌈private snat/100⌉',
+      sumOver(here.privateNats, ({ snats: rules }) => Math.ceil(rules.length / 100) || 1),
+      'each',
+    ),
+    about(
+      'vpc:DescribePrivateNatGateways',
+      'vpc:DescribePrivateNatGatewayDestinationIpPortTranslationNatRules',
+      'Σ⌈private dnat/100⌉',
+      sumOver(here.privateNats, ({ dnats }) => Math.ceil(dnats.length / 100) || 1),
       'each',
     ),
   ];

@@ -53,6 +53,7 @@ const DEVICES: Readonly<Record<string, Device>> = {
   ins: 'vm',
   lb: 'load_balancer',
   nat: 'nat_gateway',
+  intranat: 'nat_gateway',
 };
 
 /** `2020-09-22T00:00:00+00:00` or `…Z`; other spellings have no time zone, and are not read. */

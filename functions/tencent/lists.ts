@@ -5,6 +5,7 @@ import { whole } from '../../shared/collect/gather.ts';
 import type { Ask } from './client.ts';
 import { id, said, tags } from './items.ts';
 import { countedIn, offsetPages } from './pages.ts';
+import { PrivateNat } from './private-nats.ts';
 
 /** SDK type ZoneInfo of region. */
 const Zone = z.object({ Zone: id, ZoneName: said, ZoneId: said });
@@ -45,6 +46,7 @@ export type LoadBalancer = z.infer<typeof LoadBalancer>;
 export interface Lists {
   zones(reader: string): Promise<readonly Zone[]>;
   natGateways(reader: string): Promise<readonly NatGateway[]>;
+  privateNats(reader: string): Promise<readonly PrivateNat[]>;
   loadBalancers(reader: string): Promise<readonly LoadBalancer[]>;
 }
 
@@ -61,6 +63,18 @@ export function listsOf(ask: Ask): Lists {
           action: 'vpc:DescribeNatGateways',
           at: 'NatGatewaySet',
           item: NatGateway,
+          size: 100,
+          keyOf: ({ NatGatewayId }) => NatGatewayId,
+        }),
+      ),
+    ),
+    // The largest page is not documented; that of all other lists of this API is 100.
+    privateNats: sharedList(() =>
+      whole(
+        offsetPages(ask, {
+          action: 'vpc:DescribePrivateNatGateways',
+          at: 'PrivateNatGatewaySet',
+          item: PrivateNat,
           size: 100,
           keyOf: ({ NatGatewayId }) => NatGatewayId,
         }),

@@ -19,6 +19,7 @@ const ALREADY: Params = {};
 const ONE: Params = { Offset: 0, Limit: 1 };
 const ONE_IN_TEXT: Params = { Offset: '0', Limit: '1' };
 const BALANCER = 'lb-00000000';
+const PRIVATE_NAT = 'intranat-00000000';
 
 /** One harmless request each: the smallest page, or an id that nothing has. */
 export const PROBES: Readonly<Record<string, Params>> = {
@@ -47,6 +48,9 @@ export const PROBES: Readonly<Record<string, Params>> = {
   'vpc:DescribeNatGatewaySourceIpTranslationNatRules': { NatGatewayId: 'nat-00000000', ...ONE },
   'vpc:DescribeNatGateways': ONE,
   'vpc:DescribeNetworkInterfaces': ONE,
+  'vpc:DescribePrivateNatGatewayDestinationIpPortTranslationNatRules': { NatGatewayId: PRIVATE_NAT, ...ONE },
+  'vpc:DescribePrivateNatGatewayTranslationNatRules': { NatGatewayId: PRIVATE_NAT, ...ONE },
+  'vpc:DescribePrivateNatGateways': ONE,
   'vpc:DescribeRouteTables': ONE_IN_TEXT,
   'vpc:DescribeSecurityGroupPolicies': { SecurityGroupId: 'sg-00000000' },
   'vpc:DescribeSecurityGroups': ONE_IN_TEXT,

@@ -15,6 +15,8 @@ import { natGateway } from './collectors/nat-gateway.ts';
 import { natRule } from './collectors/nat-rule.ts';
 import { nic } from './collectors/nic.ts';
 import { peerConnection } from './collectors/peer-connection.ts';
+import { privateNatGateway } from './collectors/private-nat-gateway.ts';
+import { privateNatRule } from './collectors/private-nat-rule.ts';
 import { postgres } from './collectors/postgres.ts';
 import { redis } from './collectors/redis.ts';
 import { region } from './collectors/region.ts';
@@ -32,7 +34,7 @@ import { probe } from './probe.ts';
 const TAGGABLE = 'https://cloud.tencent.com/document/product/651/89122';
 
 const places = [region, az, vpc, subnet, router, securityGroup];
-const network = [natGateway, natRule, eip, nic, peerConnection, cen];
+const network = [natGateway, natRule, privateNatGateway, privateNatRule, eip, nic, peerConnection, cen];
 const balancing = [loadBalancer, lbListener, classicLbListener];
 const databases = [mysql, mariadb, dcdb, postgres, sqlserver, cynosdb, redis];
 

@@ -29,7 +29,7 @@ export const vmState = stateIn({
   EXIT_SERVICE_LIVE_MIGRATE: 'running',
 });
 
-/** `State` of SDK type NatGateway. */
+/** `State` of SDK type NatGateway, `Status` of SDK type PrivateNatGateway. */
 export const natState = stateIn({
   PENDING: 'starting',
   AVAILABLE: 'running',

@@ -210,6 +210,8 @@ const STABLE: Readonly<Record<string, readonly string[]>> = {
     'nic',
     'peer-connection',
     'postgres',
+    'private-nat-gateway',
+    'private-nat-rule',
     'redis',
     'region',
     'router',

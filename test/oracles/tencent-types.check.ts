@@ -193,7 +193,7 @@ function valueOf(product: string, action: string, name: string): unknown {
     RoleSessionName: 'types',
     Product: 'cdb',
     SecurityGroupId: here?.securityGroups[0]?.SecurityGroupId,
-    NatGatewayId: here?.natGateways[0]?.NatGatewayId,
+    NatGatewayId: (action.includes('Private') ? here?.privateNats : here?.natGateways)?.[0]?.NatGatewayId,
     LoadBalancerId: balancer,
     LoadBalancerIds: [balancer],
     ClusterId: product === 'tke' ? here?.clusters[0]?.ClusterId : here?.cynoses[0]?.ClusterId,

@@ -16,6 +16,9 @@ import {
   natAddress,
   natGateway,
   peering,
+  privateDnat,
+  privateNat,
+  privateSnat,
   snatRule,
 } from '../../simulator/tencent/rows/links.ts';
 import { cluster, clusterTags, redis } from '../../simulator/tencent/rows/rest.ts';
@@ -281,6 +284,26 @@ function network(here: RegionEstate): void {
       PrivateIpAddress: '10.0.2.0/28',
       PublicIpAddresses: ['198.51.100.1'],
       Description: '自定义',
+    }),
+  ];
+  here.privateNats = [
+    privateNat({
+      NatGatewayId: 'intranat-core',
+      NatGatewayName: '私网',
+      VpcId: 'vpc-core',
+      TagSet: own('intranat-core'),
+      snats: [
+        privateSnat({ OriginalIp: '10.0.1.4', TranslationIp: '172.30.0.4', Description: '三层' }),
+        privateSnat({ TranslationDirection: 'PEER', TranslationIp: '172.30.0.8-172.30.0.9' }),
+      ],
+      dnats: [
+        privateDnat({
+          OriginalIp: '172.30.0.5',
+          OriginalPort: 8888,
+          TranslationIp: '10.0.1.4',
+          TranslationPort: 5666,
+        }),
+      ],
     }),
   ];
 }

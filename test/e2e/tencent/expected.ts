@@ -204,6 +204,68 @@ function network(): readonly Sourced[] {
   ];
 }
 
+/** A NAT gateway between networks, and its rules: what the other side sees stands where an internet address would. */
+function privateNats(): readonly Sourced[] {
+  const rule = {
+    kind: 'nat_rule',
+    tags: NONE,
+    nat_gateway: to('nat_gateway', 'intranat-core'),
+    subnet: undefined,
+  } as const;
+  const snat = {
+    ...rule,
+    direction: 'snat',
+    protocol: 'all',
+    public_port: undefined,
+    private_port: undefined,
+  } as const;
+  const pool = '172.30.0.8-172.30.0.9';
+  return [
+    ...from('private-nat-gateway', {
+      ...named('nat_gateway', 'intranat-core', '私网'),
+      tags: own('intranat-core'),
+      ...here,
+      vpc: core,
+      subnet: undefined,
+      scheme: 'internal',
+      state: 'running',
+      addresses: [],
+      nics: [],
+    }),
+    ...from(
+      'private-nat-rule',
+      {
+        ...snat,
+        ref: to('nat_rule', 'intranat-core', 'snat', 'local', 'network_layer', '10.0.1.4', '172.30.0.4'),
+        id: 'intranat-core:local:network_layer:10.0.1.4:172.30.0.4',
+        name: '三层',
+        public_ip: '172.30.0.4',
+        private_ip: '10.0.1.4',
+      },
+      {
+        ...snat,
+        ref: to('nat_rule', 'intranat-core', 'snat', 'peer', 'transport_layer', 'any', pool),
+        id: `intranat-core:peer:transport_layer:any:${pool}`,
+        name: `peer:transport_layer:any:${pool}`,
+        public_ip: pool,
+        private_ip: undefined,
+      },
+      {
+        ...rule,
+        ref: to('nat_rule', 'intranat-core', 'dnat', 'tcp', '172.30.0.5', '8888'),
+        id: 'intranat-core:tcp:172.30.0.5:8888',
+        name: 'tcp:172.30.0.5:8888',
+        direction: 'dnat',
+        protocol: 'tcp',
+        public_ip: '172.30.0.5',
+        public_port: '8888',
+        private_ip: '10.0.1.4',
+        private_port: '5666',
+      },
+    ),
+  ];
+}
+
 function links(): readonly Sourced[] {
   const gateway = to('nat_gateway', 'nat-out');
   const nat = { tags: NONE, nat_gateway: gateway } as const;
@@ -269,6 +331,7 @@ function links(): readonly Sourced[] {
       snat('snat-a', 'snat-a', '198.51.100.2', '10.0.1.0/24', a),
       snat('snat-free', '自定义', '198.51.100.1', '10.0.2.0/28'),
     ),
+    ...privateNats(),
     ...peerings(),
     [
       `${MAIN} global`,

@@ -16,6 +16,7 @@ const KIND_OF: Readonly<Record<Tagged, readonly [Kind, string]>> = {
   routeTables: ['router', 'router'],
   securityGroups: ['security_group', 'security-group'],
   natGateways: ['nat_gateway', 'nat-gateway'],
+  privateNats: ['nat_gateway', 'private-nat-gateway'],
   addresses: ['eip', 'eip'],
   networkInterfaces: ['nic', 'nic'],
   instances: ['vm', 'vm'],

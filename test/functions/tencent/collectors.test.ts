@@ -29,6 +29,22 @@ const EXPECTED: Readonly<Record<string, Ids>> = {
       [rule.NatGatewayId, rule.IpProtocol.toLowerCase(), rule.PublicIpAddress, rule.PublicPort].join(':'),
     ),
   ],
+  'private-nat-gateway': ({ privateNats }) => privateNats.map(({ NatGatewayId }) => NatGatewayId),
+  'private-nat-rule': ({ privateNats }) =>
+    privateNats.flatMap(({ NatGatewayId, snats, dnats }) => [
+      ...snats.map((rule) =>
+        [
+          NatGatewayId,
+          rule.TranslationDirection.toLowerCase(),
+          rule.TranslationType.toLowerCase(),
+          rule.OriginalIp ?? 'any',
+          rule.TranslationIp,
+        ].join(':'),
+      ),
+      ...dnats.map((rule) =>
+        [NatGatewayId, rule.Protocol.toLowerCase(), rule.OriginalIp, rule.OriginalPort].join(':'),
+      ),
+    ]),
   eip: ({ addresses }) =>
     addresses.filter(({ AddressType }) => AddressType !== 'WanIP').map(({ AddressId }) => AddressId),
   nic: ({ networkInterfaces }) => networkInterfaces.map((nic) => nic.NetworkInterfaceId),
@@ -89,6 +105,8 @@ const NUMBERED: readonly (readonly [name: string, sizes: Partial<Sizes>])[] = [
   ['security-group', { securityGroups: 101 }],
   ['nat-gateway', { natGateways: 101, rulesPerNat: 1 }],
   ['nat-rule', { natGateways: 1, rulesPerNat: 250 }],
+  ['private-nat-gateway', { privateNats: 101, rulesPerNat: 1 }],
+  ['private-nat-rule', { privateNats: 1, rulesPerNat: 250 }],
   ['eip', { addresses: 101 }],
   ['nic', { networkInterfaces: 110 }],
   ['peer-connection', { peerings: 101 }],

@@ -152,6 +152,12 @@ describe('calls', () => {
       [],
     ),
     'vpc:DescribeNatGatewaySourceIpTranslationNatRules': paged('SourceIpTranslationNatRuleSet', []),
+    'vpc:DescribePrivateNatGateways': one('PrivateNatGatewaySet', { NatGatewayId: 'intranat-1' }),
+    'vpc:DescribePrivateNatGatewayTranslationNatRules': paged('TranslationNatRuleSet', []),
+    'vpc:DescribePrivateNatGatewayDestinationIpPortTranslationNatRules': paged(
+      'LocalDestinationIpPortTranslationNatRuleSet',
+      [],
+    ),
     'vpc:DescribeAddresses': paged('AddressSet', []),
     'vpc:DescribeNetworkInterfaces': paged('NetworkInterfaceSet', []),
     'vpc:DescribeVpcPeeringConnections': paged('PeerConnectionSet', []),
@@ -198,10 +204,13 @@ describe('calls', () => {
   });
 
   it('are none for the rules of NAT gateways that do not exist', async () => {
-    const { api, asked } = fake({ 'vpc:DescribeNatGateways': paged('NatGatewaySet', []) });
-    const rules = tencent.collectors.filter(({ name }) => name === 'nat-rule');
+    const { api, asked } = fake({
+      'vpc:DescribeNatGateways': paged('NatGatewaySet', []),
+      'vpc:DescribePrivateNatGateways': paged('PrivateNatGatewaySet', []),
+    });
+    const rules = tencent.collectors.filter(({ emits }) => emits.includes('nat_rule'));
     for (const collector of rules) expect(await collect(collector, api, SCOPE)).toEqual([]);
-    expect(asked).toHaveLength(1);
+    expect(asked).toHaveLength(2);
   });
 
   it('are new ones for who lists again', async () => {

@@ -11,6 +11,8 @@ import { natGateway } from '../../../functions/tencent/collectors/nat-gateway.ts
 import { natRule } from '../../../functions/tencent/collectors/nat-rule.ts';
 import { nic } from '../../../functions/tencent/collectors/nic.ts';
 import { peerConnection } from '../../../functions/tencent/collectors/peer-connection.ts';
+import { privateNatGateway } from '../../../functions/tencent/collectors/private-nat-gateway.ts';
+import { privateNatRule } from '../../../functions/tencent/collectors/private-nat-rule.ts';
 import { region } from '../../../functions/tencent/collectors/region.ts';
 import { router } from '../../../functions/tencent/collectors/router.ts';
 import { securityGroup } from '../../../functions/tencent/collectors/security-group.ts';
@@ -294,6 +296,77 @@ describe('vpc/v20170312/examples.json', () => {
       { direction: 'dnat', protocol: 'tcp', public_port: '8989', private_ip: '10.80.80.41' },
       { direction: 'dnat', protocol: 'udp', public_port: '8989', private_ip: '10.80.80.41' },
       { direction: 'snat', public_ip: '203.0.113.8', private_ip: '10.80.80.0/24', name: 'test_snat' },
+    ]);
+  });
+
+  const privateNats = paged('PrivateNatGatewaySet', [
+    {
+      NatGatewayId: 'intranat-a1',
+      NatGatewayName: 'test_nat',
+      NatType: 'DCG',
+      VpcId: 'vpc-a1',
+      Status: 'AVAILABLE',
+      CrossDomain: false,
+      DeletionProtectionEnabled: false,
+      CreatedTime: '2022-09-29 15:58:00',
+      DirectConnectGatewayIds: [],
+      TagSet: [],
+    },
+  ]);
+
+  it('DescribePrivateNatGateways: a gateway that tells no address', async () => {
+    expect(
+      await recordsOf(privateNatGateway, { 'vpc:DescribePrivateNatGateways': privateNats }),
+    ).toMatchObject([
+      { name: 'test_nat', scheme: 'internal', state: 'running', vpc: 'tencent/vpc/vpc-a1', addresses: [] },
+    ]);
+  });
+
+  it('DescribePrivateNatGatewayTranslationNatRules and …DestinationIpPortTranslationNatRules: rules without an id or a gateway', async () => {
+    const snat = {
+      Description: 'desc',
+      CreateTime: '2022-09-29 20:48:28',
+      UpdateTime: '2022-09-29 20:48:28',
+      TranslationDirection: 'PEER',
+      TranslationType: 'NETWORK_LAYER',
+      TranslationIp: '10.0.0.222',
+      OriginalIp: '10.0.0.86',
+    };
+    const dnat = {
+      Protocol: 'TCP',
+      TranslationIp: '10.0.0.34',
+      TranslationPort: 5666,
+      OriginalIp: '10.0.0.88',
+      OriginalPort: 8888,
+      Description: 'chdesc',
+      CreateTime: '2022-09-30 14:23:10',
+      UpdateTime: '2022-09-30 14:33:16',
+    };
+    const nat_gateway = 'tencent/nat_gateway/intranat-a1';
+    expect(
+      await recordsOf(privateNatRule, {
+        'vpc:DescribePrivateNatGateways': privateNats,
+        'vpc:DescribePrivateNatGatewayTranslationNatRules': paged('TranslationNatRuleSet', [
+          snat,
+          { ...snat, TranslationIp: '10.0.0.56', OriginalIp: '10.0.0.34' },
+        ]),
+        'vpc:DescribePrivateNatGatewayDestinationIpPortTranslationNatRules': paged(
+          'LocalDestinationIpPortTranslationNatRuleSet',
+          [dnat, { ...dnat, TranslationIp: '10.0.0.35', OriginalIp: '10.0.0.26' }],
+        ),
+      }),
+    ).toMatchObject([
+      { nat_gateway, direction: 'snat', public_ip: '10.0.0.222', private_ip: '10.0.0.86', name: 'desc' },
+      { nat_gateway, direction: 'snat', public_ip: '10.0.0.56', private_ip: '10.0.0.34' },
+      {
+        nat_gateway,
+        direction: 'dnat',
+        public_ip: '10.0.0.88',
+        public_port: '8888',
+        private_ip: '10.0.0.34',
+        private_port: '5666',
+      },
+      { nat_gateway, direction: 'dnat', public_ip: '10.0.0.26', private_ip: '10.0.0.35' },
     ]);
   });
 

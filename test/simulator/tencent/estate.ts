@@ -1,7 +1,15 @@
 /** What there is in the simulated cloud: rows as the lists give them, by account and region. */
 import type { ClassicalListener, ClassicalTarget, Listener, LoadBalancer, TargetGroup } from './rows/clb.ts';
 import type { Instance, Zone } from './rows/cvm.ts';
-import type { Ccn, CcnAttachment, DnatRule, NatGateway, Peering, SnatRule } from './rows/links.ts';
+import type {
+  Ccn,
+  CcnAttachment,
+  DnatRule,
+  NatGateway,
+  Peering,
+  PrivateNat,
+  SnatRule,
+} from './rows/links.ts';
 import type { Cluster, Redis } from './rows/rest.ts';
 import type { Cynos, Dcdb, MariaDb, Mysql, Postgres, SqlServer } from './rows/sql.ts';
 import type { Address, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc } from './rows/vpc.ts';
@@ -16,6 +24,7 @@ export interface RegionEstate {
   natGateways: NatGateway[];
   dnatRules: DnatRule[];
   snatRules: SnatRule[];
+  privateNats: PrivateNat[];
   addresses: Address[];
   networkInterfaces: NetworkInterface[];
   /** Those whose local side is here; one inside a region stands once, one across regions in both. */
@@ -71,6 +80,7 @@ export const emptyRegion = (): RegionEstate => ({
   natGateways: [],
   dnatRules: [],
   snatRules: [],
+  privateNats: [],
   addresses: [],
   networkInterfaces: [],
   peerings: [],

@@ -2,7 +2,7 @@
 import { randomFrom } from '../aws/generate/random.ts';
 import { type Estate, emptyAccount, emptyRegion } from './estate.ts';
 import { makeLoadBalancers, makeTargetGroups } from './generate/balancers.ts';
-import { makeAddresses, makeInstances, makeNatGateways } from './generate/compute.ts';
+import { makeAddresses, makeInstances, makeNatGateways, makePrivateNats } from './generate/compute.ts';
 import {
   makeClusters,
   makeCynoses,
@@ -78,6 +78,7 @@ function makeResources(ground: Ground): void {
   makeCynoses(ground);
   makeRedises(ground);
   makeClusters(ground);
+  makePrivateNats(ground);
 }
 
 function suppliesOf(

@@ -42,6 +42,7 @@ function taggedIn(here: RegionEstate): readonly Row[] {
     ...here.subnets.map((one) => row('vpc', 'subnet', one.SubnetId, pairsOf(one.TagSet))),
     ...here.routeTables.map((one) => row('vpc', 'rtb', one.RouteTableId, pairsOf(one.TagSet))),
     ...here.natGateways.map((one) => row('vpc', 'nat', one.NatGatewayId, pairsOf(one.TagSet))),
+    ...here.privateNats.map((one) => row('vpc', 'intranat', one.NatGatewayId, pairsOf(one.TagSet))),
     ...here.networkInterfaces.map((one) => row('vpc', 'eni', one.NetworkInterfaceId, pairsOf(one.TagSet))),
     ...here.peerings.map((one) => row('vpc', 'pcx', one.PeeringConnectionId, pairsOf(one.TagSet))),
     ...here.loadBalancers.map((one) => row('clb', 'clb', one.LoadBalancerId, infoPairs(one.Tags))),

@@ -1,6 +1,16 @@
 /** Servers, interfaces, NAT gateways with their rules, and public addresses of one region. */
 import { instance } from '../rows/cvm.ts';
-import { type DnatRule, type SnatRule, dnatRule, natAddress, natGateway, snatRule } from '../rows/links.ts';
+import {
+  type DnatRule,
+  type SnatRule,
+  dnatRule,
+  natAddress,
+  natGateway,
+  privateDnat,
+  privateNat,
+  privateSnat,
+  snatRule,
+} from '../rows/links.ts';
 import { type NetworkInterface, address, ipv6, networkInterface, privateIp } from '../rows/vpc.ts';
 import { type Ground, nameFor, nth, since, sinceUtc, tagsFor, times } from './ground.ts';
 
@@ -159,6 +169,35 @@ export function makeNatGateways(ground: Ground): void {
   });
   estate.dnatRules = dnat;
   estate.snatRules = snat;
+}
+
+export function makePrivateNats(ground: Ground): void {
+  const { estate, sizes } = ground;
+  estate.privateNats = times(sizes.privateNats, (n) => {
+    const NatGatewayId = ground.id('intranat');
+    return privateNat({
+      NatGatewayId,
+      NatGatewayName: nameFor(n),
+      VpcId: nth(estate.vpcs, n).VpcId,
+      CreatedTime: since(n),
+      TagSet: tagsFor(NatGatewayId, n),
+      snats: times(sizes.rulesPerNat, (k) =>
+        privateSnat({
+          TranslationIp: `10.200.${n}.${k + 1}`,
+          // The last of three has a pool for everybody.
+          ...(k % 3 !== 2 && { OriginalIp: `10.${n}.0.${k + 1}` }),
+        }),
+      ),
+      dnats: times(sizes.rulesPerNat, (k) =>
+        privateDnat({
+          OriginalIp: `10.200.${n}.200`,
+          OriginalPort: 8000 + k,
+          TranslationIp: `10.${n}.0.${k + 1}`,
+          TranslationPort: 80 + k,
+        }),
+      ),
+    });
+  });
 }
 
 /** Elastic addresses: on a server, on an interface, on nothing. */

@@ -8,6 +8,8 @@ export interface Sizes {
   readonly policiesPerGroup: number;
   readonly natGateways: number;
   readonly rulesPerNat: number;
+  /** With as many rules each. */
+  readonly privateNats: number;
   /** Elastic ones that nothing else brings: one in three is unattached. */
   readonly addresses: number;
   readonly instances: number;
@@ -38,6 +40,7 @@ export const SMALL: Sizes = {
   policiesPerGroup: 6,
   natGateways: 2,
   rulesPerNat: 3,
+  privateNats: 1,
   addresses: 6,
   instances: 50,
   networkInterfaces: 60,
@@ -64,6 +67,7 @@ export const MID: Sizes = {
   securityGroups: 100,
   natGateways: 5,
   rulesPerNat: 10,
+  privateNats: 3,
   addresses: 40,
   instances: 1000,
   networkInterfaces: 1500,

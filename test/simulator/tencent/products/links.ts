@@ -1,12 +1,15 @@
 /**
  * VPC 2017-03-12: NAT, peering, cloud connect networks. Parameters and limits: tencentcloud-sdk-nodejs 4.1.313,
- * vpc_models.d.ts. The limits of peerings and of CCN are not documented and taken to be the product's usual ones.
+ * vpc_models.d.ts. The limits of peerings, of private NAT gateways and of CCN are not documented and taken to be the
+ * product's usual ones.
  */
-import { productOf } from '../operation.ts';
+import { type Context, productOf } from '../operation.ts';
 import { paging } from '../paging.ts';
 import { textOf } from '../parameters.ts';
 import { refusal } from '../refusals.ts';
+import type { PrivateNat } from '../rows/links.ts';
 import { pairsOf } from '../rows/tags.ts';
+import { without } from '../rows/without.ts';
 
 const { list } = productOf('vpc', '2017-03-12');
 const asNumber = paging({ max: 100, usual: 20 });
@@ -51,6 +54,36 @@ export const links = [
     filters: { 'resource-id': ({ ResourceId }) => [ResourceId] },
   }),
   list({
+    name: 'DescribePrivateNatGateways',
+    rows: ({ here }) => here.privateNats,
+    put: (rows) => ({ PrivateNatGatewaySet: rows.map((row) => without(row, 'snats', 'dnats')) }),
+    paging: asNumber,
+    parameters: { NatGatewayIds: 'texts', Filters: 'filters', ...ORDER, ...asNumber.shapes },
+    by: { NatGatewayIds: ({ NatGatewayId }) => [NatGatewayId] },
+    filters: { NatGatewayId: ({ NatGatewayId }) => [NatGatewayId], VpcId: ({ VpcId }) => [VpcId] },
+    tags: ({ TagSet }) => pairsOf(TagSet),
+  }),
+  list({
+    name: 'DescribePrivateNatGatewayTranslationNatRules',
+    rows: (context) => privateNatIn(context).snats,
+    put: (TranslationNatRuleSet) => ({ TranslationNatRuleSet }),
+    paging: asNumber,
+    parameters: { NatGatewayId: 'text', Filters: 'filters', ...asNumber.shapes },
+    required: ['NatGatewayId'],
+    read: ['NatGatewayId'],
+    filters: { OriginalIp: ({ OriginalIp }) => [OriginalIp] },
+  }),
+  list({
+    name: 'DescribePrivateNatGatewayDestinationIpPortTranslationNatRules',
+    rows: (context) => privateNatIn(context).dnats,
+    put: (LocalDestinationIpPortTranslationNatRuleSet) => ({ LocalDestinationIpPortTranslationNatRuleSet }),
+    paging: asNumber,
+    parameters: { NatGatewayId: 'text', Filters: 'filters', ...asNumber.shapes },
+    required: ['NatGatewayId'],
+    read: ['NatGatewayId'],
+    filters: { OriginalIp: ({ OriginalIp }) => [OriginalIp] },
+  }),
+  list({
     name: 'DescribeVpcPeeringConnections',
     rows: ({ here }) => here.peerings,
     put: (PeerConnectionSet) => ({ PeerConnectionSet }),
@@ -88,3 +121,10 @@ export const links = [
     },
   }),
 ];
+
+function privateNatIn({ here, params }: Context): PrivateNat {
+  const id = textOf(params, 'NatGatewayId');
+  const found = here.privateNats.find(({ NatGatewayId }) => NatGatewayId === id);
+  if (found === undefined) throw refusal('ResourceNotFound', `The NatGateway '${id}' does not exist.`);
+  return found;
+}

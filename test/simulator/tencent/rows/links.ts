@@ -250,3 +250,68 @@ export const ccnAttachment = (
   RouteTableName: '',
   ...row,
 });
+
+/** https://cloud.tencent.com/document/product/215 , SDK types PrivateNatGateway, TranslationNatRule and PrivateNatDestinationIpPortTranslationNatRule. */
+export interface PrivateNat {
+  readonly NatGatewayId: string;
+  readonly NatGatewayName: string;
+  readonly VpcId: string;
+  readonly Status: string;
+  readonly CrossDomain: boolean;
+  readonly NatType: 'DCG' | 'VPC' | 'CCN';
+  readonly CreatedTime: string;
+  readonly DirectConnectGatewayIds: readonly string[];
+  readonly DeletionProtectionEnabled: boolean;
+  readonly TagSet: readonly Tag[];
+  /** Told by lists of their own. */
+  readonly snats: readonly PrivateSnat[];
+  readonly dnats: readonly PrivateDnat[];
+}
+
+export interface PrivateSnat {
+  readonly TranslationDirection: 'LOCAL' | 'PEER';
+  readonly TranslationType: 'NETWORK_LAYER' | 'TRANSPORT_LAYER';
+  readonly TranslationIp: string;
+  readonly OriginalIp?: string;
+  readonly Description: string;
+  readonly CreateTime: string;
+  readonly UpdateTime: string;
+}
+
+export interface PrivateDnat {
+  readonly Protocol: 'TCP' | 'UDP';
+  readonly OriginalIp: string;
+  readonly OriginalPort: number;
+  readonly TranslationIp: string;
+  readonly TranslationPort: number;
+  readonly Description: string;
+  readonly CreateTime: string;
+  readonly UpdateTime: string;
+}
+
+export const privateNat = (row: Given<PrivateNat, 'NatGatewayId' | 'VpcId'>): PrivateNat => ({
+  NatGatewayName: row.NatGatewayId,
+  Status: 'AVAILABLE',
+  CrossDomain: false,
+  NatType: 'VPC',
+  CreatedTime: CREATED,
+  DirectConnectGatewayIds: [],
+  DeletionProtectionEnabled: false,
+  TagSet: [],
+  snats: [],
+  dnats: [],
+  ...row,
+});
+
+export const privateSnat = (row: Given<PrivateSnat, 'TranslationIp'>): PrivateSnat => ({
+  TranslationDirection: 'LOCAL',
+  TranslationType: row.OriginalIp === undefined ? 'TRANSPORT_LAYER' : 'NETWORK_LAYER',
+  Description: '',
+  CreateTime: CREATED,
+  UpdateTime: CREATED,
+  ...row,
+});
+
+export const privateDnat = (
+  row: Given<PrivateDnat, 'OriginalIp' | 'OriginalPort' | 'TranslationIp' | 'TranslationPort'>,
+): PrivateDnat => ({ Protocol: 'TCP', Description: '', CreateTime: CREATED, UpdateTime: CREATED, ...row });
