@@ -1,5 +1,5 @@
 import { GLOBAL } from '../../shared/collect/provider.ts';
-import type { Account, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
+import type { Account, ProviderPorts } from '../../shared/collect/provider.ts';
 import { anyOf } from '../../shared/runtime/patterns.ts';
 import { connect } from './client.ts';
 import type { Kubernetes } from './client.ts';
@@ -19,16 +19,12 @@ import { httpTransport } from './transport.ts';
 export async function* openAccounts(
   { clusters, annotations }: Config,
   ports: ProviderPorts,
-): AsyncGenerator<Account<Kubernetes> | Unopened, void, undefined> {
+): AsyncGenerator<Account<Kubernetes>, void, undefined> {
   const keepAnnotation = anyOf(annotations);
   for (const cluster of clusters) {
     const { id, name } = cluster;
     if (ports.only.length > 0 && !ports.only.includes(id) && !ports.only.includes(name ?? id)) continue;
-    try {
-      yield accountOf(cluster, keepAnnotation, ports);
-    } catch (failure) {
-      yield { id, name, failure, wants: () => true };
-    }
+    yield accountOf(cluster, keepAnnotation, ports);
   }
 }
 
@@ -38,11 +34,16 @@ export function accountOf(
   ports: Pick<ProviderPorts, 'calls' | 'clock' | 'env'>,
 ): Account<Kubernetes> {
   const { id, name } = cluster;
-  const connection = connectionOf(cluster, ports);
+  const connection = whenAsked(() => connectionOf(cluster, ports));
   const transport = httpTransport(connection);
-  // What a pod reaches is an address inside, which no cloud's list of clusters has.
-  const endpoint = cluster.endpoint ?? (cluster.inCluster ? undefined : connection.server.origin);
-  const described = { id, name: name ?? id, endpoint };
+  const described = {
+    id,
+    name: name ?? id,
+    // What a pod reaches is an address inside, which no cloud's list of clusters has.
+    get endpoint() {
+      return cluster.endpoint ?? (cluster.inCluster ? undefined : connection.server.origin);
+    },
+  };
   const opened: Account<Kubernetes>['connect'] = (_, call) =>
     connect(described, {
       call,
@@ -66,6 +67,21 @@ export function accountOf(
         clockAheadMs: undefined,
       };
     },
+  };
+}
+
+/**
+ * A way in that cannot be made out, such as a kubeconfig that is gone, is an API server that does not answer: each
+ * request says why, and looks again. So the cluster is kept, and whoever is told of it is told why.
+ */
+function whenAsked(open: () => Connection): Connection {
+  let opened: Connection | undefined;
+  const connection = (): Connection => (opened ??= open());
+  return {
+    get server() {
+      return connection().server;
+    },
+    access: async (fresh) => connection().access(fresh),
   };
 }
 

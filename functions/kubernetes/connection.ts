@@ -9,7 +9,7 @@ export interface Access {
   readonly agent: HttpAgent;
 }
 
-/** The way to one API server. */
+/** The way to one API server. Both throw `CloudError` where it cannot be made out. */
 export interface Connection {
   readonly server: URL;
   /** Good for one request; `fresh`: what was given last was refused, so nothing remembered will do. */

@@ -78,6 +78,9 @@ function load({ kubeconfig, context }: KubeconfigSource): KubeConfig {
       'insecure-skip-tls-verify is set, and TLS is always verified here: give certificate-authority-data instead',
     );
   }
+  // Without TLS there is nothing to verify, and the library wants to hear that; `serverOf` says where it may be so.
+  if (cluster.server.startsWith('http:'))
+    config.clusters = config.clusters.map((one) => ({ ...one, skipTLSVerify: one === cluster }));
   return config;
 }
 

@@ -21,14 +21,13 @@ const UNAUTHORIZED = 401;
  * asked for anew, once: they are renewed in place, and what is remembered of
  * them may be older than the ones that are good.
  */
-export function httpTransport({ server, access }: Connection): Transport {
-  const base = server.href.replace(/\/+$/, '');
+export function httpTransport(connection: Connection): Transport {
   return async (path, signal) => {
-    const url = new URL(`${base}${path}`);
-    const first = await send(url, await access(false), signal);
+    const url = new URL(`${connection.server.href.replace(/\/+$/, '')}${path}`);
+    const first = await send(url, await connection.access(false), signal);
     if (first.statusCode !== UNAUTHORIZED) return responseOf(first);
     first.destroy();
-    return responseOf(await send(url, await access(true), signal));
+    return responseOf(await send(url, await connection.access(true), signal));
   };
 }
 

@@ -232,6 +232,71 @@ describe('tagsync sync', () => {
   });
 });
 
+/** Ways in that cannot be made out, so that not even a request is sent; and one that nobody is at the end of. */
+const CLOSED: readonly (readonly [what: string, way: string, why: RegExp])[] = [
+  ['whose kubeconfig is gone', "kubeconfig: '/nowhere/kubeconfig'", /ENOENT.*check the file and its context/],
+  ['that this is no pod of', 'inCluster: true', /this is no pod of a cluster \(run it in one/],
+  [
+    'that does not answer',
+    `server: 'http://127.0.0.1:1', token: '\${env:TOKEN}'`,
+    /no answer from 127\.0\.0\.1:1/,
+  ],
+];
+
+/** The cluster of the configuration, to be entered in another way from now on. */
+async function enterBy(config: string, way: string): Promise<void> {
+  const text = await readFile(config, 'utf8');
+  await writeFile(
+    config,
+    text.replace(/(\{ id: c1, ).*(, push: )/, (_, id, push) => `${id}${way}${push}`),
+  );
+}
+
+// What does not answer is asked again for some seconds.
+describe.each(CLOSED)('of a cluster %s', { timeout: 60_000 }, (_, way, why) => {
+  const isTold = (double: Double): boolean => why.test(double.synchronizer.heldOf('c1')?.errorMsg ?? '');
+  /** The domain shows it, and what is known stays. */
+  const expectTold = (double: Double): void => {
+    expect(() => double.known('c1')).toThrow(why);
+    expect(double.synchronizer.heldOf('c1')?.entries['*v1.Pod']).toHaveLength(2);
+  };
+
+  it('sync tells DeepFlow why, and a person', async () => {
+    const { double, tagsync, lines, config } = await stage();
+    await tagsync('sync');
+    await enterBy(config, way);
+    lines.length = 0;
+    expect(await tagsync('sync')).toBe(2);
+    expectTold(double);
+    expect(lines.join('')).toMatch(why);
+  });
+
+  it('the function tells DeepFlow why', async () => {
+    const { double, tagsync, io, config } = await stage();
+    await tagsync('sync');
+    await enterBy(config, way);
+    const handler = createHandler(kubernetes, {
+      env: { ...io.env, TAGSYNC_CONFIG_FILE: config },
+      clock: systemClock,
+      readFile: io.readFile,
+      write: () => {},
+    });
+    await handler(null, { getRemainingTimeInMillis: () => 60_000 });
+    expectTold(double);
+  });
+
+  it('watch tells DeepFlow why', async () => {
+    const { double, tagsync, end, config } = await stage();
+    await tagsync('sync');
+    await enterBy(config, way);
+    const watching = tagsync('watch', '--cluster', 'c1', '--probe-port', '0');
+    await Promise.race([watching, until(double, () => isTold(double))]);
+    expectTold(double);
+    end.abort(new Error('SIGTERM'));
+    expect(await watching).toBe(0);
+  });
+});
+
 describe('tagsync watch', () => {
   it(
     'pushes what it sees, at once when idle; meanwhile another run says who does',

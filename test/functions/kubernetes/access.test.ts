@@ -7,6 +7,7 @@ import path from 'node:path';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { accountOf, connectionOf } from '../../../functions/kubernetes/accounts.ts';
+import type { Kubernetes } from '../../../functions/kubernetes/client.ts';
 import { clusterOf } from '../../../functions/kubernetes/collectors/cluster.ts';
 import { Config } from '../../../functions/kubernetes/config.ts';
 import type { Cluster as Entry } from '../../../functions/kubernetes/config.ts';
@@ -53,6 +54,10 @@ const entry = (fields: object): Entry => {
 };
 
 async function uidBy(cluster: Entry, env: Readonly<Record<string, string>> = {}): Promise<string> {
+  return (await clusterOf(clientBy(cluster, env))).uid;
+}
+
+function clientBy(cluster: Entry, env: Readonly<Record<string, string>> = {}): Kubernetes {
   const calls = createCalls({
     limits: [],
     policy: { ...RETRY, attempts: 1 },
@@ -62,7 +67,7 @@ async function uidBy(cluster: Entry, env: Readonly<Record<string, string>> = {})
   });
   const account = accountOf(cluster, () => false, { calls, clock, env });
   const call = calls({ provider: 'kubernetes', account: 'c1', region: 'global', principal: 'c1' });
-  return (await clusterOf(account.connect('global', call))).uid;
+  return account.connect('global', call);
 }
 
 const kubeconfig = (url: string, cluster: object, user: object): string =>
@@ -102,6 +107,16 @@ describe('a kubeconfig', () => {
     const url = await start({ tls });
     expect(await uidBy(entry({ kubeconfig: kubeconfig(url, ca, user) }))).toBe('c-kube-system');
     expect(server.headers.at(-1)?.authorization).toBe(authorization);
+  });
+
+  it('of a server without TLS, on this machine only', async () => {
+    const url = await start();
+    const text = (at: string): string => kubeconfig(at, {}, { token: 'good' });
+    expect(await uidBy(entry({ kubeconfig: text(url) }))).toBe('c-kube-system');
+    expect(server.headers.at(-1)?.authorization).toBe('Bearer good');
+    await expect(uidBy(entry({ kubeconfig: text('http://10.0.0.1:8080') }))).rejects.toThrow(
+      /kubeconfig: expected the https URL of an API server/,
+    );
   });
 
   it('with a client certificate, in the file or beside it', async () => {
@@ -156,6 +171,19 @@ describe('a kubeconfig', () => {
       /kubeconfig: ENOENT.*\/nowhere\/config/,
     );
   });
+});
+
+it('a way in that opens later is looked for with each request', async () => {
+  const url = await start({ tls });
+  const file = path.join(folder, 'comes-later');
+  const cluster = clientBy(entry({ kubeconfig: file }));
+  await expect(clusterOf(cluster)).rejects.toMatchObject({
+    name: 'CloudError',
+    reason: 'denied',
+    message: expect.stringMatching(/ENOENT.*comes-later/),
+  });
+  await writeFile(file, kubeconfig(url, ca, { token: 'good' }));
+  expect(await clusterOf(cluster)).toMatchObject({ uid: 'c-kube-system', endpoint: url });
 });
 
 describe('TLS', () => {
