@@ -118,8 +118,12 @@ export function targetOf(
     failure: CloudError,
   ): Promise<Outcome> {
     if (hasFailure && clock.now() < saidAt + rhythm.heartbeatMs) return { did: 'nothing' };
-    await ask(statement, signal, [], failure.message);
-    hasFailure = true;
+    const last = memory.confirmed ?? statement.version;
+    const say = (version: bigint): Promise<bigint> =>
+      ask({ ...statement, version }, signal, [], failure.message);
+    const answer = await say(last);
+    // It looks at a reason only with the version that it holds.
+    if (answer !== last && answer === memory.confirmed) await say(answer);
     return { did: 'failure told' };
   }
 

@@ -297,6 +297,43 @@ describe('faults', () => {
     await end();
   });
 
+  test('the reason goes with the version that the server holds: one that it did not get would not be looked at', async () => {
+    const { cluster, pass, start, server, synchronizer, names } = setting();
+    const end = start();
+    await pass(1 * MINUTE);
+    const { version } = synchronizer.heldOf('c1') ?? {};
+    server.state = 'down';
+    cluster.put('apps/v1/Deployment', deployment('api', {}));
+    await pass(1 * MINUTE);
+    cluster.fail(UNREADABLE);
+    server.state = 'up';
+    await pass(2 * MINUTE);
+    expect(synchronizer.heldOf('c1')).toMatchObject({ version, errorMsg: 'connection refused' });
+    const { length } = synchronizer.received;
+    await pass(1 * HOUR);
+    expect(synchronizer.received.length - length).toBe(120);
+    cluster.fail(undefined);
+    await pass(1);
+    expect(names()).toEqual(['web', 'api']);
+    await end();
+  });
+
+  test('the reason is not put on what another sender pushed', async () => {
+    const { cluster, pass, start, server, synchronizer } = setting();
+    const end = start();
+    await pass(1 * MINUTE);
+    cluster.fail(UNREADABLE);
+    const theirs = (synchronizer.heldOf('c1')?.version ?? 0n) + 1000n;
+    await server.sync(
+      { clusterId: 'c1', version: theirs, entries: [Uint8Array.of()], errorMsg: '' },
+      new AbortController().signal,
+    );
+    const before = synchronizer.heldOf('c1')?.errorMsg;
+    await pass(2 * MINUTE);
+    expect(synchronizer.heldOf('c1')).toMatchObject({ version: theirs, errorMsg: before });
+    await end();
+  });
+
   test('a kind that cannot be listed any more after a restart deletes nothing there; one that never could goes missing alone', async () => {
     const { pass, start, names, synchronizer, said } = setting();
     const end = start();
