@@ -61,6 +61,7 @@ export async function enqueue<Config, Api>(
     now,
     periodMs: fanOut.periodMs,
     cause: request.cause,
+    isWhole: request.kinds.length === 0 && request.sources.length === 0,
     splits,
   });
   await sendAll(queue, fanOut.queueUrl, messages, signal);

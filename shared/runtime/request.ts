@@ -43,7 +43,7 @@ const Queued = z.object({
 const Scheduled = z.object({ source: z.literal('aws.scheduler') });
 
 export type Invocation =
-  | { readonly type: 'direct'; readonly request: JobRequest; readonly manual: boolean }
+  | { readonly type: 'direct'; readonly request: JobRequest }
   | {
       readonly type: 'queued';
       readonly records: readonly { readonly id: string; readonly message: Message }[];
@@ -95,7 +95,7 @@ export function invocationOf(event: unknown): Invocation {
     return { type: 'queued', records };
   }
   if (event === null || event === undefined || Scheduled.safeParse(event).success) {
-    return { type: 'direct', request: EVERYTHING, manual: false };
+    return { type: 'direct', request: EVERYTHING };
   }
   if (isOfBus(event)) {
     const events = [parseAt(BusEvent, event, [], 'the event')];
@@ -110,7 +110,7 @@ export function invocationOf(event: unknown): Invocation {
     byEvent: false,
     accept: acceptRemovals.map(acceptedOf),
   };
-  return { type: 'direct', request, manual: Object.keys(Object(event)).length > 0 };
+  return { type: 'direct', request };
 }
 
 function eventsOf(bodies: readonly { readonly id: string; readonly value: unknown }[]): Events {

@@ -20,7 +20,7 @@ const hint = (checkedAt: number, slow: readonly string[] = []) => ({
   bytes: 0,
   slow: [...slow],
 });
-const round = { now: 700_000, periodMs: 300_000, cause: 'sync', splits: true } as const;
+const round = { now: 700_000, periodMs: 300_000, cause: 'sync', splits: true, isWhole: true } as const;
 
 test('what was longest without completion goes first, never seen before all', () => {
   const candidates = [
@@ -70,6 +70,31 @@ test('a message names its round and expires after one period; the round is queue
   });
   expect(again?.deduplicationId).toBe(one?.deduplicationId);
   expect(next?.deduplicationId).not.toBe(one?.deduplicationId);
+});
+
+test('what a person asks for is queued though the round was, as often as it is asked for', () => {
+  const candidates = [{ ...spender, scope: scope('r'), sources: ['vm'], hint: undefined }];
+  const ids = [
+    round,
+    { ...round, cause: 'resync' as const },
+    { ...round, cause: 'resync' as const, now: 700_001 },
+  ].map((options) => messagesOf(candidates, [], options)[0]?.deduplicationId);
+  expect(new Set(ids).size).toBe(3);
+});
+
+test('of some kinds only, their sources are queued and no others', () => {
+  const candidates = [
+    { ...spender, scope: scope('r'), sources: ['vm', 'nic'], hint: undefined },
+    { ...spender, scope: scope('s'), sources: ['vm', 'nic'], hint: hint(1, ['nic', 'vpc']) },
+  ];
+  const queued = messagesOf(candidates, [], { ...round, isWhole: false });
+  expect(queued.map(({ message: { region, sources } }) => [region, sources])).toEqual([
+    ['r', ['vm', 'nic']],
+    ['s', ['nic']],
+    ['s', ['vm']],
+  ]);
+  const [whole] = messagesOf(candidates, [], round);
+  expect(queued.map(({ deduplicationId }) => deduplicationId)).not.toContain(whole?.deduplicationId);
 });
 
 test.each([

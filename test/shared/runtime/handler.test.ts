@@ -155,7 +155,11 @@ test('what another delivery may mend goes back, with all that follows it', async
 });
 
 interface Batch {
-  readonly Entries: readonly { readonly MessageBody: string; readonly MessageGroupId: string }[];
+  readonly Entries: readonly {
+    readonly MessageBody: string;
+    readonly MessageGroupId: string;
+    readonly MessageDeduplicationId: string;
+  }[];
 }
 
 /** An SQS that takes everything, and a function that fans out to it. */
@@ -193,6 +197,20 @@ test('with a queue, an account that cannot be planned keeps nobody back, and the
   await expect(handler(null, context)).rejects.toThrow('1 failed');
   expect(metricsOf()).toMatchObject([{ Queued: 3, Failures: 1, UncheckedSeconds: 0 }]);
   expect(batches.flatMap(({ Entries }) => Entries)).toHaveLength(6);
+});
+
+test('with a queue, a resync by hand asks for what it names, though the round is queued already', async () => {
+  const { batches, handler } = await queueing();
+  expect(await handler(null, context)).toEqual({ queued: 3 });
+  expect(await handler({ resync: true, regions: ['r2'], kinds: ['vpc'] }, context)).toEqual({ queued: 1 });
+  const entries = batches.flatMap(({ Entries }) => Entries);
+  expect(new Set(entries.map(({ MessageDeduplicationId }) => MessageDeduplicationId)).size).toBe(4);
+  expect(JSON.parse(entries.at(-1)?.MessageBody ?? '')).toMatchObject({
+    cause: 'resync',
+    account: 'a',
+    region: 'r2',
+    sources: ['vpc'],
+  });
 });
 
 test('with a queue, the schedule plans and lists nothing', async () => {
