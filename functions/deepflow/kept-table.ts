@@ -8,7 +8,8 @@ import type { Payload } from './payload.ts';
 import type { PublishPorts } from './publish-ports.ts';
 import { send } from './sending.ts';
 import type { Taken } from './sending.ts';
-import { asReadBack, tableOf, unrepeatable } from './table.ts';
+import { asReadBack, tableOf } from './table.ts';
+import { unrepeatable, withoutUnrepeatable } from './unrepeatable.ts';
 
 /** Of reading the table, comparing and writing, when somebody else writes in between. */
 const ROUNDS = 3;
@@ -39,7 +40,7 @@ export async function keepTable(
   const claims = parts.flatMap((part) => part.claims);
   let before = first;
   for (let round = 1; ; round++) {
-    const foreign = repeatable(config, ofDomains(foreignOf(before, claims), alive));
+    const foreign = givenBack(config, ofDomains(foreignOf(before, claims), alive));
     const all = joined(foreign, ours);
     const done = (outcome: Kept['outcome'], without: readonly string[] = []): Kept => ({
       outcome,
@@ -95,6 +96,9 @@ class Overtaken extends Error {
   }
 }
 
+const givenBack = ({ ownTable }: Config, foreign: Payload): Payload =>
+  ownTable ? withoutUnrepeatable(foreign) : foreign;
+
 /** Before each PUT, one that repeats a refused one too, the table is read again: what somebody wrote meanwhile would be lost. */
 function unlessOvertaken(
   meaning: string,
@@ -107,12 +111,6 @@ function unlessOvertaken(
     await stillHeld(); // reading it may have taken long
     await controller.replace(payload);
   };
-}
-
-/** A tag of no name is refused by every PUT: where it may be lost, it is. */
-function repeatable({ ownTable }: Config, foreign: Payload): Payload {
-  const cloud_tags = foreign.cloud_tags.filter(({ resource_name: name }) => name !== '');
-  return ownTable ? { ...foreign, cloud_tags } : foreign;
 }
 
 function refuseLoss({ ownTable }: Config, foreign: Payload): void {

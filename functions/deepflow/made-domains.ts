@@ -9,6 +9,11 @@ import type { PublishPorts } from './publish-ports.ts';
 /** An empty file that every machine has: a filereader needs one. */
 const NO_FILE = '/dev/null';
 
+/** Of a region that is not there, too: https://github.com/deepflowio/deepflow/blob/main/server/controller/http/service/resource/domain.go */
+const NOBODY = /can not find controller ip/;
+const remedyOf = (region: string): string =>
+  `: DeepFlow has no controller in a region ${region}: "regions" names one that it has, or "create.config.controller_ip" the controller`;
+
 interface Made {
   readonly domains: readonly DeepflowDomain[];
   /** By cluster id: why a domain could not be made. */
@@ -42,7 +47,7 @@ export async function withMissing(
     } catch (error) {
       // One that cannot be made does not keep the others from what they are.
       if (!(error instanceof CloudError) || error.reason !== 'invalid') throw error;
-      problems.set(clusterId, error.message);
+      problems.set(clusterId, `${error.message}${NOBODY.test(error.message) ? remedyOf(region) : ''}`);
     }
   }
   return { domains: await controller.domains(), problems };

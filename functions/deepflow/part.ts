@@ -69,14 +69,16 @@ export const STANDS = 'what was last sent stands';
 /** Then it shows nothing: what it shows is no proof of anything. */
 export const NOT_READ = 'DeepFlow has not read the domain since it was started: what it shows is not known';
 
-/** What DeepFlow itself has to say of a domain, or of a cluster in one. */
+/** What DeepFlow itself has to say of a domain, or of a cluster in one; what clusters lack, it says of their domain too, in lines. */
 export function complaintsOf(
   what: 'domain' | 'cluster',
   { STATE, ERROR_MSG }: Pick<DeepflowSubDomain, 'STATE' | 'ERROR_MSG'>,
 ): readonly string[] {
   return STATE === 1
     ? []
-    : [`DeepFlow says of the ${what}: ${ERROR_MSG === '' ? `state ${STATE}` : ERROR_MSG}`];
+    : [
+        `DeepFlow says of the ${what}: ${ERROR_MSG === '' ? `state ${STATE}` : ERROR_MSG.replaceAll(/\n+/g, ' ')}`,
+      ];
 }
 
 /** A line about some of them; none about none. */

@@ -34,7 +34,8 @@ export function comparedWith(
     else if (Object.keys(there ?? {}).length === 0) unseen.push(name);
     else if (!isSame(there ?? {}, tags)) others.push(name);
   }
-  return { unseen: [...unseen, ...before.keys()], others };
+  // The table is read back in any order.
+  return { unseen: [...unseen, ...before.keys()].toSorted(), others };
 }
 
 const meaning = (tag: CloudTag): string => meaningOf({ ...EMPTY, cloud_tags: [tag] });

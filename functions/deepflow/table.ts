@@ -109,21 +109,3 @@ export function asReadBack(payload: Payload): Payload {
   });
   return { ...payload, lbs };
 }
-
-/** What cannot be sent again as it was, of what others wrote. */
-export function unrepeatable({ lbs, cloud_tags: tags }: Payload): readonly string[] {
-  const mixed = lbs.filter(
-    ({ lb_listeners: own }) => own.length > 1 && own.some(({ lb_target_servers: of }) => of.length > 0),
-  );
-  const nameless = tags.filter(({ resource_name: name }) => name === '');
-  return [
-    ...mixed.map(
-      ({ name, domain_uuid }) =>
-        `load balancer ${name} of domain ${domain_uuid}: which target is behind which listener is not read back`,
-    ),
-    ...nameless.map(
-      ({ domain_uuid, resource_type }) =>
-        `tags of a ${resource_type} of domain ${domain_uuid} that is gone: their name is not read back`,
-    ),
-  ];
-}

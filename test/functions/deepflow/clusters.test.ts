@@ -308,6 +308,27 @@ describe('a cluster inside of a VPC of ours', () => {
   });
 });
 
+describe('a cluster that nobody pushes', () => {
+  it('is said of it, and of the domain that it is in, whose own tags go all the same', async () => {
+    const { double, store, publish } = await stage();
+    const { lcuuid } = collectedIn(double);
+    await commit(store, SCOPE, SERVERS);
+    await commit(store, CLUSTER_SCOPE, clusterLists(SHOP));
+    double.record();
+    for (let n = 0; n < 2; n++) {
+      await publish(COLLECTED);
+      double.record();
+    }
+    const { domains } = await publish(COLLECTED);
+    const problem = '2026-01-01 00:00:00 no found cluster (prod) entries';
+    expect(domains.map(({ outstanding }) => outstanding[0])).toEqual([
+      `DeepFlow says of the domain: 共有1个附属容器集群存在异常 ${problem}`,
+      `DeepFlow says of the cluster: ${problem}`,
+    ]);
+    expect(double.knows(lcuuid).tags).not.toEqual([]);
+  });
+});
+
 describe('what must not happen', () => {
   it('namespaces that were never listed leave their tags as they are', async () => {
     const { double, store, publish } = await stage();

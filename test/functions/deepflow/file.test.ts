@@ -170,7 +170,7 @@ describe('a domain whose servers go by a file', () => {
     await publish(OVER);
     double.record();
     expect((await publish(OVER)).domains[0]?.outstanding[0]).toBe(
-      'DeepFlow says of the domain: open /etc/aws.yaml: no such file or directory',
+      'DeepFlow says of the domain: 2026-01-01 00:00:00 open /etc/aws.yaml: no such file or directory',
     );
   });
 
@@ -276,6 +276,7 @@ describe('where the file is', () => {
   it('each region of DeepFlow has one of its own', async () => {
     const { store, publish, double } = await stage();
     const other = '11111111-0000-0000-0000-000000000000';
+    double.regions.add(other);
     await commit(store, SCOPE, listsOf(TWO));
     await commit(store, { ...SCOPE, region: 'us-east-1' }, listsOf({ vpcs: 0, servers: [] }));
     await publish({

@@ -394,6 +394,19 @@ describe('what is said', () => {
     );
   });
 
+  it('of a domain in a region that DeepFlow has no controller in: what to set right', async () => {
+    const { double, store, publish } = await stage();
+    const region = '00000000-0000-0000-0000-000000000009';
+    await commit(store, SCOPE, listsOf(TWO));
+    const { domains } = await publish({ regions: { '*': region } });
+    expect(domains[0]?.outstanding).toEqual([
+      expect.stringMatching(
+        /can not find controller ip.+: DeepFlow has no controller in a region 0{8}-.+9: "regions" names one that it has, or "create\.config\.controller_ip" the controller$/,
+      ),
+    ]);
+    expect(double.domains.size).toBe(0);
+  });
+
   it('of a domain whose name somebody has: that one waits, the others go', async () => {
     const { double, store, publish } = await stage();
     double.addDomain({ name: 'mine', type: 5 });

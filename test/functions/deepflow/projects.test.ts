@@ -60,6 +60,7 @@ const second = { azs: ['cn-north-4a', 'huawei no zone'], chosts: ['server 1 10.1
 /** A region with its own project, and one more inside of it. */
 async function place(): Promise<Stage> {
   const here = await stage();
+  here.double.regions.add(OTHER);
   const scope = { provider: 'huawei', account: ACCOUNT } as const;
   await commit(here.store, { ...scope, region: 'cn-north-4' }, listsOf(0));
   await commit(here.store, { ...scope, region: 'cn-north-4_team' }, listsOf(1));

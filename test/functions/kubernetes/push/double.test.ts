@@ -268,6 +268,24 @@ describe('the gatherer', () => {
     expect(kept('fd00::1', '172.16.0.1')).toEqual(['fd00::1', '172.16.0.1']);
   });
 
+  test('takes no panic from podNetworks that are empty', () => {
+    const pod = { ...owned('p', 'Deployment', 'd'), status: { podNetworks: [] } };
+    expect(known({ ...base, '*v1.Pod': [pod] }).pods.map(({ name }) => name)).toEqual(['p']);
+  });
+
+  test("knows the host's network of a workload, but of a ReplicationController", () => {
+    const spec = { template: { spec: { hostNetwork: true } } };
+    const all = known({
+      ...base,
+      '*v1.Deployment': [{ ...meta('d'), spec }],
+      '*v1.ReplicationController': [{ ...meta('rc'), spec }],
+    });
+    expect(all.workloads.map(({ name, hostNetwork }) => [name, hostNetwork])).toEqual([
+      ['d', true],
+      ['rc', false],
+    ]);
+  });
+
   test('knows ingresses of one type only', () => {
     const all = known({ ...base, '*v1.Ingress': [meta('new')], '*v1beta1.Ingress': [meta('old')] });
     expect(all.ingresses.map(({ name }) => name)).toEqual(['new']);
@@ -276,7 +294,7 @@ describe('the gatherer', () => {
   test.each<[string, Objects, typeof Panic | RegExp]>([
     [
       'podNetworks',
-      { '*v1.Pod': [{ ...owned('p', 'Deployment', 'd'), status: { podNetworks: [] } }] },
+      { '*v1.Pod': [{ ...owned('p', 'Deployment', 'd'), status: { podNetworks: [{ ip: ['10.1.0.5'] }] } }] },
       Panic,
     ],
     ['a pod address', { '*v1.Pod': [owned('p', 'Deployment', 'd', '10.1.0')] }, Panic],

@@ -3,6 +3,7 @@
  * https://github.com/deepflowio/deepflow/blob/main/server/controller/http/service/resource/domain_additional_resource.go.
  */
 import type { Payload, Vinterface } from '../../../../functions/deepflow/payload.ts';
+import { isCanonical } from './blocks.ts';
 import { NOTHING } from './resources.ts';
 import type { Ip, Resources, Vif } from './resources.ts';
 import { v5 } from './uuid.ts';
@@ -17,6 +18,8 @@ export function additionalOf(payload: Payload): Resources {
       for (const ip of addresses) ips.push({ uuid: v5(uuid + ip), ip, vif: uuid });
     }
   };
+  // The id of a block is found by its canonical form; those with host bits find none, and of one id one is recorded.
+  const nameless = payload.subnets.flatMap(({ cidrs }) => cidrs).find((cidr) => !isCanonical(cidr));
   const lbs = payload.lbs.map((lb) => ({ ...lb, uuid: v5(lb.name + lb.vpc_uuid) }));
   for (const { uuid, vinterfaces } of [...payload.hosts, ...payload.chosts, ...lbs]) cards(uuid, vinterfaces);
   return {
@@ -29,7 +32,7 @@ export function additionalOf(payload: Payload): Resources {
       vpc,
       az,
       type,
-      cidrs,
+      cidrs: cidrs.filter((cidr) => isCanonical(cidr) || cidr === nameless),
     })),
     hosts: payload.hosts.map(({ uuid, name, ip, az_uuid: az }) => ({ uuid, name, ip, az })),
     vms: payload.chosts.map(({ uuid, name, vpc_uuid: vpc, az_uuid: az, type, host_ip: host }) => ({

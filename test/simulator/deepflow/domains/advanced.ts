@@ -24,29 +24,44 @@ const REQUIRED: Readonly<Record<keyof Payload, readonly string[]>> = {
     'remote_vpc_uuid',
     'remote_region_uuid',
   ],
-  cloud_tags: ['resource_type', 'resource_name', 'domain_uuid', 'tags'],
+  cloud_tags: ['resource_type', 'resource_name', 'domain_uuid'],
 };
-const ONE_OF: Readonly<Record<string, readonly unknown[]>> = {
-  model: [1, 2],
-  resource_type: ['chost', 'pod_ns'],
-};
+const ONE_OF: Readonly<Record<string, readonly unknown[]>> = { model: [1, 2], protocol: ['TCP', 'UDP'] };
 
-export const yamlOf = (table: Payload): string => dump(table);
+/** Without the lists that are empty. */
+export const yamlOf = (table: Payload): string =>
+  dump(Object.fromEntries(LISTS.flatMap((list) => (table[list].length === 0 ? [] : [[list, table[list]]]))));
 
 export function fromYaml(body: string): Payload {
-  const payload = shaped(loadAll(body)[0] ?? {});
-  for (const list of LISTS)
-    for (const item of payload[list]) {
-      const members = new Map(Object.entries(item));
-      for (const key of REQUIRED[list]) {
-        const value: unknown = members.get(key);
-        if (value === '' || value === 0)
-          throw new Refused('INVALID_PARAMETERS', `Key: '${list}.${key}' Error: required`);
-        if (ONE_OF[key]?.includes(value) === false)
-          throw new Refused('INVALID_PARAMETERS', `Key: '${list}.${key}' Error: oneof`);
-      }
+  const read = loadAll(body)[0] ?? {};
+  const payload = shaped(read);
+  for (const list of LISTS) for (const item of payload[list]) ask(list, item, REQUIRED[list]);
+  // Below the first level, of load balancers alone.
+  for (const { vinterfaces, lb_listeners: listeners } of payload.lbs) {
+    for (const card of vinterfaces) ask('vinterfaces', card, ['mac']);
+    for (const listener of listeners) {
+      ask('lb_listeners', listener, ['protocol', 'ip', 'port']);
+      for (const server of listener.lb_target_servers) ask('lb_target_servers', server, ['ip', 'port']);
     }
+  }
+  // An empty list is one.
+  for (const tag of (read as { readonly cloud_tags?: readonly { readonly tags?: unknown }[] }).cloud_tags ??
+    [])
+    if (tag.tags === undefined || tag.tags === null) refuse('cloud_tags', 'tags', 'required');
   return payload;
+}
+
+function ask(list: string, item: object, keys: readonly string[]): void {
+  const members = new Map<string, unknown>(Object.entries(item));
+  for (const key of keys) {
+    const value = members.get(key);
+    if (value === '' || value === 0) refuse(list, key, 'required');
+    if (ONE_OF[key]?.includes(value) === false) refuse(list, key, 'oneof');
+  }
+}
+
+function refuse(list: string, key: string, rule: string): never {
+  throw new Refused('INVALID_PARAMETERS', `Key: '${list}.${key}' Error: ${rule}`);
 }
 
 /** The beginning of what is shipped: what matters is that it is one text. */

@@ -1,9 +1,12 @@
 import { BlockList, isIP } from 'node:net';
 
+/** Go's `net.ParseIP` takes no zone. */
+export const isAddress = (text: string): boolean => isIP(text) !== 0 && !text.includes('%');
+
 export function isCidr(text: string): boolean {
-  const [ip = '', bits = ''] = text.split('/');
-  const version = isIP(ip);
-  return version !== 0 && /^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
+  const [ip = '', bits = '', more] = text.split('/');
+  const longest = isIP(ip) === 4 ? 32 : 128;
+  return more === undefined && isAddress(ip) && /^\d+$/.test(bits) && Number(bits) <= longest;
 }
 
 /** By the host bits too, as Go's `net.ParseCIDR`: it clears them. */
@@ -17,7 +20,7 @@ export function isWithin(cidr: string, ip: string): boolean {
   return list.check(ip, type);
 }
 
-/** A block whose host bits are zero: another one passes, and its addresses then belong to no subnet. */
+/** A block whose host bits are zero: another one passes, and has no id of its own then. */
 export function isCanonical(cidr: string): boolean {
   const [net = '', bits = ''] = cidr.split('/');
   if (isIP(net) === 4) {

@@ -3,10 +3,9 @@
  * https://github.com/deepflowio/deepflow/blob/main/server/controller/http/service/resource/domain_additional_resource.go
  * and CheckJSONParam of server/controller/http/router/common.
  */
-import { isIP } from 'node:net';
 import { LISTS } from '../../../../functions/deepflow/payload.ts';
 import type { Payload, Vinterface } from '../../../../functions/deepflow/payload.ts';
-import { isCidr, isWithin } from './blocks.ts';
+import { isAddress, isCidr, isWithin } from './blocks.ts';
 import { Crashed, Refused } from './refused.ts';
 import type { Resources, Row } from './resources.ts';
 
@@ -31,7 +30,7 @@ export function checkKeys(value: unknown): void {
   if (Array.isArray(value)) return value.forEach(checkKeys);
   if (typeof value !== 'object' || value === null) return;
   for (const [key, member] of Object.entries(value)) {
-    if (!KEYS.has(key)) throw new Refused('INVALID_PARAMETERS', `unknown field: ${key}`);
+    if (!KEYS.has(key)) throw new Refused('INVALID_PARAMETERS', `rogue field(${key})`);
     checkKeys(member);
   }
 }
@@ -51,28 +50,19 @@ export function checkPayload(payload: Payload, known: Known): void {
     new Set(payload[list].filter(({ domain_uuid }) => domain_uuid === domain).map(({ uuid }) => uuid));
   const isKnown = (list: 'azs' | 'vpcs' | 'subnets', domain: string, uuid: string): boolean =>
     hasRow(rows(domain)[list === 'subnets' ? 'networks' : list], uuid) || inPut(list, domain).has(uuid);
-  const cidrsOf = (domain: string, subnet: string): readonly string[] =>
-    payload.subnets.find(({ uuid }) => uuid === subnet)?.cidrs ??
-    rows(domain).networks.find(({ uuid }) => uuid === subnet)?.cidrs ??
-    [];
   const checkVif = (
     what: string,
     name: string,
     domain: string,
     { mac, subnet_uuid: subnet, ips }: Vinterface,
   ): void => {
-    if (subnet === '') {
-      if (what === 'host' && ips.length === 0) return;
-      missing(what, `${name}) vinterface (mac: ${mac}`, 'subnet', subnet);
-    }
+    const card = `${what} (name: ${name}) vinterface (mac: ${mac})`;
+    if (what === 'host' && subnet === '' && ips.length === 0) return;
     if (!isKnown('subnets', domain, subnet))
-      missing(what, `${name}) vinterface (mac: ${mac}`, 'subnet', subnet);
-    for (const ip of ips) {
-      if (isIP(ip) === 0)
-        throw new Refused('INVALID_PARAMETERS', `${what} (name: ${name}) vinterface ip (${ip}) is invalid`);
-      if (!cidrsOf(domain, subnet).some((cidr) => isWithin(cidr, ip)))
-        missing(what, `${name}) ip (${ip}`, 'subnet', subnet);
-    }
+      throw new Refused('RESOURCE_NOT_FOUND', `${card} subnet (uuid: ${subnet}) not found`);
+    // Of hosts alone, and the message names what is left of it: nothing.
+    if (what === 'host' && ips.some((ip) => !isAddress(ip)))
+      throw new Refused('INVALID_PARAMETERS', `${card} ip:  is invalid`);
   };
   for (const { name, domain_uuid } of payload.azs) domainOf('az', name, domain_uuid);
   for (const { name, domain_uuid } of payload.vpcs) domainOf('vpc', name, domain_uuid);
@@ -81,7 +71,7 @@ export function checkPayload(payload: Payload, known: Known): void {
     if (az !== '' && !isKnown('azs', domain, az)) missing('subnet', name, 'az', az);
     if (!isKnown('vpcs', domain, vpc)) missing('subnet', name, 'vpc', vpc);
     for (const cidr of cidrs)
-      if (!isCidr(cidr)) throw new Refused('INVALID_PARAMETERS', `subnet (name: ${name}) cidr () is invalid`);
+      if (!isCidr(cidr)) throw new Refused('INVALID_PARAMETERS', `subnet (name: ${name}) cidr:  is invalid`);
   }
   for (const host of payload.hosts) {
     domainOf('host', host.name, host.domain_uuid);
@@ -122,15 +112,16 @@ export function checkPayload(payload: Payload, known: Known): void {
     tags,
   } of payload.cloud_tags) {
     const own = domainOf('cloud tag', name, domain);
-    if (type !== 'chost' && type !== 'pod_ns')
-      throw new Refused('INVALID_POST_DATA', `cloud tag (resource type: ${String(type)}) not support`);
     if (sub !== '') {
       if (type !== 'pod_ns')
         throw new Refused(
           'INVALID_POST_DATA',
           `cloud tag (resource type: ${type}) subdomain (uuid: ${sub}) not support`,
         );
-      const inside = own.namespaces.filter(({ subDomain }) => subDomain === sub);
+      // Of any domain that the PUT names, not of the tag's own alone.
+      const inside = [...asked].flatMap((one) =>
+        rows(one).namespaces.filter(({ subDomain }) => subDomain === sub),
+      );
       if (inside.length === 0)
         throw new Refused('RESOURCE_NOT_FOUND', `cloud tag subdomain (uuid: ${sub}) not found`);
       if (!inside.some((one) => one.name === name))
@@ -139,6 +130,8 @@ export function checkPayload(payload: Payload, known: Known): void {
           `cloud tag (resource name: ${name}) subdomain (uuid: ${domain}) not found`,
         );
     } else {
+      if (type !== 'chost' && type !== 'pod_ns')
+        throw new Refused('INVALID_POST_DATA', `cloud tag (resource type: ${String(type)}) not support`);
       // Without a sub-domain, those of the domain's sub-domains count too.
       const there: readonly Row[] = type === 'chost' ? own.vms : own.namespaces;
       if (!there.some((one) => one.name === name))
@@ -175,6 +168,27 @@ export function checkPayload(payload: Payload, known: Known): void {
       if (!hasRow(own.vpcs, vpc)) refuse(`vpc (uuid: ${vpc}) not found`);
     }
   }
+  checkAddresses(payload, rows);
+}
+
+/** Behind all else, when the table is made of it: each address lies in a block of its subnet. */
+function checkAddresses({ subnets, hosts, chosts, lbs }: Payload, rows: Known['rows']): void {
+  const devices = [
+    ...hosts.map((host) => ({ what: 'host', ...host })),
+    ...chosts.map((chost) => ({ what: 'chost', ...chost })),
+    ...lbs.map((lb) => ({ what: 'lb', ...lb })),
+  ];
+  for (const { what, name, domain_uuid: domain, vinterfaces } of devices)
+    for (const { mac, subnet_uuid: subnet, ips } of vinterfaces) {
+      const sent = subnets.findLast((one) => one.uuid === subnet && one.domain_uuid === domain);
+      const blocks = (sent ?? rows(domain).networks.find(({ uuid }) => uuid === subnet))?.cidrs ?? [];
+      for (const ip of ips)
+        if (!isAddress(ip) || !blocks.some((cidr) => isWithin(cidr, ip)))
+          throw new Refused(
+            'RESOURCE_NOT_FOUND',
+            `${what} (name: ${name}) vinterface (mac: ${mac}) ip: ${ip} is not in any cidr`,
+          );
+    }
 }
 
 const hasRow = (rows: readonly Row[], uuid: string): boolean => rows.some((row) => row.uuid === uuid);

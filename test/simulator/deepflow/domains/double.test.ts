@@ -160,7 +160,7 @@ describe('a PUT is refused', () => {
       first('subnets', { cidrs: ['10.0.0/24'] }),
       'INVALID_PARAMETERS',
       400,
-      'cidr () is invalid',
+      'cidr:  is invalid',
     ],
     ['a host in no zone', first('hosts', { az_uuid: 'x' }), 'RESOURCE_NOT_FOUND', 400, 'az (uuid: x)'],
     [
@@ -182,7 +182,24 @@ describe('a PUT is refused', () => {
       first('hosts', card({ ips: ['10.0.0.300'] })),
       'INVALID_PARAMETERS',
       400,
-      '10.0.0.300',
+      'ip:  is invalid',
+    ],
+    ...(['chosts', 'lbs'] as const).map(
+      (list) =>
+        [
+          `an address of ${list} that is none`,
+          first(list, card({ ips: ['10.0.0.300'] })),
+          'RESOURCE_NOT_FOUND',
+          400,
+          'ip: 10.0.0.300 is not in any cidr',
+        ] as const,
+    ),
+    [
+      'an address with a zone',
+      first('chosts', card({ subnet_uuid: 'subnet-1', ips: ['fe80::1%eth0'] })),
+      'RESOURCE_NOT_FOUND',
+      400,
+      'is not in any cidr',
     ],
     ['a server in no zone', first('chosts', { az_uuid: 'x' }), 'RESOURCE_NOT_FOUND', 400, 'az (uuid: x)'],
     ['a server in no VPC', first('chosts', { vpc_uuid: 'x' }), 'RESOURCE_NOT_FOUND', 400, 'vpc (uuid: x)'],
@@ -284,6 +301,14 @@ describe('a PUT is refused', () => {
     expect(double.table()).toEqual(before);
   });
 
+  it('for its names before it is for an address outside of its subnet', () => {
+    const body = {
+      ...first('chosts', card({ ips: ['10.0.1.5'] })),
+      cloud_tags: [{ ...TAG, resource_name: 'x' }],
+    };
+    expect(put(filled(true), body)).toMatchObject({ code: 'INVALID_POST_DATA' });
+  });
+
   it('for names and peerings that are in the same PUT and not in the database', () => {
     const double = filled(false);
     expect(put(double, tag({}))).toMatchObject({ code: 'RESOURCE_NOT_FOUND' });
@@ -313,6 +338,7 @@ describe('a PUT is taken', () => {
   });
 
   it('with types of its own where none are said: a LAN, KVM, bare metal, a listener named by its address', () => {
+    expect(put(filled(false), first('subnets', { type: 2 }))).toMatchObject({ code: 'SUCCESS' });
     expect(filled(false).table()).toMatchObject({
       subnets: [{ type: 4 }],
       hosts: [{ type: 3 }],
@@ -333,6 +359,51 @@ describe('what is read back', () => {
       AZS: [{ NAME: 'az', UUID: 'az-1', DOMAIN_UUID: DOMAIN }],
       LBS: [{ LB_LISTENERS: [{ LB_TARGET_SERVERS: both }, { LB_TARGET_SERVERS: both }] }],
     });
+  });
+
+  it('has no key for a zone, sub-domain or name that is empty, and a name of an interface of a host alone', () => {
+    const double = filled(true);
+    const named = { ...WHOLE.chosts[0]?.vinterfaces[0], name: 'eth0' };
+    const body = {
+      ...tag({}),
+      subnets: [{ ...WHOLE.subnets[0], az_uuid: '' }],
+      hosts: [{ ...WHOLE.hosts[0], vinterfaces: [{ ...named, mac: '02:00:00:00:00:09' }] }],
+      chosts: [{ ...WHOLE.chosts[0], vinterfaces: [named] }],
+    };
+    expect(put(double, body).code).toBe('SUCCESS');
+    const { data } = ask(double, 'GET', TABLE);
+    const shown = { MAC: '02:00:00:00:00:01', SUBNET_UUID: 'subnet-1', IPS: ['10.0.0.5'] };
+    expect(data).toMatchObject({
+      SUBNETS: [expect.not.objectContaining({ AZ_UUID: expect.anything() })],
+      CLOUD_TAGS: [expect.not.objectContaining({ SUBDOMAIN_UUID: expect.anything() })],
+      HOSTS: [{ VINTERFACES: [{ ...shown, MAC: '02:00:00:00:00:09', NAME: 'eth0' }] }],
+    });
+    expect((data as { CHOSTS: readonly { VINTERFACES: unknown }[] }).CHOSTS[0]?.VINTERFACES).toEqual([shown]);
+  });
+
+  it('shows addresses of an interface behind each that has the same card and subnet', () => {
+    const double = filled(true);
+    const server = (name: string, ips: readonly string[]) => ({
+      ...WHOLE.chosts[0],
+      ...card({ ips }),
+      name,
+      uuid: name,
+    });
+    put(double, { ...WHOLE, chosts: [server('a', ['10.0.0.5']), server('b', ['10.0.0.7'])] });
+    const both = [{ ips: ['10.0.0.5', '10.0.0.7'] }];
+    expect(double.table().chosts).toMatchObject([{ vinterfaces: both }, { vinterfaces: both }]);
+  });
+
+  it('shows listeners and interfaces of load balancers of one name and VPC behind each of them', () => {
+    const double = filled(true);
+    const listener = { ...WHOLE.lbs[0]?.lb_listeners[0], port: 443 };
+    const other = { ...WHOLE.lbs[0], vinterfaces: [], lb_listeners: [listener] };
+    put(double, { ...WHOLE, lbs: [...WHOLE.lbs, other] });
+    const all = [{ port: 80 }, { port: 81 }, { port: 443 }];
+    expect(double.table().lbs).toMatchObject([
+      { lb_listeners: all, vinterfaces: [{}] },
+      { lb_listeners: all, vinterfaces: [{}] },
+    ]);
   });
 
   it('names a tag by what is recorded: by nothing where that is gone', () => {
@@ -378,6 +449,20 @@ describe('what is read back', () => {
     expect(double.table()).toEqual({ ...EMPTY, azs: [{ name: 'x', uuid: 'x', ...own }] });
     const bare = ask(double, 'PATCH', `${TABLE}advanced/`, `azs:\n- name: x\n  domain_uuid: ${DOMAIN}\n`);
     expect(bare).toMatchObject({ status: 400, code: 'INVALID_PARAMETERS' });
+    const tagOf = (more: string) =>
+      ask(
+        double,
+        'PATCH',
+        `${TABLE}advanced/`,
+        `cloud_tags:\n- {resource_name: x, domain_uuid: ${DOMAIN}, ${more}}\n`,
+      );
+    expect(tagOf('resource_type: vpc, tags: []').code).toBe('INVALID_POST_DATA');
+    expect(tagOf('resource_type: chost').code).toBe('INVALID_PARAMETERS');
+    const lb = `lbs:\n- {name: l, model: 1, vpc_uuid: v, region_uuid: r, domain_uuid: ${DOMAIN}, lb_listeners: [{protocol: HTTP, ip: 10.0.0.6, port: 80}]}\n`;
+    expect(ask(double, 'PATCH', `${TABLE}advanced/`, lb)).toMatchObject({
+      code: 'INVALID_PARAMETERS',
+      said: expect.stringContaining('lb_listeners.protocol'),
+    });
     // A PUT does not ask.
     expect(put(double, { azs: [{ name: 'x', ...own }] }).code).toBe('SUCCESS');
     expect(typeof ask(double, 'GET', `${TABLE}example/`).data).toBe('string');
@@ -387,7 +472,9 @@ describe('what is read back', () => {
 describe('headers and paths', () => {
   it('a path without its last slash is led on', () => {
     const answer = createDouble().handle({ method: 'GET', path: TABLE.slice(0, -1), headers: {}, body: '' });
-    expect(answer).toEqual({ status: 307, headers: { location: TABLE }, body: '' });
+    expect(answer).toEqual({ status: 301, headers: { location: TABLE }, body: '' });
+    const write = createDouble().handle({ method: 'PUT', path: TABLE.slice(0, -1), headers: {}, body: '{}' });
+    expect(write).toEqual({ status: 307, headers: { location: TABLE }, body: '' });
   });
 
   it.each([
@@ -448,39 +535,65 @@ describe('what is recorded', () => {
     },
   );
 
-  it('addresses of a block with host bits are in no subnet', () => {
+  it('of blocks with host bits, which have no id of their own, is one', () => {
     const double = createDouble();
     double.addDomain({ name: 'ours', type: 5, lcuuid: DOMAIN });
-    put(double, first('subnets', { cidrs: ['10.0.0.7/24'] }));
+    put(double, first('subnets', { cidrs: ['10.0.0.7/24', '10.0.1.7/24', '10.0.2.0/24'] }));
     double.record();
-    expect(double.knows(DOMAIN).chosts).toEqual(['web on host']);
+    expect(double.knows(DOMAIN).subnets).toEqual(['subnet 10.0.0.7/24 10.0.2.0/24']);
+    expect(double.knows(DOMAIN).chosts).toEqual(['web 10.0.0.5 on host']);
   });
 
-  it.each(['azs', 'vpcs', 'subnets', 'chosts'] as const)('ids of %s are of one domain', (list) => {
-    const double = filled(true);
-    double.addDomain({ name: 'another', type: 5, lcuuid: 'domain-2' });
-    const ids = { azs: 'az-1', vpcs: 'vpc-1', subnets: 'subnet-1', chosts: 'web-1' };
-    const others = JSON.parse(
-      JSON.stringify({ ...WHOLE, hosts: [], lbs: [] })
-        .replaceAll(DOMAIN, 'domain-2')
-        .replaceAll(/"(az|vpc|subnet|web)-1"/g, '"$1-9"')
-        .replaceAll('192.0.2.1', ''),
-    );
-    const same = JSON.parse(JSON.stringify(others).replaceAll(ids[list].replace('1', '9'), ids[list]));
-    const both = (more: typeof others) => ({
-      ...WHOLE,
-      azs: [...WHOLE.azs, ...more.azs],
-      vpcs: [...WHOLE.vpcs, more.vpcs[0]],
-      subnets: [...WHOLE.subnets, ...more.subnets],
-      chosts: [...WHOLE.chosts, ...more.chosts],
-    });
-    expect(put(double, both(same)).code).toBe('SUCCESS');
-    double.record();
-    expect(double.knows('domain-2')[list]).toEqual([]);
-    expect(put(double, both(others)).code).toBe('SUCCESS');
-    double.record();
-    expect(double.knows('domain-2')[list]).toHaveLength(1);
+  it('of a page of 1,000 new ones is none where one does not fit, and what was there stays as it was', () => {
+    const page = (from: number) => Array.from({ length: 1000 }, (_, n) => row(`vm ${from + n}`));
+    const merged = {
+      ...NOTHING,
+      vpcs: [{ uuid: 'v0', name: 'v0' }],
+      networks: [{ uuid: 'n', name: 'n', vpc: 'v0', az: '', type: 4, cidrs: [] }],
+      vms: [...page(0), { ...row('bad'), name: 'x'.repeat(257) }, ...page(2000)],
+      vifs: [{ uuid: 'i', mac: '', device: 'vm 0', network: 'n', vpc: '' }],
+    };
+    const given = { others: [], only: 99_999, numbers: NUMBERS };
+    const now = recorded(merged, NOTHING, given);
+    expect(now?.vms.map(({ uuid }) => uuid)).toEqual([...page(0), row('vm 2999')].map(({ uuid }) => uuid));
+    const renamed = { ...merged, vms: [{ ...row('vm 0'), name: 'x'.repeat(257) }] };
+    expect(recorded(renamed, now ?? NOTHING, given)?.vms).toEqual([row('vm 0')]);
   });
+
+  it.each(['azs', 'vpcs', 'subnets', 'chosts'] as const)(
+    'a row of %s is of the domain that recorded its id last, and gone when either drops it',
+    (list) => {
+      const double = filled(true);
+      double.addDomain({ name: 'another', type: 5, lcuuid: 'domain-2' });
+      const ids = { azs: 'az-1', vpcs: 'vpc-1', subnets: 'subnet-1', chosts: 'web-1' };
+      const others = JSON.parse(
+        JSON.stringify({ ...WHOLE, hosts: [], lbs: [] })
+          .replaceAll(DOMAIN, 'domain-2')
+          .replaceAll(/"(az|vpc|subnet|web)-1"/g, '"$1-9"')
+          .replaceAll('192.0.2.1', ''),
+      );
+      const same = JSON.parse(JSON.stringify(others).replaceAll(ids[list].replace('1', '9'), ids[list]));
+      const both = (more: typeof others) => ({
+        ...WHOLE,
+        azs: [...WHOLE.azs, ...more.azs],
+        vpcs: [...WHOLE.vpcs, more.vpcs[0]],
+        subnets: [...WHOLE.subnets, ...more.subnets],
+        chosts: [...WHOLE.chosts, ...more.chosts],
+      });
+      const counts = () => [DOMAIN, 'domain-2'].map((one) => double.knows(one)[list].length);
+      const [before = 0] = counts();
+      expect(put(double, both(same)).code).toBe('SUCCESS');
+      double.record();
+      expect(counts()).toEqual([before - 1, 1]);
+      expect(put(double, both(others)).code).toBe('SUCCESS');
+      double.record();
+      // The first still takes it for there.
+      expect(counts()).toEqual([before - 1, 1]);
+      double.restart();
+      double.record();
+      expect(counts()).toEqual([before, 1]);
+    },
+  );
 
   it('has 64,000 numbers for VPCs, and 499,999 for servers, of all domains together', () => {
     expect(NUMBERS).toMatchObject({
@@ -512,7 +625,7 @@ describe('what is recorded', () => {
     double.record();
     expect(double.knows(DOMAIN).chosts).toEqual([]);
     expect(ask(double, 'GET', '/v2/domains/').data).toMatchObject([
-      { STATE: 4, ERROR_MSG: 'invalid vm count (0).' },
+      { STATE: 4, ERROR_MSG: '2026-01-01 00:00:00 invalid vm count (0).' },
     ]);
   });
 

@@ -10,12 +10,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { EMPTY, LISTS } from '../../../../functions/deepflow/payload.ts';
 import { ofDomains } from '../../../../functions/deepflow/payload-lists.ts';
-import type { CloudTag, Lb, Payload } from '../../../../functions/deepflow/payload.ts';
+import type { CloudTag, Payload } from '../../../../functions/deepflow/payload.ts';
 import { additionalOf, together } from './additional.ts';
 import { EXAMPLE, fromYaml, yamlOf } from './advanced.ts';
+import { isWithin } from './blocks.ts';
 import { checkKeys, checkPayload } from './checks.ts';
 import { readFile } from './filereader.ts';
 import { partOf } from './listing.ts';
+import { answered, readBackOf } from './read-back.ts';
 import { NUMBERS, recorded } from './recorder.ts';
 import { Crashed, Refused } from './refused.ts';
 import { shaped, withDefaults } from './shape.ts';
@@ -96,6 +98,8 @@ export interface Controller {
   readonly files: Map<string, string>;
   /** By cluster id. */
   readonly pushed: Map<string, Pushed>;
+  /** Those that have a controller. */
+  readonly regions: Set<string>;
   /** Requests, as `<method> <path>`. */
   readonly requests: string[];
   readonly puts: Payload[];
@@ -132,36 +136,55 @@ const STATUS: Readonly<Record<string, number>> = {
 };
 
 interface Stored extends Payload {
-  /** By uuid of the server, or of the namespace, that had the name then. */
+  /** By uuid of the server, or of the namespace, that had the name then; `insideTags`: of those in a sub-domain. */
   readonly chostTags: ReadonlyMap<string, Tags>;
   readonly nsTags: ReadonlyMap<string, Tags>;
+  readonly insideTags: ReadonlyMap<string, Tags>;
 }
 
-/** A domain's task: what it last got, and whether it ever did. */
-interface Task {
-  readonly platform: Resources;
-  readonly isVerified: boolean;
+/** What a domain or sub-domain says of itself. */
+interface Said {
   readonly state: number;
   readonly problem: string;
 }
 
-const NEVER: Task = { platform: NOTHING, isVerified: false, state: 1, problem: '' };
+/** A domain's task: what it last got, and whether it ever did. */
+interface Task extends Said {
+  readonly platform: Resources;
+  readonly isVerified: boolean;
+}
+
+const [NORMAL, EXCEPTION, WARNING] = [1, 3, 4];
+const FINE: Said = { state: NORMAL, problem: '' };
+/** Whose word is heard before whose. */
+const LEVELS = [NORMAL, WARNING, EXCEPTION];
+const NEVER: Task = { platform: NOTHING, isVerified: false, ...FINE };
+/** Before what a task could not do. */
+const WHEN = '2026-01-01 00:00:00';
 const FILEREADER = 5;
 const KUBERNETES = 11;
+const OWNED = ['azs', 'vpcs', 'networks', 'hosts', 'vms', 'lbs', 'peers', 'namespaces'] as const;
 
 export function createDouble(): Controller {
   const domains = new Map<string, DoubleDomain>();
   const subDomains = new Map<string, DoubleSubDomain>();
   const files = new Map<string, string>([['/dev/null', '']]);
+  const regions = new Set([REGION]);
   const pushed = new Map<string, Pushed>();
   const requests: string[] = [];
   const puts: Payload[] = [];
   let stored = new Map<string, Stored>();
   const tasks = new Map<string, Task>();
+  /** Of the database, by domain. */
   const rows = new Map<string, Resources>();
+  /** What the recorder of a domain takes for its rows. */
+  let believed = new Map<string, Resources>();
+  /** By list and id, the domain that has the row. */
+  const owners = new Map<string, string>();
   /** Rows that were deleted stay for a while, and are counted. */
   const everVms = new Map<string, Set<string>>();
-  const subProblems = new Map<string, string>();
+  /** By lcuuid, of domains and sub-domains. */
+  const said = new Map<string, Said>();
   const hooks: { readonly request: string; readonly run: () => void }[] = [];
   const mischiefs: { readonly request: string; readonly mischief: Mischief; left: number }[] = [];
 
@@ -169,14 +192,16 @@ export function createDouble(): Controller {
 
   function forget(lcuuid: string): void {
     rows.delete(lcuuid);
+    believed.delete(lcuuid);
+    for (const [row, owner] of owners) if (owner === lcuuid) owners.delete(row);
     tasks.delete(lcuuid);
+    said.delete(lcuuid);
     everVms.delete(lcuuid);
     for (const one of subDomains.values()) if (one.domain === lcuuid) subDomains.delete(one.lcuuid);
   }
 
   const addDomain: Double['addDomain'] = (given) => {
-    const clusterId =
-      given.clusterId ?? `d-${createHash('sha1').update(given.name).digest('hex').slice(0, 10)}`;
+    const clusterId = given.clusterId ?? madeClusterId(given.name);
     const displayName = given.displayName ?? v5(clusterId);
     const lcuuid = given.lcuuid ?? v5(displayName);
     const path = given.type === FILEREADER ? '/dev/null' : undefined;
@@ -190,31 +215,34 @@ export function createDouble(): Controller {
   function write(payload: Payload): void {
     const all = new Set(LISTS.flatMap((list) => payload[list].map(({ domain_uuid }) => domain_uuid)));
     // An insert of no rows is an error, and the transaction is rolled back.
-    if (all.size === 0) throw new Refused('SERVER_ERROR', 'empty slice found');
+    if (all.size === 0)
+      throw new Refused('SERVER_ERROR', 'apply domain additional resources error: empty slice found');
+    const inside = [...all].flatMap((domain) => [...rowsOf(domain).namespaces]);
     stored = new Map(
       [...all].map((domain) => {
         const own = ofDomains(payload, new Set([domain]));
         const { vms, namespaces } = rowsOf(domain);
         const of = (type: CloudTag['resource_type'], uuidOf: (tag: CloudTag) => string | undefined) =>
           new Map(
-            own.cloud_tags
-              .filter((tag) => tag.resource_type === type)
-              .map((tag) => [
-                uuidOf(tag) ?? '',
-                Object.fromEntries(tag.tags.map(({ key, value }) => [key, value])),
-              ]),
+            own.cloud_tags.flatMap((tag) => {
+              const uuid = tag.resource_type === type ? uuidOf(tag) : undefined;
+              const tags = Object.fromEntries(tag.tags.map(({ key, value }) => [key, value]));
+              return uuid === undefined ? [] : [[uuid, tags] as const];
+            }),
           );
         // Of several of one name, an arbitrary one: here the last.
         const chostTags = of(
           'chost',
           ({ resource_name: name }) => vms.findLast((vm) => vm.name === name)?.uuid,
         );
-        const nsTags = of(
-          'pod_ns',
-          ({ resource_name: name, subdomain_uuid: sub }) =>
-            namespaces.findLast((one) => one.name === name && (!sub || one.subDomain === sub))?.uuid,
+        // Looked for among those of sub-domains too, and only ever put on the others.
+        const nsTags = of('pod_ns', ({ resource_name: name, subdomain_uuid: sub }) =>
+          sub ? undefined : namespaces.findLast((one) => one.name === name)?.uuid,
         );
-        return [domain, { ...own, chostTags, nsTags }];
+        const insideTags = of('pod_ns', ({ resource_name: name, subdomain_uuid: sub }) =>
+          sub ? inside.findLast((one) => one.name === name && one.subDomain === sub)?.uuid : undefined,
+        );
+        return [domain, { ...own, chostTags, nsTags, insideTags }];
       }),
     );
   }
@@ -245,31 +273,33 @@ export function createDouble(): Controller {
     write(withDefaults(payload));
   }
 
-  /** With what reading back loses: listeners share all targets, and tags of what is gone have no name. */
+  /** With what reading back loses, and in another order: what is kept in maps has none. Tags of what is gone have no name. */
   function readBack(): Payload {
     if (stored.size === 0) throw new Refused('FAIL', 'record not found');
     const all = [...rows.values()];
     const names = new Map(all.flatMap(({ vms }) => vms.map(({ uuid, name }) => [uuid, name] as const)));
     const namespaces = new Map(all.flatMap((own) => own.namespaces.map((one) => [one.uuid, one] as const)));
-    const parts = [...stored].map(([domain, { chostTags, nsTags, ...own }]): Payload => {
-      const cloud_tags = [
-        ...[...chostTags].map(([uuid, tags]) => ({
-          resource_type: 'chost' as const,
-          resource_name: names.get(uuid) ?? '',
-          domain_uuid: domain,
-          subdomain_uuid: '',
-          tags: pairsOf(tags),
-        })),
-        ...[...nsTags].map(([uuid, tags]) => ({
-          resource_type: 'pod_ns' as const,
-          resource_name: namespaces.get(uuid)?.name ?? '',
-          domain_uuid: domain,
-          subdomain_uuid: namespaces.get(uuid)?.subDomain ?? '',
-          tags: pairsOf(tags),
-        })),
-      ];
-      return { ...own, lbs: own.lbs.map(sharing), cloud_tags };
-    });
+    const parts = [...stored]
+      .toReversed()
+      .map(([domain, { chostTags, nsTags, insideTags, ...own }]): Payload => {
+        const cloud_tags = [
+          ...[...chostTags].toReversed().map(([uuid, tags]) => ({
+            resource_type: 'chost' as const,
+            resource_name: names.get(uuid) ?? '',
+            domain_uuid: domain,
+            subdomain_uuid: '',
+            tags: pairsOf(tags),
+          })),
+          ...[...nsTags, ...insideTags].toReversed().map(([uuid, tags]) => ({
+            resource_type: 'pod_ns' as const,
+            resource_name: namespaces.get(uuid)?.name ?? '',
+            domain_uuid: domain,
+            subdomain_uuid: namespaces.get(uuid)?.subDomain ?? '',
+            tags: pairsOf(tags),
+          })),
+        ];
+        return { ...readBackOf(own), cloud_tags };
+      });
     return Object.fromEntries(
       LISTS.map((list) => [list, parts.flatMap((part) => [...part[list]])]),
     ) as unknown as Payload;
@@ -325,13 +355,13 @@ export function createDouble(): Controller {
         tasks.set(
           domain.lcuuid,
           isEmpty
-            ? { ...before, state: 4, problem: 'invalid vm count (0).' }
-            : { platform, isVerified: true, state: 1, problem: '' },
+            ? { ...before, state: WARNING, problem: `${WHEN} invalid vm count (0).` }
+            : { platform, isVerified: true, ...FINE },
         );
       } catch (error) {
         // What it got before stands.
-        const problem = error instanceof Error ? error.message : String(error);
-        tasks.set(domain.lcuuid, { ...before, state: 3, problem });
+        const problem = `${WHEN} ${error instanceof Error ? error.message : String(error)}`;
+        tasks.set(domain.lcuuid, { ...before, state: EXCEPTION, problem });
       }
     }
   }
@@ -341,91 +371,152 @@ export function createDouble(): Controller {
     const { platform, isVerified } = tasks.get(lcuuid) ?? NEVER;
     if (!isVerified) return undefined;
     const own = stored.get(lcuuid);
-    const inside = [...subDomains.values()].filter(({ domain }) => domain === lcuuid);
-    const namespaces = inside.flatMap((sub) => namespacesOf(sub, platform));
+    const namespaces = clustersIn(lcuuid).flatMap((cluster) => [...cluster.namespaces]);
     const merged = together(platform, own === undefined ? NOTHING : additionalOf(own));
     return {
       ...merged,
       vms: merged.vms.map((vm) => ({ ...vm, tags: vm.tags ?? own?.chostTags.get(vm.uuid) })),
       namespaces: [...merged.namespaces, ...namespaces].map((one) => ({
         ...one,
-        tags: own?.nsTags.get(one.uuid),
+        tags: (one.subDomain === '' ? own?.nsTags : own?.insideTags)?.get(one.uuid),
       })),
     };
   }
 
-  /** Of a cluster in a VPC, if a node of it is a server of the platform there: what the table adds is not looked at. */
-  function namespacesOf(sub: DoubleSubDomain, platform: Resources): Resources['namespaces'] {
-    subProblems.delete(sub.lcuuid);
-    const told = pushed.get(sub.clusterId);
-    if (told === undefined) return [];
-    const vifs = new Map(
-      platform.vifs.filter(({ vpc }) => vpc === sub.config['vpc_uuid']).map((vif) => [vif.uuid, vif.device]),
-    );
-    const ips = new Set(platform.ips.filter(({ vif }) => vifs.has(vif)).map(({ ip }) => ip));
-    if (!told.nodes.some((ip) => ips.has(ip))) {
-      subProblems.set(sub.lcuuid, 'gather node is not associated with cloud vm');
-      return [];
-    }
-    return told.namespaces.map((name) => ({
-      uuid: v5(`${sub.clusterId} ${name}`),
-      name,
-      subDomain: sub.lcuuid,
-      tags: undefined,
-    }));
+  /** Of each sub-domain, what its gatherer gets; nothing of a domain whose own task never got anything. */
+  function clustersIn(lcuuid: string): readonly (Said & {
+    readonly sub: DoubleSubDomain;
+    readonly namespaces: Resources['namespaces'];
+  })[] {
+    const { platform, isVerified } = tasks.get(lcuuid) ?? NEVER;
+    const inside = [...subDomains.values()].filter(({ domain }) => isVerified && domain === lcuuid);
+    return inside.map((sub) => {
+      const told = pushed.get(sub.clusterId);
+      const none = { sub, namespaces: [], state: WARNING };
+      if (told === undefined)
+        return { ...none, problem: `${WHEN} no found cluster (${sub.clusterId}) entries` };
+      if (!told.nodes.some((ip) => isIn(platform, sub.config['vpc_uuid'], ip)))
+        return { ...none, problem: 'gather node is not associated with cloud vm' };
+      const namespaces = told.namespaces.map((name) => ({
+        uuid: v5(`${sub.clusterId} ${name}`),
+        name,
+        subDomain: sub.lcuuid,
+        tags: undefined,
+      }));
+      return { sub, namespaces, ...FINE };
+    });
+  }
+
+  /** What a domain says of itself and of the clusters in it: the worst of them, and each of their words. */
+  function saidOf(lcuuid: string): Said {
+    const { state, problem } = tasks.get(lcuuid) ?? NEVER;
+    const clusters = clustersIn(lcuuid);
+    const states = [state, ...clusters.map((cluster) => cluster.state)];
+    const problems = clusters.flatMap((cluster) => cluster.problem || []);
+    const all =
+      problems.length === 0 ? [] : [`共有${problems.length}个附属容器集群存在异常\n${problems.join('\n')}`];
+    return {
+      state: LEVELS.findLast((level) => states.includes(level)) ?? NORMAL,
+      problem: [...(problem === '' ? [] : [problem]), ...all].join('\n\n'),
+    };
   }
 
   function record(only = Number.POSITIVE_INFINITY): void {
     runTasks();
     for (const domain of domains.values()) {
+      const { lcuuid } = domain;
+      said.set(lcuuid, saidOf(lcuuid));
+      for (const { sub, state, problem } of clustersIn(lcuuid)) said.set(sub.lcuuid, { state, problem });
       const merged = mergedOf(domain);
       if (merged === undefined) continue;
-      const others = [...rows].filter(([lcuuid]) => lcuuid !== domain.lcuuid).map(([, own]) => own);
-      const now = recorded(merged, rowsOf(domain.lcuuid), { others, only, numbers: NUMBERS });
+      const others = [...rows].filter(([other]) => other !== lcuuid).map(([, own]) => own);
+      const before = believed.get(lcuuid) ?? NOTHING;
+      const now = recorded(merged, before, { others, only, numbers: NUMBERS });
       if (now === undefined) continue;
-      rows.set(domain.lcuuid, now);
-      const ever = everVms.get(domain.lcuuid) ?? new Set();
-      for (const { uuid } of now.vms) ever.add(uuid);
-      everVms.set(domain.lcuuid, ever);
+      believed.set(lcuuid, now);
+      written(lcuuid, before, now);
+      everVms.set(
+        lcuuid,
+        new Set([...(everVms.get(lcuuid) ?? []), ...rowsOf(lcuuid).vms.map(({ uuid }) => uuid)]),
+      );
     }
   }
 
-  function createDomain(body: string): null {
-    const { NAME, TYPE, CLUSTER_ID, CONFIG } = JSON.parse(body);
-    if (typeof NAME !== 'string' || NAME === '' || typeof TYPE !== 'number')
-      throw new Refused('INVALID_POST_DATA', 'NAME and TYPE are required');
-    refuseTaken(NAME, CLUSTER_ID, 'domain');
-    addDomain({
-      name: NAME,
-      type: TYPE,
-      clusterId: CLUSTER_ID,
-      region: CONFIG.region_uuid,
-      path: CONFIG.path,
-    });
-    return null;
+  /** A row is told by its id alone: what a domain adds is taken from the one that has it, and what it drops is gone, whoever has it. */
+  function written(lcuuid: string, before: Resources, now: Resources): void {
+    for (const list of OWNED) {
+      const had = new Set(before[list].map(({ uuid }) => uuid));
+      const has = new Set(now[list].map(({ uuid }) => uuid));
+      for (const uuid of has) if (!had.has(uuid)) owners.set(`${list} ${uuid}`, lcuuid);
+      for (const uuid of had) if (!has.has(uuid)) owners.delete(`${list} ${uuid}`);
+    }
+    for (const [domain, all] of believed) rows.set(domain, ownedBy(domain, all));
   }
 
-  function refuseTaken(name: string, clusterId: string, what: 'domain' | 'sub_domain'): void {
+  function ownedBy(domain: string, all: Resources): Resources {
+    const of = <T extends { readonly uuid: string }>(
+      list: keyof Resources,
+      items: readonly T[],
+    ): readonly T[] => items.filter(({ uuid }) => owners.get(`${list} ${uuid}`) === domain);
+    return {
+      ...all,
+      azs: of('azs', all.azs),
+      vpcs: of('vpcs', all.vpcs),
+      networks: of('networks', all.networks),
+      hosts: of('hosts', all.hosts),
+      vms: of('vms', all.vms),
+      lbs: of('lbs', all.lbs),
+      peers: of('peers', all.peers),
+      namespaces: of('namespaces', all.namespaces),
+    };
+  }
+
+  function createDomain(body: string): object {
+    const { NAME, TYPE, CLUSTER_ID = '', CONFIG } = JSON.parse(body);
+    if (typeof NAME !== 'string' || NAME === '' || typeof TYPE !== 'number')
+      throw new Refused('INVALID_POST_DATA', 'NAME and TYPE are required');
+    refuseTaken('domain', NAME, CLUSTER_ID);
+    // Which regions there are is not asked; one without a controller has nobody to run its domains.
+    const region = CONFIG?.region_uuid || REGION;
+    if (!CONFIG?.controller_ip && !regions.has(region))
+      throw new Refused('INVALID_PARAMETERS', 'can not find controller ip, please specify or create one');
+    const clusterId = CLUSTER_ID === '' ? {} : { clusterId: CLUSTER_ID };
+    return shown(addDomain({ name: NAME, type: TYPE, ...clusterId, region, path: CONFIG?.path }));
+  }
+
+  function refuseTaken(what: 'domain' | 'sub_domain', name: string, clusterId: string): void {
+    const lists = [
+      ['domain', [...domains.values()]],
+      ['sub_domain', [...subDomains.values()]],
+    ] as const;
+    for (const [kind, those] of lists) {
+      // The name of a sub-domain is held against sub-domains alone.
+      if ((what === 'domain' || kind === 'sub_domain') && those.some((one) => one.name === name))
+        throw new Refused('RESOURCE_ALREADY_EXIST', `${kind} (${name}) already exist`);
+    }
+    if (clusterId === '') return;
     if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/.test(clusterId))
       throw new Refused('INVALID_PARAMETERS', `${what} cluster_id (${clusterId}) invalid`);
-    const all = [...domains.values(), ...subDomains.values()];
-    // The name of a sub-domain is held against sub-domains alone.
-    const named = what === 'domain' ? all : [...subDomains.values()];
-    if (named.some((one) => one.name === name))
-      throw new Refused('RESOURCE_ALREADY_EXIST', `${what} (${name}) already exist`);
-    if (all.some((one) => one.clusterId === clusterId))
-      throw new Refused('RESOURCE_ALREADY_EXIST', `${what} cluster_id (${clusterId}) already exist`);
+    for (const [kind, those] of lists) {
+      const taken = those.find((one) => one.clusterId === clusterId);
+      if (taken !== undefined)
+        throw new Refused(
+          'RESOURCE_ALREADY_EXIST',
+          `${what} cluster_id (${clusterId}) already exist in ${kind} (${taken.name})`,
+        );
+    }
   }
 
   function createSubDomain(body: string): object {
-    const { DOMAIN, NAME, CLUSTER_ID, CONFIG } = JSON.parse(body);
+    const { DOMAIN, NAME, CLUSTER_ID = '', CONFIG } = JSON.parse(body);
     if (!DOMAIN || !NAME || !CONFIG)
       throw new Refused('INVALID_POST_DATA', 'DOMAIN, NAME and CONFIG are required');
     if (!domains.has(DOMAIN)) throw new Refused('FAIL', 'record not found');
-    refuseTaken(NAME, CLUSTER_ID, 'sub_domain');
+    refuseTaken('sub_domain', NAME, CLUSTER_ID);
     // Unlike a domain's, its lcuuid is random.
     const lcuuid = v5(`random ${requests.length}`);
-    const sub = { lcuuid, name: NAME, clusterId: CLUSTER_ID, domain: DOMAIN, config: CONFIG };
+    const clusterId = CLUSTER_ID === '' ? madeClusterId(NAME) : CLUSTER_ID;
+    const sub = { lcuuid, name: NAME, clusterId, domain: DOMAIN, config: CONFIG };
     subDomains.set(lcuuid, sub);
     return shownSub(sub);
   }
@@ -435,18 +526,18 @@ export function createDouble(): Controller {
     const { NAME, CONFIG } = JSON.parse(body);
     if (NAME !== undefined) throw new Refused('FAIL', 'name field cannot be modified');
     if (sub === undefined) throw new Refused('RESOURCE_NOT_FOUND', `sub_domain (${lcuuid}) not found`);
-    sub.config = CONFIG;
+    if (CONFIG !== undefined) sub.config = CONFIG;
     return shownSub(sub);
   }
 
   function shownSub({ lcuuid, name, clusterId, domain, config }: DoubleSubDomain): object {
-    const problem = subProblems.get(lcuuid) ?? '';
+    const { state, problem } = said.get(lcuuid) ?? FINE;
     return {
       LCUUID: lcuuid,
       NAME: name,
       CLUSTER_ID: clusterId,
       DOMAIN: domain,
-      STATE: problem === '' ? 1 : 4,
+      STATE: state,
       ERROR_MSG: problem,
       // Whose agent pushes is put in when it is read.
       CONFIG: { ...config, ...(pushed.has(clusterId) && { vtap_id: 'an agent' }) },
@@ -455,7 +546,7 @@ export function createDouble(): Controller {
 
   function shown(domain: DoubleDomain): object {
     const { lcuuid, displayName, name, clusterId, type, region, path } = domain;
-    const { state, problem } = tasks.get(lcuuid) ?? NEVER;
+    const { state, problem } = said.get(lcuuid) ?? FINE;
     return {
       ID: clusterId,
       NAME: name,
@@ -501,18 +592,18 @@ export function createDouble(): Controller {
     const [, isSub, lcuuid = ''] = /^\/(?:v1\/info|v2\/(sub-domains))\/([^/]+)\/$/.exec(path) ?? [];
     switch (`${method} ${path}`) {
       case 'GET /v2/domains/':
-        return [...domains.values()].map(shown);
+        // Go's nil slice; the newest first.
+        return listed([...domains.values()].toReversed().map(shown));
       case 'POST /v1/domains/':
         return createDomain(body);
       case 'GET /v2/sub-domains/':
-        // Go's nil slice.
-        return subDomains.size === 0 ? null : [...subDomains.values()].map(shownSub);
+        return listed([...subDomains.values()].toReversed().map(shownSub));
       case 'POST /v2/sub-domains/':
         return createSubDomain(body);
       case 'PUT /v1/domain-additional-resources/':
         return put(body);
       case 'GET /v1/domain-additional-resources/':
-        return upper(partOf(readBack, query));
+        return answered(partOf(readBack, query));
       case 'GET /v1/domain-additional-resources/example/':
         return EXAMPLE;
       case 'GET /v1/domain-additional-resources/advanced/':
@@ -544,8 +635,10 @@ export function createDouble(): Controller {
       return answer(status, { OPT_STATUS: code, DESCRIPTION: description, DATA: null });
     }
     const [bare = '', ...query] = path.split('?');
-    if (!bare.endsWith('/'))
-      return { status: 307, headers: { location: [`${bare}/`, ...query].join('?') }, body: '' };
+    if (!bare.endsWith('/')) {
+      const location = [`${bare}/`, ...query].join('?');
+      return { status: method === 'GET' ? 301 : 307, headers: { location }, body: '' };
+    }
     const [org, ...user] = ['x-org-id', 'x-user-type', 'x-user-id'].map((name) => headers[name] ?? '1');
     try {
       if (!INTEGER.test(org ?? '')) throw new Refused('ORG_ID_INVALID', `org id (${org}) is invalid`);
@@ -569,6 +662,7 @@ export function createDouble(): Controller {
     subDomains,
     files,
     pushed,
+    regions,
     requests,
     puts,
     addDomain,
@@ -580,7 +674,10 @@ export function createDouble(): Controller {
     table: () => (stored.size === 0 ? EMPTY : readBack()),
     record,
     runTasks,
-    restart: () => tasks.clear(),
+    restart: () => {
+      tasks.clear();
+      believed = new Map(rows);
+    },
     knows: (lcuuid) => inDatabase(rowsOf(lcuuid), subDomains),
     before: (request, run) => void hooks.push({ request, run }),
     misbehave: (request, mischief, times = 1) => void mischiefs.push({ request, mischief, left: times }),
@@ -617,6 +714,10 @@ export async function startDouble(): Promise<Double> {
   };
 }
 
+/** Theirs is random. */
+const madeClusterId = (name: string): string =>
+  `d-${createHash('sha1').update(name).digest('hex').slice(0, 10)}`;
+
 /** As Go's `strconv.Atoi` has it. */
 const INTEGER = /^[+-]?\d+$/;
 
@@ -628,18 +729,16 @@ const answer = (status: number, body: unknown): Outgoing => ({
   body: JSON.stringify(body),
 });
 
-const sharing = (lb: Lb): Lb => {
-  const all = lb.lb_listeners.flatMap(({ lb_target_servers: servers }) => servers);
-  return {
-    ...lb,
-    lb_listeners: lb.lb_listeners.map((listener) => ({ ...listener, lb_target_servers: all })),
-  };
-};
-
-function upper(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(upper);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.toUpperCase(), upper(member)]));
+/** Of a node: it is a server of the platform in that VPC, or in a subnet of it that has a zone; what the table adds is not looked at. */
+function isIn({ vifs, ips, networks }: Resources, vpc: unknown, node: string): boolean {
+  const cards = new Set(vifs.filter((vif) => vif.vpc === vpc).map(({ uuid }) => uuid));
+  return (
+    ips.some(({ ip, vif }) => ip === node && cards.has(vif)) ||
+    networks.some(
+      (network) =>
+        network.vpc === vpc && network.az !== '' && network.cidrs.some((cidr) => isWithin(cidr, node)),
+    )
+  );
 }
 
 /** Where a domain that DeepFlow collects itself has its servers. */
@@ -662,7 +761,10 @@ const vmOf = ({ lcuuid, name, tags, vpc = VPC.uuid }: PlatformVm): VmRow => ({
   tags,
 });
 
-const pairsOf = (tags: Tags) => Object.entries(tags).map(([key, value]) => ({ key, value }));
+const pairsOf = (tags: Tags) =>
+  Object.entries(tags)
+    .toReversed()
+    .map(([key, value]) => ({ key, value }));
 
 const tagged = ({ uuid, name, tags }: Pick<VmRow, 'uuid' | 'name' | 'tags'>) => ({
   lcuuid: uuid,

@@ -3,7 +3,6 @@
  * https://github.com/deepflowio/deepflow/tree/main/server/controller/recorder (updater, db), and the columns of
  * https://github.com/deepflowio/deepflow/tree/main/server/controller/db/metadb/migrator/schema.
  */
-import { isCanonical, isWithin } from './blocks.ts';
 import type { Resources, Row } from './resources.ts';
 
 /** Of an organisation: a kind has so many numbers, and what is beyond gets no row. https://github.com/deepflowio/deepflow/blob/main/server/controller/recorder/config/config.go */
@@ -30,17 +29,18 @@ export function recorded(
     only,
     numbers,
   }: {
-    /** Rows of other domains: ids are unique, and numbers are shared. */
+    /** Rows of other domains: numbers are shared. */
     readonly others: readonly Resources[];
     readonly only: number;
     readonly numbers: Readonly<Record<Numbered, number>>;
   },
 ): Resources | undefined {
   if (merged.networks.length === 0 || merged.vifs.length === 0 || merged.vms.length === 0) return undefined;
-  const of = (kind: Numbered, name = LONG) => {
-    const rows = others.flatMap((other) => [...other[kind]]);
-    return { only, name, room: numbers[kind] - rows.length, taken: new Set(rows.map(({ uuid }) => uuid)) };
-  };
+  const of = (kind: Numbered, name = LONG) => ({
+    only,
+    name,
+    room: others.reduce((room, other) => room - other[kind].length, numbers[kind]),
+  });
   const azs = inserted(merged.azs, before.azs, of('azs', SHORT));
   const vpcs = inserted(merged.vpcs, before.vpcs, of('vpcs'));
   const vpcIds = new Set(vpcs.map(({ uuid }) => uuid));
@@ -59,11 +59,11 @@ export function recorded(
     of('lbs'),
   );
   const devices = new Set([...hosts, ...vms, ...lbs].map(({ uuid }) => uuid));
-  const networkIds = new Map(networks.map((network) => [network.uuid, network]));
+  const networkIds = new Set(networks.map(({ uuid }) => uuid));
   const vifs = distinct(
     merged.vifs.filter(({ device, network }) => devices.has(device) && networkIds.has(network)),
   );
-  const blocks = new Map(vifs.map(({ uuid, network }) => [uuid, networkIds.get(network)?.cidrs ?? []]));
+  const vifIds = new Set(vifs.map(({ uuid }) => uuid));
   return {
     azs,
     vpcs,
@@ -73,40 +73,39 @@ export function recorded(
     lbs,
     peers: merged.peers.filter((peer) => vpcIds.has(peer.local_vpc_uuid) && vpcIds.has(peer.remote_vpc_uuid)),
     vifs,
-    // The row of a block that is not canonical has no id that an address would find.
-    ips: distinct(
-      merged.ips.filter(({ vif, ip }) =>
-        blocks.get(vif)?.some((cidr) => isCanonical(cidr) && isWithin(cidr, ip)),
-      ),
-    ),
+    // Which block of its subnet an address is in is not recorded.
+    ips: distinct(merged.ips.filter(({ vif }) => vifIds.has(vif))),
     namespaces: inserted(merged.namespaces, before.namespaces, of('namespaces')),
   };
 }
 
-/** The first of an id; a page of new rows of which one does not fit its column is not inserted at all. */
+/** So many new rows go in at once. */
+const PAGE = 1000;
+
+/**
+ * The first of an id. A page of new rows of which one does not fit its column is not inserted at all; a row that was
+ * there stays as it was.
+ */
 function inserted<T extends Row>(
   rows: readonly T[],
-  before: readonly Row[],
-  {
-    only,
-    name,
-    room,
-    taken,
-  }: {
-    readonly only: number;
-    readonly name: number;
-    readonly room: number;
-    readonly taken: ReadonlySet<string>;
-  },
+  before: readonly T[],
+  { only, name, room }: { readonly only: number; readonly name: number; readonly room: number },
 ): readonly T[] {
-  const had = new Set(before.map(({ uuid }) => uuid));
+  const had = new Map(before.map((row) => [row.uuid, row]));
   const own = distinct(rows).slice(0, Math.min(only, Math.max(0, room)));
-  const isWhole = own.every(
-    (row) =>
-      had.has(row.uuid) ||
-      (fits(row.name, name) && fits(row.label ?? '', SHORT) && fits(row.uuid, SHORT) && !taken.has(row.uuid)),
-  );
-  return isWhole ? own : own.filter(({ uuid }) => had.has(uuid));
+  const isStorable = (row: T): boolean =>
+    fits(row.name, name) && fits(row.label ?? '', SHORT) && fits(row.uuid, SHORT);
+  const fresh = own.filter(({ uuid }) => !had.has(uuid));
+  const lost = new Set<T>();
+  for (let from = 0; from < fresh.length; from += PAGE) {
+    const page = fresh.slice(from, from + PAGE);
+    if (!page.every(isStorable)) for (const row of page) lost.add(row);
+  }
+  return own.flatMap((row) => {
+    const was = had.get(row.uuid);
+    if (was === undefined) return lost.has(row) ? [] : [row];
+    return [isStorable(row) ? row : was];
+  });
 }
 
 /** In code points, none of which is beyond U+FFFF: `utf8` of MySQL has three bytes for each. */

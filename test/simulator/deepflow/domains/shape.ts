@@ -94,7 +94,7 @@ export function shaped(value: unknown): Payload {
 export function withDefaults(payload: Payload): Payload {
   return {
     ...payload,
-    subnets: payload.subnets.map((one) => ({ ...one, type: one.type === 3 ? 3 : 4 })),
+    subnets: payload.subnets.map((one) => ({ ...one, type: orElse(one.type, 4) as 3 | 4 })),
     hosts: payload.hosts.map((one) => ({ ...one, type: orElse(one.type, 3) })),
     chosts: payload.chosts.map((one) => ({ ...one, type: orElse(one.type, 2) })),
     lbs: payload.lbs.map((lb) => ({

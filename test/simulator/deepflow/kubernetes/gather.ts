@@ -133,7 +133,7 @@ function gatherGroups(run: Gathering, type: string, group: string): void {
     const spec = object.get('spec');
     const own = object.get('metadata', 'labels').map() ?? {};
     const template = spec.get('template', 'metadata', 'labels').map() ?? {};
-    const isController = group === 'ReplicationController'; // its own labels are not looked at
+    const isController = group === 'ReplicationController'; // its own labels, and its network, are not looked at
     index(run, namespace, `${group.toLowerCase()}:${namespace}:${name}`, id);
     for (const labels of isController ? [template] : [template, own]) indexLabels(run, namespace, labels, id);
     const ports = spec
@@ -150,7 +150,7 @@ function gatherGroups(run: Gathering, type: string, group: string): void {
       type: group,
       replicas: spec.get('replicas').int(),
       label: labelOf(isController ? template : own),
-      hostNetwork: spec.get('template', 'spec', 'hostNetwork').isTrue(),
+      hostNetwork: !isController && spec.get('template', 'spec', 'hostNetwork').isTrue(),
     });
   }
 }
@@ -238,7 +238,8 @@ function gatherPods(run: Gathering, { nodesByIp, ofVirtual, groupOfReplicaSet }:
     }
     const labels = meta.get('labels').map();
     if (ofVirtual.has(namespace) && labels === undefined) throw new Panic('assignment to entry in nil map');
-    if (object.get('status').has('podNetworks')) throw new Panic('interface conversion of podNetworks');
+    if (object.get('status', 'podNetworks').array().length > 0)
+      throw new Panic('interface conversion of podNetworks');
     const ready = object
       .get('status', 'conditions')
       .array()
