@@ -5,6 +5,7 @@ import { createDouble } from './double.ts';
 import type { Controller } from './double.ts';
 import { NUMBERS, recorded } from './recorder.ts';
 import { NOTHING } from './resources.ts';
+import { v5 } from './uuid.ts';
 
 const TABLE = '/v1/domain-additional-resources/';
 const DOMAIN = 'domain-1';
@@ -87,6 +88,9 @@ function ask(
 }
 
 const put = (double: Controller, body: unknown): Said => ask(double, 'PUT', TABLE, body);
+
+const make = (double: Controller, over: object): Said =>
+  ask(double, 'POST', '/v1/domains/', { NAME: 'n', TYPE: 5, CONFIG: { region_uuid: REGION }, ...over });
 
 /** A domain of no content, whose table is `WHOLE`; recorded where that is said. */
 function filled(isRecorded: boolean): Controller {
@@ -647,5 +651,102 @@ describe('what is recorded', () => {
     expect(double.knows(DOMAIN).tags).toEqual(['a found=there']);
     double.record();
     expect(double.knows(DOMAIN).tags).toEqual(['a found=there', 'b team=a']);
+  });
+});
+
+describe('a cluster in a domain', () => {
+  const FILE = `azs: [{name: a}]
+tenants: [{name: v}]
+networks: [{name: n, tenant_name: v, az: a}]
+subnets: [{name: s, cidr: 10.0.0.0/24, network_name: n}]
+vms: [{name: m, tenant_name: v, az: a, ports: [{ip_address: 10.0.0.5, mac_address: m1, subnet_name: s}]}]
+`;
+  const NS = { resource_type: 'pod_ns', resource_name: 'shop', tags: [{ key: 'team', value: 'a' }], ...own };
+  /** With a sub-domain in its VPC, nodes at these addresses, and one namespace. */
+  function clustered(...nodes: readonly string[]): Controller {
+    const double = createDouble();
+    const { displayName } = double.addDomain({ name: 'ours', type: 5, lcuuid: DOMAIN, path: '/f' });
+    double.files.set('/f', FILE);
+    const config = { vpc_uuid: v5(`${displayName}_vpc_v`) };
+    double.subDomains.set('sub', { lcuuid: 'sub', name: 'k', clusterId: 'c', domain: DOMAIN, config });
+    double.pushed.set('c', { nodes, namespaces: ['shop'] });
+    double.record();
+    return double;
+  }
+
+  it.each(['10.0.0.5', '10.0.0.9'])(
+    'is known by a node at %s: a server, or in a subnet of a zone',
+    (node) => {
+      const double = clustered('192.0.2.1', node);
+      expect(put(double, { cloud_tags: [{ ...NS, subdomain_uuid: 'sub' }] }).code).toBe('SUCCESS');
+      double.record();
+      expect(double.knows(DOMAIN).namespaces).toEqual(['c/shop team=a']);
+      expect(ask(double, 'GET', '/v2/sub-domains/').data).toMatchObject([{ STATE: 1, ERROR_MSG: '' }]);
+      expect(ask(double, 'GET', '/v2/domains/').data).toMatchObject([{ STATE: 1, ERROR_MSG: '' }]);
+    },
+  );
+
+  it('and else puts itself, and its domain, in a warning', () => {
+    const double = clustered('192.0.2.1');
+    const problem = 'gather node is not associated with cloud vm';
+    expect(ask(double, 'GET', '/v2/sub-domains/').data).toMatchObject([{ STATE: 4, ERROR_MSG: problem }]);
+    expect(ask(double, 'GET', '/v2/domains/').data).toMatchObject([
+      { STATE: 4, ERROR_MSG: `共有1个附属容器集群存在异常\n${problem}` },
+    ]);
+    double.files.clear();
+    double.record();
+    expect(ask(double, 'GET', '/v2/domains/').data).toMatchObject([
+      { STATE: 3, ERROR_MSG: expect.stringMatching(/^2026-01-01 00:00:00 open \/f: .+\n\n共有1个.+\n/) },
+    ]);
+  });
+
+  it('has its namespaces tagged by its sub-domain alone: without it, a name of it is taken and nothing comes of it', () => {
+    const double = clustered('10.0.0.5');
+    expect(put(double, { cloud_tags: [NS] }).code).toBe('SUCCESS');
+    expect(double.table().cloud_tags).toMatchObject([{ resource_name: 'shop', subdomain_uuid: 'sub' }]);
+    double.record();
+    expect(double.knows(DOMAIN).namespaces).toEqual([]);
+  });
+
+  it('of another domain that the PUT names is looked for too', () => {
+    const double = clustered('10.0.0.5');
+    double.addDomain({ name: 'another', type: 5, lcuuid: 'domain-2' });
+    const elsewhere = { ...NS, domain_uuid: 'domain-2', subdomain_uuid: 'sub' };
+    expect(put(double, { cloud_tags: [elsewhere] }).code).toBe('RESOURCE_NOT_FOUND');
+    expect(put(double, { azs: WHOLE.azs, cloud_tags: [elsewhere] }).code).toBe('SUCCESS');
+    double.record();
+    expect(double.knows(DOMAIN).namespaces).toEqual([]);
+  });
+});
+
+describe('a domain that is made', () => {
+  it('is answered, of a cluster id of its own where none is said; of no domain there is no list', () => {
+    const double = createDouble();
+    expect(ask(double, 'GET', '/v2/domains/').data).toBeNull();
+    expect(make(double, { CLUSTER_ID: 'c' })).toMatchObject({
+      code: 'SUCCESS',
+      data: { NAME: 'n', CLUSTER_ID: 'c' },
+    });
+    expect(make(double, { NAME: 'm', CONFIG: undefined })).toMatchObject({
+      code: 'SUCCESS',
+      data: { CLUSTER_ID: expect.stringMatching(/^d-/), CONFIG: { region_uuid: REGION } },
+    });
+  });
+
+  it.each([
+    [{ NAME: 'taken' }, 'RESOURCE_ALREADY_EXIST', 'domain (taken) already exist'],
+    [{ NAME: 'inside' }, 'RESOURCE_ALREADY_EXIST', 'sub_domain (inside) already exist'],
+    [{ CLUSTER_ID: '-a' }, 'INVALID_PARAMETERS', 'domain cluster_id (-a) invalid'],
+    [{ CLUSTER_ID: 'c1' }, 'RESOURCE_ALREADY_EXIST', 'already exist in domain (taken)'],
+    [{ CLUSTER_ID: 'c2' }, 'RESOURCE_ALREADY_EXIST', 'already exist in sub_domain (inside)'],
+    [{ CONFIG: { region_uuid: 'x' } }, 'INVALID_PARAMETERS', 'can not find controller ip'],
+    [{ NAME: '' }, 'INVALID_POST_DATA', 'required'],
+  ])('is refused for %j', (over, code, said) => {
+    const double = createDouble();
+    const { lcuuid } = double.addDomain({ name: 'taken', type: 5, clusterId: 'c1' });
+    const inside = { lcuuid: 's', name: 'inside', clusterId: 'c2', domain: lcuuid, config: {} };
+    double.subDomains.set('s', inside);
+    expect(make(double, over)).toMatchObject({ code, said: expect.stringContaining(said) });
+    expect(double.domains.size).toBe(1);
   });
 });
