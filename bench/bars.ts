@@ -270,6 +270,12 @@ export const BARS: Readonly<Record<string, Bar>> = {
     because:
       'An update by a commit costs in proportion to its changes: ten times the changes, at most twenty times the cost.',
   },
+  'lookup.update-cost': {
+    unit: '× one record',
+    must: ['<=', 20],
+    because:
+      'And not to what is there: a change, of 100 in a commit, costs at most twenty times what a record costs when the index is opened. To read its region again would cost what a hundredth of that has of records.',
+  },
   'lookup.update-time': told('ms', 'To take in a commit of 100 changes.'),
   'freshness.schedule.p50': told(SIMULATED, `${FRESH} A whole region once a minute.`),
   'freshness.schedule.p99': told(SIMULATED, FRESH),

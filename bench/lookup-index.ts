@@ -29,6 +29,8 @@ export interface Measured {
   /** Milliseconds for a commit of 100 changes, and how many times that of one with 10. */
   readonly updateMs: number;
   readonly updateRatio: number;
+  /** How many times what a record costs when the index is opened a change costs, looking for commits left out. */
+  readonly updateCost: number;
 }
 
 const [folder = '', lookups = ''] = process.argv.slice(2);
@@ -149,8 +151,8 @@ async function addressesOf(
   return { addresses, questions: JSON.parse(JSON.stringify(inNoOrder)) };
 }
 
-/** Commits that rename some servers of one region, followed by the index; the quickest of five each. */
-async function updated(): Promise<{ readonly updateMs: number; readonly updateRatio: number }> {
+/** Commits that rename some servers of one region, or none, followed by the index; the quickest of five each. */
+async function updated(): Promise<Pick<Measured, 'updateMs' | 'updateRatio' | 'updateCost'>> {
   const [scope] = lookup.scopes().map((one) => one.scope);
   if (scope === undefined) throw new Error('there is no scope');
   const commit = await commitAt(store, scope, Date.now());
@@ -159,7 +161,7 @@ async function updated(): Promise<{ readonly updateMs: number; readonly updateRa
   const quickest = async (changes: number): Promise<number> => {
     let best = Number.POSITIVE_INFINITY;
     for (let round = 0; round < 5; round++) {
-      vms = await rename(store, scope, vms, changes, `${changes} ${round}`);
+      if (changes > 0) vms = await rename(store, scope, vms, changes, `${changes} ${round}`);
       const before = process.cpuUsage();
       const problems = await lookup.refresh();
       best = Math.min(best, cpuSince(before));
@@ -167,6 +169,7 @@ async function updated(): Promise<{ readonly updateMs: number; readonly updateRa
     }
     return best;
   };
-  const [few, many] = [await quickest(10), await quickest(100)];
-  return { updateMs: many, updateRatio: many / few };
+  const [few, many, none] = [await quickest(10), await quickest(100), await quickest(0)];
+  const records = lookup.estate.size;
+  return { updateMs: many, updateRatio: many / few, updateCost: (many - none) / 100 / (openCpuMs / records) };
 }

@@ -28,6 +28,7 @@ export async function lookup({ quick, say }: Options): Promise<readonly Figure[]
       { id: 'lookup.open', value: measured.openMs / 1000 },
       { id: 'lookup.open-cpu', value: measured.openCpuMs / 1000 },
       { id: 'lookup.update', value: measured.updateRatio },
+      { id: 'lookup.update-cost', value: measured.updateCost },
       { id: 'lookup.update-time', value: measured.updateMs },
     ];
   } finally {
