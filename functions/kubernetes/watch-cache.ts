@@ -89,11 +89,6 @@ export class KindCache implements Target<unknown> {
     return this.#news === 'list' ? { type: 'list' } : { type: 'facts', uids: this.#touched };
   }
 
-  /** The number of objects that the log does not know as they are. */
-  get size(): number {
-    return this.#touched.size;
-  }
-
   /** `news` is under way to the log: what comes from now on is new again. */
   take(): News | undefined {
     const { news } = this;

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { filesIn } from '../../functions/deepflow/files.ts';
 import { EMPTY } from '../../functions/deepflow/payload.ts';
 import { textOf, writeNote } from '../../functions/deepflow/sent.ts';
-import { writePushed } from '../../functions/kubernetes/push/pushed.ts';
+import { openRecord } from '../../functions/kubernetes/push/record.ts';
 import { writeHint } from '../../shared/log/head.ts';
 import { takeLease } from '../../shared/log/lease.ts';
 import { quarantineKey } from '../../shared/log/verify.ts';
@@ -93,7 +93,8 @@ test('every object that a store comes to hold has a row, and every field of its 
   await clock.run(takeLease({ name: 'kubernetes/a', holder: 'x', token: 't' }, { store, clock, terms }));
   await proveCreateOnly(store);
   const server = { sent: 2n, confirmed: 2n, rival: { takeovers: 1, until: 5 } };
-  await writePushed(store, 'a', {
+  const record = await openRecord('a', { store, clock });
+  await record.write({
     version: 2n,
     digest: 'd',
     counts: { '*v1.Pod': 1 },

@@ -1,6 +1,6 @@
 /** What processes leave each other in the store, damaged: a claim on a lease that is none is named, a note that is none is no note. */
 import { expect, it } from 'vitest';
-import { readPushed, rivalsIn } from '../../functions/kubernetes/push/pushed.ts';
+import { readPushed, rivalsIn } from '../../functions/kubernetes/push/record.ts';
 import { readNote } from '../../functions/deepflow/sent.ts';
 import { memoryOf } from '../../functions/qingcloud/memory.ts';
 import { namesToChooseBy } from '../../functions/volcengine/region-names.ts';
@@ -42,9 +42,13 @@ it('a claim on a lease is understood, or the lease is not taken, by name', () =>
   }));
 
 it.each([
-  ['push/c1', PUSHED, (store: ReturnType<typeof memoryStore>) => readPushed(store, 'c1')],
   [
-    'push/c1',
+    'pushes/c1/00000000000000000001.json',
+    PUSHED,
+    (store: ReturnType<typeof memoryStore>) => readPushed(store, 'c1'),
+  ],
+  [
+    'pushes/c1/00000000000000000001.json',
     PUSHED,
     async (store: ReturnType<typeof memoryStore>) =>
       (await rivalsIn(store)).length > 0 ? 'some' : undefined,

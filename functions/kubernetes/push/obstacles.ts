@@ -1,6 +1,6 @@
 import type { Publishing } from '../../../shared/runtime/publishing.ts';
 import type { Kubernetes } from '../client.ts';
-import { rivalsIn } from './pushed.ts';
+import { rivalsIn } from './record.ts';
 import { REMEDY, isPersistent } from './rival.ts';
 
 /** Other senders that come back to a cluster; of one that pushed once, the log told. */

@@ -1,10 +1,5 @@
 import * as z from 'zod/mini';
-import type { LeasePorts } from '../../../shared/log/lease.ts';
-import { encodePart } from '../../../shared/model/ref.ts';
 import type { Memory } from './memory.ts';
-import type { Rival } from './rival.ts';
-
-type Store = LeasePorts['store'];
 
 const Version = z.string().check(z.regex(/^[1-9]\d{0,19}$/));
 const Stored = z.object({
@@ -38,33 +33,10 @@ export interface Pushed {
   readonly servers: Readonly<Record<string, Memory>>;
 }
 
-const PREFIX = 'push/';
-/** Written by the holder of the lease only. */
-const keyOf = (cluster: string): string => `${PREFIX}${encodePart(cluster)}`;
-
-/** Other senders that were found to push, from the store alone. */
-export async function rivalsIn(
-  store: Pick<Store, 'get' | 'list'>,
-): Promise<readonly (Rival & { readonly cluster: string; readonly server: string })[]> {
-  const listed = await store.list({ prefix: PREFIX, startAfter: '', limit: 1000 });
-  const all = await Promise.all(
-    listed.map(async ({ key }) => {
-      const cluster = decodeURIComponent(key.slice(PREFIX.length));
-      const servers = Object.entries((await readPushed(store, cluster))?.servers ?? {});
-      return servers.flatMap(([server, { rival }]) =>
-        rival === undefined ? [] : [{ cluster, server, ...rival }],
-      );
-    }),
-  );
-  return all.flat();
-}
-
-/** `undefined`: never, or it cannot be read; then the next version is a new one all the same. */
-export async function readPushed(store: Pick<Store, 'get'>, cluster: string): Promise<Pushed | undefined> {
-  const stored = await store.get(keyOf(cluster));
-  if (stored === undefined) return undefined;
+/** `undefined`: it cannot be read. */
+export function pushedOf(body: Uint8Array): Pushed | undefined {
   try {
-    const { version, servers, ...rest } = Stored.parse(JSON.parse(Buffer.from(stored.body).toString()));
+    const { version, servers, ...rest } = Stored.parse(JSON.parse(Buffer.from(body).toString()));
     const memories = Object.entries(servers).map(([url, { sent, confirmed, rival }]) => [
       url,
       { sent: bigOf(sent), confirmed: bigOf(confirmed), rival },
@@ -73,10 +45,6 @@ export async function readPushed(store: Pick<Store, 'get'>, cluster: string): Pr
   } catch {
     return undefined;
   }
-}
-
-export async function writePushed(store: Store, cluster: string, pushed: Pushed): Promise<void> {
-  await store.put(keyOf(cluster), Buffer.from(textOf(pushed)));
 }
 
 /** The same for the same. */

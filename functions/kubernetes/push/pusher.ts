@@ -4,8 +4,10 @@ import type { Log } from '../../../shared/runtime/log.ts';
 import type { WatchCache } from '../cached.ts';
 import { contentReader } from './content.ts';
 import type { Content, Skip } from './content.ts';
-import { readPushed, textOf, writePushed } from './pushed.ts';
+import { textOf } from './pushed.ts';
 import type { Pushed } from './pushed.ts';
+import { openRecord } from './record.ts';
+import type { PushRecord } from './record.ts';
 import { RHYTHM } from './rhythm.ts';
 import type { Rhythm } from './rhythm.ts';
 import type { Server } from './server.ts';
@@ -51,7 +53,7 @@ const MOST_LEAPT = 2 ** 16;
 /**
  * The state of one cluster, told to servers that know it by version: a version
  * is one content and is never used for another one, so it rises before
- * anything new is told, in the store first.
+ * anything new is told, in the store first, where each is noted once and for good.
  */
 export function createPusher(
   cache: WatchCache,
@@ -62,26 +64,16 @@ export function createPusher(
   const { cluster, skip, maxBytes } = options;
   const { store, clock, log, rhythm = RHYTHM } = ports;
   let targets: readonly Target[] = [];
-  let stored: Pushed | undefined;
-  let isRead = false;
-  /** The highest version that may have been used, by whoever. */
-  let last = 0n;
+  let record: PushRecord | undefined;
   let saidFailure: string | undefined;
 
   return {
     async round(signal) {
-      if (!isRead) {
-        stored = await readPushed(store, cluster);
-        last = stored?.version ?? 0n;
-        targets = ports.servers.map((one) =>
-          targetOf(one, cluster, { clock, log, rhythm }, stored?.servers[one.url]),
-        );
-        isRead = true;
-      }
+      record ??= await begin();
       if (cache.failure === undefined) await reader.prepare(cache);
       signal.throwIfAborted();
       const { read } = reader;
-      const source = sourceOf(cache, stored, { cluster, maxBytes, skip, read });
+      const source = sourceOf(cache, record.last, { cluster, maxBytes, skip, read });
       if ('waits' in source)
         return {
           outcomes: {},
@@ -92,30 +84,39 @@ export function createPusher(
         };
       if ('failure' in source) {
         sayFailure(source.failure);
-        const version = stored?.version ?? fresh();
-        return say({ version, entries: [], failure: source.failure }, false, signal);
+        const version = record.last?.version ?? fresh();
+        return say(record, { version, entries: [], failure: source.failure }, false, signal);
       }
       saidFailure = undefined;
       const { content } = source;
-      const isNews = content.digest !== stored?.digest;
-      if (isNews) await move(content, last);
+      const { last } = record;
+      const isNews = last?.digest !== content.digest;
+      let version = last?.digest === content.digest ? last.version : await move(record, content, 0n);
       const entries = content.messages;
       for (let n = 1; ; n++) {
-        const version = stored?.version ?? fresh();
-        const round = await say({ version, entries, failure: undefined }, isNews, signal);
+        const round = await say(record, { version, entries, failure: undefined }, isNews, signal);
         const ahead = Object.values(round.outcomes).flatMap((one) =>
           one.did === 'passed' ? [one.held] : [],
         );
         if (ahead.length === 0 || n === MOVES) return round;
-        await move(content, ahead.reduce(later) + leap());
+        version = await move(record, content, ahead.reduce(later) + leap());
       }
     },
   };
 
+  async function begin(): Promise<PushRecord> {
+    const opened = await openRecord(cluster, { store, clock });
+    targets = ports.servers.map((one) =>
+      targetOf(one, cluster, { clock, log, rhythm }, opened.last?.servers[one.url]),
+    );
+    return opened;
+  }
+
   /** A version for this content, past every one that may be in use. */
-  async function move({ digest, counts }: Content, past: bigint): Promise<void> {
-    last = [last, past, fresh() - 1n].reduce(later) + 1n;
-    await write({ version: last, digest, counts, servers: memories() });
+  async function move(to: PushRecord, { digest, counts }: Content, past: bigint): Promise<bigint> {
+    const version = [to.last?.version ?? 0n, past, fresh() - 1n].reduce(later) + 1n;
+    await to.write({ version, digest, counts, servers: memories() });
+    return version;
   }
 
   /** By URL; what is remembered of a server that is not told any more goes. */
@@ -128,24 +129,21 @@ export function createPusher(
     return BigInt(Math.floor(clock.random() * MOST_LEAPT));
   }
 
-  async function write(next: Pushed): Promise<void> {
-    if (stored === undefined || textOf(next) !== textOf(stored)) await writePushed(store, cluster, next);
-    stored = next;
-  }
-
-  /**
-   * The least that a version is: the seconds, from which DeepFlow's agent counts too. What is stored may be older than
-   * what was told last, where a write that was given up was done late: what was told since has fewer seconds.
-   */
+  /** The least that a version is: the seconds, from which DeepFlow's agent counts too; the record may have been lost. */
   function fresh(): bigint {
     return BigInt(Math.max(1, Math.floor(clock.now() / 1000)));
   }
 
-  async function say(statement: Statement, isNews: boolean, signal: AbortSignal): Promise<Round> {
+  async function say(
+    of: PushRecord,
+    statement: Statement,
+    isNews: boolean,
+    signal: AbortSignal,
+  ): Promise<Round> {
     const all = await Promise.all(
       targets.map(async (target) => [target.server.url, await target.tell(statement, signal)] as const),
     );
-    if (stored !== undefined) await write({ ...stored, servers: memories() });
+    await remember(of);
     return {
       outcomes: Object.fromEntries(all),
       nextAt: Math.min(...targets.map((target) => target.dueAt())),
@@ -153,6 +151,13 @@ export function createPusher(
       isNews,
       failure: statement.failure,
     };
+  }
+
+  /** What is as it was is not written. */
+  async function remember(of: PushRecord): Promise<void> {
+    if (of.last === undefined) return;
+    const next: Pushed = { ...of.last, servers: memories() };
+    if (textOf(next) !== textOf(of.last)) await of.write(next);
   }
 
   function sayFailure(error: Error): void {

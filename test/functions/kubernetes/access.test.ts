@@ -111,10 +111,10 @@ describe('a kubeconfig', () => {
 
   it('of a server without TLS, on this machine only', async () => {
     const url = await start();
-    const text = (at: string): string => kubeconfig(at, {}, { token: 'good' });
-    expect(await uidBy(entry({ kubeconfig: text(url) }))).toBe('c-kube-system');
+    const user = { token: 'good' };
+    expect(await uidBy(entry({ kubeconfig: kubeconfig(url, {}, user) }))).toBe('c-kube-system');
     expect(server.headers.at(-1)?.authorization).toBe('Bearer good');
-    await expect(uidBy(entry({ kubeconfig: text('http://10.0.0.1:8080') }))).rejects.toThrow(
+    await expect(uidBy(entry({ kubeconfig: kubeconfig('http://10.0.0.1:8080', {}, user) }))).rejects.toThrow(
       /kubeconfig: expected the https URL of an API server/,
     );
   });

@@ -10,7 +10,7 @@ import { StoreError } from '../../../../shared/store/store.ts';
 import { gather } from '../../../simulator/deepflow/kubernetes/gather.ts';
 import { createSynchronizer } from '../../../simulator/deepflow/kubernetes/synchronizer.ts';
 import { virtualClock } from '../../../support/clock.ts';
-import { readPushed } from '../../../../functions/kubernetes/push/pushed.ts';
+import { readPushed } from '../../../../functions/kubernetes/push/record.ts';
 import { UNREADABLE as BROKEN, startAgent } from './agent.ts';
 import type { Agent } from './agent.ts';
 import { UNREADABLE, fakeCluster } from './cluster.ts';

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { keepPushing, pushOnce } from '../../../../functions/kubernetes/push/pushing.ts';
 import type { PushingPorts } from '../../../../functions/kubernetes/push/pushing.ts';
-import { readPushed } from '../../../../functions/kubernetes/push/pushed.ts';
+import { readPushed } from '../../../../functions/kubernetes/push/record.ts';
 import type { Server } from '../../../../functions/kubernetes/push/server.ts';
 import { NotHeld } from '../../../../shared/log/lease-claim.ts';
 import { memoryStore } from '../../../../shared/store/memory.ts';
+import { StoreError } from '../../../../shared/store/store.ts';
+import type { ObjectStore } from '../../../../shared/store/store.ts';
 import { createSynchronizer } from '../../../simulator/deepflow/kubernetes/synchronizer.ts';
 import { gather } from '../../../simulator/deepflow/kubernetes/gather.ts';
 import { virtualClock } from '../../../support/clock.ts';
@@ -50,6 +52,7 @@ function setting() {
     clock.run(pushOnce(of.cache, OPTIONS, ports, new AbortController().signal));
   const pushes = () => synchronizer.received.filter(({ entries }) => entries > 0);
   const heartbeats = () => synchronizer.received.filter(({ entries }) => entries === 0);
+  const records = () => store.list({ prefix: 'pushes/', startAfter: '', limit: 1000 });
   const names = () => gather(synchronizer.entriesOf('c1')).workloads.map(({ name }) => name);
   return {
     clock,
@@ -64,6 +67,7 @@ function setting() {
     once,
     pushes,
     heartbeats,
+    records,
     names,
   };
 }
@@ -165,16 +169,18 @@ describe('the rhythm', () => {
   });
 
   test('an idle hour costs heartbeats only, and changes without content cost nothing', async () => {
-    const { cluster, pass, start, pushes, heartbeats, synchronizer } = setting();
+    const { cluster, pass, start, pushes, heartbeats, synchronizer, records } = setting();
     const end = start();
     await pass(1 * MINUTE);
-    const [pushed, beaten] = [pushes().length, heartbeats().length];
+    const [pushed, beaten, recorded] = [pushes().length, heartbeats().length, await records()];
     for (let n = 0; n < 60; n++) {
       fill(cluster); // the same again, as new objects
       await pass(1 * MINUTE);
     }
     expect(pushes().length).toBe(pushed);
     expect(heartbeats().length - beaten).toBe(120);
+    expect(recorded).not.toEqual([]);
+    expect(await records()).toEqual(recorded);
     expect(synchronizer.received.every(({ agentId }) => agentId !== 0)).toBe(true);
     await end();
   });
@@ -413,9 +419,14 @@ describe('faults', () => {
   test('a store that fails stops the pushes until it is back', async () => {
     const { ports, pass, start, cluster, names, said } = setting();
     let isBroken = true;
-    const put = (key: string, body: Uint8Array): Promise<void> =>
-      isBroken ? Promise.reject(new Error('503')) : ports.store.put(key, body);
-    const end = start(cluster, { store: { ...ports.store, put } });
+    const store: ObjectStore = {
+      ...ports.store,
+      putIfAbsent: (key, body) =>
+        isBroken && !key.startsWith('leases/')
+          ? Promise.reject(new Error('503'))
+          : ports.store.putIfAbsent(key, body),
+    };
+    const end = start(cluster, { store });
     await pass(1 * MINUTE);
     expect(said.map(({ message }) => message)).toEqual(['not pushing to DeepFlow']);
     isBroken = false;
@@ -484,25 +495,61 @@ describe('runs that end', () => {
     expect(pushes().map(({ version }) => version)).toEqual([1n, 2n, 3n]);
   });
 
-  test('a write that is done late, and puts back what was stored before, leads to no version that was used', async () => {
-    const { cluster, once, pass, store, pushes, synchronizer, names } = setting();
+  test('a write that was told to have failed, and is done late, leads to no version that was used: not in the same second either', async () => {
+    const { clock, ports, cluster, once, store, pushes, synchronizer, names } = setting();
     await once();
-    const before = await store.get('push/c1');
-    await pass(5 * MINUTE);
-    cluster.put('apps/v1/Deployment', deployment('api', {}));
-    await once();
-    await store.put('push/c1', before?.body ?? Buffer.from(''));
+    const late: (() => Promise<unknown>)[] = [];
+    const lost = <T>(write: () => Promise<T>): Promise<T> => {
+      late.push(write);
+      return Promise.reject(new StoreError('503'));
+    };
+    const slow: ObjectStore = {
+      ...store,
+      put: (key, body) => lost(() => store.put(key, body)),
+      putIfAbsent: (key, body) =>
+        key.startsWith('leases/') ? store.putIfAbsent(key, body) : lost(() => store.putIfAbsent(key, body)),
+    };
+    const change = (name: string): void => cluster.put('apps/v1/Deployment', deployment(name, {}));
+    change('api');
+    const failed = pushOnce(cluster.cache, OPTIONS, { ...ports, store: slow }, new AbortController().signal);
+    await expect(clock.run(failed)).rejects.toThrow(StoreError);
+    for (const name of ['db', 'cache']) {
+      change(name);
+      await once();
+    }
+    for (const write of late) await write();
     // Nobody tells which version was the last: DeepFlow begins anew.
     synchronizer.restart();
-    await pass(5 * MINUTE);
-    cluster.put('apps/v1/Deployment', deployment('db', {}));
+    change('queue');
     await once();
-    expect(pushes().map(({ version }) => version)).toEqual([1n, 300n, 600n]);
-    expect(names()).toEqual(['web', 'api', 'db']);
+    const versions = pushes().map(({ version }) => version);
+    expect(versions).toHaveLength(4);
+    expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => (a < b ? -1 : 1)));
+    expect(names()).toEqual(['web', 'api', 'db', 'cache', 'queue']);
+  });
+
+  test('a write that was given up and came first after all is not written over: the next run goes on from it', async () => {
+    const { clock, ports, cluster, once, store, pushes } = setting();
+    await once();
+    const loses: ObjectStore = {
+      ...store,
+      putIfAbsent: async (key, body) => {
+        const answer = await store.putIfAbsent(key, body);
+        if (!key.startsWith('leases/')) throw new StoreError('no answer');
+        return answer;
+      },
+    };
+    cluster.put('apps/v1/Deployment', deployment('api', {}));
+    const failed = pushOnce(cluster.cache, OPTIONS, { ...ports, store: loses }, new AbortController().signal);
+    await expect(clock.run(failed)).rejects.toThrow(StoreError);
+    const { version } = (await readPushed(store, 'c1')) ?? {};
+    expect(pushes()).toHaveLength(1);
+    await once();
+    expect(pushes().map((one) => one.version)).toEqual([1n, version]);
   });
 
   test('without what was stored, it moves past what the server answers', async () => {
-    const { once, pass, store, cluster, server, names, synchronizer } = setting();
+    const { once, pass, store, records, cluster, server, names, synchronizer } = setting();
     const theirs = 9_999_999_999n;
     const signal = new AbortController().signal;
     await server.sync({ clusterId: 'c1', version: theirs, entries: [Uint8Array.of()], errorMsg: '' }, signal);
@@ -510,7 +557,7 @@ describe('runs that end', () => {
     await once();
     expect(synchronizer.heldOf('c1')?.version).toBe(theirs + LEAP);
     expect(names()).toEqual(['web']);
-    await store.delete('push/c1');
+    for (const { key } of await records()) await store.delete(key);
     cluster.put('apps/v1/Deployment', deployment('api', {}));
     await once();
     expect(synchronizer.heldOf('c1')?.version).toBe(theirs + 2n * LEAP);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { keepPushing, pushOnce } from '../../../../functions/kubernetes/push/pushing.ts';
 import type { PushingPorts } from '../../../../functions/kubernetes/push/pushing.ts';
 import { obstacles } from '../../../../functions/kubernetes/push/obstacles.ts';
-import { rivalsIn } from '../../../../functions/kubernetes/push/pushed.ts';
+import { rivalsIn } from '../../../../functions/kubernetes/push/record.ts';
 import { hasItsWay, isGone, tookOver } from '../../../../functions/kubernetes/push/rival.ts';
 import type { Rival } from '../../../../functions/kubernetes/push/rival.ts';
 import { memoryStore } from '../../../../shared/store/memory.ts';
