@@ -25,4 +25,11 @@ const replicas = {
 } as const;
 
 export const replicaSet = objects({ ...replicas, name: 'replica-set', object: OBJECTS.replicaSet });
-export const inPlaceSet = objects({ ...replicas, name: 'in-place-set', object: OBJECTS.inPlaceSet });
+export const inPlaceSet = objects({
+  ...replicas,
+  name: 'in-place-set',
+  object: OBJECTS.inPlaceSet,
+  // As of a CafeDeployment, whose it is.
+  map: ({ metadata, spec }, scope, type) =>
+    replicas.map({ metadata, spec: { ...spec, replicas: spec?.replicas ?? 0 } }, scope, type),
+});

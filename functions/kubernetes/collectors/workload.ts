@@ -22,6 +22,10 @@ export const cafeDeployment = objects({
   ...workload,
   name: 'cafe-deployment',
   object: OBJECTS.cafeDeployment,
+  // Its number is one that is left out where it is none.
+  map: ({ metadata, spec }, scope, type) => [
+    workloadOf({ metadata, spec: { ...spec, replicas: spec?.replicas ?? 0 } }, scope, type),
+  ],
 });
 
 /** One on each node, and how many nodes there are is no part of what it is. */

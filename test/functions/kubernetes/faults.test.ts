@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Api as Simulated } from '../../simulator/kubernetes/api.ts';
 import { Api } from '../../simulator/kubernetes/api.ts';
-import { BUILT_IN, CAFE, Cluster, KRUISE } from '../../simulator/kubernetes/cluster.ts';
+import { BUILT_IN, CAFE, Cluster, KRUISE, nameOf } from '../../simulator/kubernetes/cluster.ts';
 import { memoryStore } from '../../../shared/store/memory.ts';
 import { virtualClock } from '../../support/clock.ts';
 import type { VirtualClock } from '../../support/clock.ts';
@@ -368,6 +368,28 @@ describe('what cannot be read', () => {
     expect(sourceOf(all, 'clone-set')).toMatchObject({ outcome: 'complete', count: 0 });
     const bare = await stage(async ({ clock }) => clock.sleep(2 * MINUTE));
     expect(sourceOf(bare, 'clone-set')).toMatchObject({ outcome: 'unsupported', reason: null });
+  });
+
+  it.each([
+    [['networking.k8s.io/v1', 'networking.k8s.io/v1beta1'], 'networking.k8s.io/v1'],
+    [['networking.k8s.io/v1beta1', 'extensions/v1beta1'], 'networking.k8s.io/v1beta1'],
+    [['extensions/v1beta1'], 'extensions/v1beta1'],
+  ])('is read in the best version that is served: of ingresses in %j, %s', async (apiVersions, best) => {
+    const others = BUILT_IN.filter(({ kind }) => kind !== 'Ingress');
+    const ingresses = { apiVersions, kind: 'Ingress', plural: 'ingresses', namespaced: true };
+    const cluster = new Cluster([...others, ingresses]);
+    let uid = '';
+    const all = await stage(
+      async ({ clock }) => {
+        const rules = [{ http: { paths: [{ backend: { serviceName: 'web', servicePort: 80 } }] } }];
+        const metadata = { name: 'shop', namespace: 'default' };
+        ({ uid } = cluster.put(nameOf(ingresses), { metadata, spec: { rules } }));
+        await clock.sleep(20 * SECOND);
+      },
+      { cluster },
+    );
+    expect(uidsOf(all, `${best}/Ingress`)).toEqual([uid]);
+    expect(sourceOf(all, 'ingress')).toMatchObject({ outcome: 'complete', count: 1 });
   });
 
   it('tells kinds of one name in two groups apart', async () => {

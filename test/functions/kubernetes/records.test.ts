@@ -225,7 +225,7 @@ describe('a record says what its object says', () => {
       {
         type: 'CafeDeployment',
         group: 'apps.cafe.cloud.alipay.com',
-        replicas: undefined,
+        replicas: 0, // which its API leaves out
         pod_labels: labels('cafe'),
         selector: oneOf('cafe'),
       },
@@ -272,6 +272,10 @@ describe('a record says what its object says', () => {
         selector: [...oneOf('web'), { key: 'pod-template-hash', operator: 'in', values: ['5d9f'] }],
         owner: refOf('workload', 6),
       },
+    ]);
+    const { replicas: _, ...none } = PRINTED.inPlaceSet.spec;
+    expect(recordsOf(inPlaceSet, { ...PRINTED.inPlaceSet, spec: none } as Printed)).toMatchObject([
+      { replicas: 0 },
     ]);
     expect(recordsOf(inPlaceSet, PRINTED.inPlaceSet)).toMatchObject([
       { type: 'InPlaceSet', group: 'apps.cafe.cloud.alipay.com', owner: refOf('workload', 11) },
