@@ -89,8 +89,12 @@ export type Cluster = z.infer<typeof Cluster>;
 export const Config = z.strictObject({
   clusters: z.array(Cluster).check(
     z.minLength(1, 'expected at least one cluster'),
-    z.refine((clusters) => repeated(clusters) === undefined, {
-      error: ({ input }) => `cluster ${repeated(input as Cluster[])} is named twice`,
+    z.refine((clusters) => repeated(clusters.map(({ id }) => id)) === undefined, {
+      error: ({ input }) => `cluster ${repeated((input as Cluster[]).map(({ id }) => id))} is named twice`,
+    }),
+    z.refine((clusters) => repeated(pushedAs(clusters)) === undefined, {
+      error: ({ input }) =>
+        `two clusters are pushed as ${repeated(pushedAs(input as Cluster[]))}: give each a push.clusterId, and a DeepFlow domain, of its own`,
     }),
   ),
   /** Keys of annotations, with `*`, that become tags beside the labels. Default: none. */
@@ -99,7 +103,9 @@ export const Config = z.strictObject({
 
 export type Config = z.infer<typeof Config>;
 
-function repeated(clusters: readonly Cluster[]): string | undefined {
-  const ids = clusters.map(({ id }) => id);
-  return ids.find((id, index) => ids.indexOf(id) !== index);
+function repeated(names: readonly string[]): string | undefined {
+  return names.find((name, index) => names.indexOf(name) !== index);
 }
+
+const pushedAs = (clusters: readonly Cluster[]): readonly string[] =>
+  clusters.flatMap(({ id, push }) => (push === undefined ? [] : [push.clusterId ?? id]));

@@ -5,7 +5,7 @@ import { CloudError } from '../../shared/collect/errors.ts';
 
 /** What a request needs beside its path. */
 export interface Access {
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | string[]>>;
   readonly agent: HttpAgent;
 }
 

@@ -16,6 +16,12 @@ export interface KubeconfigSource {
   readonly context: string | undefined;
 }
 
+/** What it says, as the library reads it; and what that leaves out of a user who acts as another one. */
+interface Loaded {
+  readonly config: KubeConfig;
+  readonly acting: Access['headers'];
+}
+
 /** Files and tokens that a kubeconfig names may be renewed in place. */
 const KEEP_MS = 60_000;
 
@@ -28,19 +34,23 @@ export function fromKubeconfig(
   source: KubeconfigSource,
   { env, clock }: Pick<ProviderPorts, 'env' | 'clock'>,
 ): Connection {
-  let loaded = { at: clock.now(), config: load(source) };
+  let loaded = load(source);
+  let at = clock.now();
   const server = serverOf(clusterOf(loaded.config).server, 'kubeconfig');
   const agents = agentsFor(server, env);
   return {
     server,
     async access(fresh) {
-      if (fresh || clock.now() - loaded.at >= KEEP_MS) loaded = { at: clock.now(), config: load(source) };
-      return accessOf(loaded.config, agents);
+      if (fresh || clock.now() - at >= KEEP_MS) {
+        loaded = load(source);
+        at = clock.now();
+      }
+      return accessOf(loaded, agents);
     },
   };
 }
 
-async function accessOf(config: KubeConfig, agents: ReturnType<typeof agentsFor>): Promise<Access> {
+async function accessOf({ config, acting }: Loaded, agents: ReturnType<typeof agentsFor>): Promise<Access> {
   const told: OutgoingHttpHeaders = {};
   const options: RequestOptions = { headers: told };
   // A plugin that fails, a file that is gone, a provider that does not answer: a person must act.
@@ -55,18 +65,20 @@ async function accessOf(config: KubeConfig, agents: ReturnType<typeof agentsFor>
   const agent = clusterOf(config).proxyUrl
     ? (options.agent as Access['agent'])
     : agents({ ...pem, servername });
-  return {
-    headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), String(value)])),
-    agent,
-  };
+  const own = Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), String(value)]));
+  return { headers: { ...own, ...acting }, agent };
 }
 
-function load({ kubeconfig, context }: KubeconfigSource): KubeConfig {
+function load({ kubeconfig, context }: KubeconfigSource): Loaded {
   const config = new KubeConfig();
   const isText = kubeconfig.includes('\n');
   const folder = isText ? process.cwd() : path.dirname(kubeconfig);
+  let known: z.infer<typeof Users> | undefined;
   try {
-    config.loadFromString(withTokens(isText ? kubeconfig : readFileSync(kubeconfig, 'utf8'), folder));
+    const document = yamlOf(isText ? kubeconfig : readFileSync(kubeconfig, 'utf8'), (why) => new Error(why));
+    known = Users.safeParse(document).data;
+    // As JSON, which the library cannot find a fault in: it would show the lines around it.
+    config.loadFromString(JSON.stringify(known === undefined ? document : withTokens(known, folder)) ?? '');
     config.makePathsAbsolute(folder);
   } catch (cause) {
     throw refused(cause instanceof Error ? cause.message : String(cause), cause);
@@ -81,29 +93,41 @@ function load({ kubeconfig, context }: KubeconfigSource): KubeConfig {
   // Without TLS there is nothing to verify, and the library wants to hear that; `serverOf` says where it may be so.
   if (cluster.server.startsWith('http:'))
     config.clusters = config.clusters.map((one) => ({ ...one, skipTLSVerify: one === cluster }));
-  return config;
+  const user = known?.users.find(({ name }) => name === config.getCurrentUser()?.name)?.user;
+  return { config, acting: user === undefined ? {} : actingOf(user) };
 }
 
-const Users = z.looseObject({
-  users: z.array(
-    z.looseObject({
-      user: z.looseObject({ token: z.optional(z.string()), tokenFile: z.optional(z.string()) }),
-    }),
-  ),
+const words = z.array(z.string());
+const User = z.looseObject({
+  token: z.optional(z.string()),
+  tokenFile: z.optional(z.string()),
+  'as-uid': z.optional(z.string()),
+  'as-groups': z.optional(words),
+  'as-user-extra': z.optional(z.record(z.string(), words)),
 });
+const Users = z.looseObject({ users: z.array(z.looseObject({ name: z.optional(z.string()), user: User })) });
 
 /**
  * `tokenFile` wins over `token`; the library looks for it under another name.
  * https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/#AuthInfo
  */
-function withTokens(text: string, folder: string): string {
-  const document = yamlOf(text, (why) => new Error(why));
-  const known = Users.safeParse(document).data;
-  for (const { user } of known?.users ?? []) {
+function withTokens(known: z.infer<typeof Users>, folder: string): z.infer<typeof Users> {
+  for (const { user } of known.users) {
     if (user.tokenFile) user.token = readFileSync(path.resolve(folder, user.tokenFile), 'utf8').trim();
   }
-  // As JSON, which the library cannot find a fault in: it would show the lines around it.
-  return JSON.stringify(known ?? document) ?? '';
+  return known;
+}
+
+/** https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation */
+function actingOf(user: z.infer<typeof User>): Access['headers'] {
+  const extra = Object.entries(user['as-user-extra'] ?? {});
+  return {
+    ...(user['as-uid'] !== undefined && { 'impersonate-uid': user['as-uid'] }),
+    ...(user['as-groups'] !== undefined && { 'impersonate-group': user['as-groups'] }),
+    ...Object.fromEntries(
+      extra.map(([name, values]) => [`impersonate-extra-${encodeURIComponent(name.toLowerCase())}`, values]),
+    ),
+  };
 }
 
 function clusterOf(config: KubeConfig) {

@@ -121,9 +121,8 @@ function errorOf(url: string, cause: unknown, signal: AbortSignal): unknown {
       options,
     );
   }
-  return new CloudError(
-    'unavailable',
-    `${at} cannot be reached: ${rawMessage} (is that its gRPC address, and open from here?)`,
-    options,
-  );
+  const remedy = /certificate/.test(rawMessage)
+    ? 'push.ca is the CA of its certificate; push.cert and push.key are what it is shown where it asks for one'
+    : 'is that its gRPC address, and open from here?';
+  return new CloudError('unavailable', `${at} cannot be reached: ${rawMessage} (${remedy})`, options);
 }

@@ -1,7 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { SignatureV4 } from '@smithy/signature-v4';
@@ -141,6 +142,58 @@ describe('a kubeconfig', () => {
     expect(await uidBy(entry({ kubeconfig: file }))).toBe('c-kube-system');
     const without = entry({ kubeconfig: kubeconfig(url, ca, {}) });
     await expect(uidBy(without)).rejects.toMatchObject({ name: 'CloudError' });
+  });
+
+  it('of a user who acts as another one', async () => {
+    const url = await start({ tls });
+    const user = {
+      token: 'good',
+      as: 'reader',
+      'as-uid': '7',
+      'as-groups': ['a', 'b'],
+      'as-user-extra': { 'example.com/Team': ['x', 'y'], plain: ['z'] },
+    };
+    expect(await uidBy(entry({ kubeconfig: kubeconfig(url, ca, user) }))).toBe('c-kube-system');
+    const { headers } = server;
+    const acting = Object.entries(headers.at(-1) ?? {}).filter(([name]) => name.startsWith('impersonate-'));
+    expect(Object.fromEntries(acting)).toEqual({
+      'impersonate-user': 'reader',
+      'impersonate-uid': '7',
+      'impersonate-group': 'a, b', // as Node joins what comes twice
+      'impersonate-extra-example.com%2fteam': 'x, y',
+      'impersonate-extra-plain': 'z',
+    });
+  });
+
+  it('of a server whose certificate has another name', async () => {
+    const url = await start({ tls });
+    const by = (name: string) =>
+      uidBy(entry({ kubeconfig: kubeconfig(url, { ...ca, 'tls-server-name': name }, { token: 'good' }) }));
+    expect(await by('127.0.0.1')).toBe('c-kube-system');
+    await expect(by('other.example.com')).rejects.toThrow(/not to be trusted: .*other\.example\.com/);
+  });
+
+  it('of a server behind a proxy', async () => {
+    const url = await start({ tls });
+    const asked: string[] = [];
+    const proxy = createServer();
+    proxy.on('connect', ({ url: to = '' }, socket: Socket) => {
+      asked.push(to);
+      const [host, port] = to.split(':');
+      const through = connect(Number(port), host, () => {
+        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        through.pipe(socket).pipe(through);
+      });
+      for (const one of [socket, through]) one.on('error', () => one.destroy());
+    });
+    await new Promise<void>((resolve) => void proxy.listen(0, '127.0.0.1', resolve));
+    others.push({ close: async () => void proxy.close() });
+    const { port } = proxy.address() as AddressInfo;
+    const cluster = { ...ca, 'proxy-url': `http://127.0.0.1:${port}` };
+    expect(await uidBy(entry({ kubeconfig: kubeconfig(url, cluster, { token: 'good' }) }))).toBe(
+      'c-kube-system',
+    );
+    expect(new Set(asked)).toEqual(new Set([new URL(url).host]));
   });
 
   it('with a token in a file that is renewed', async () => {
@@ -514,5 +567,17 @@ describe('the configuration', () => {
       ],
     });
     expect(JSON.stringify(error?.issues)).toContain('cluster c1 is named twice');
+  });
+
+  it('pushes one cluster to one domain: two would overwrite each other there', () => {
+    const push = { servers: ['http://deepflow:20035'] };
+    const two = [
+      { id: 'c1', inCluster: true, push },
+      { id: 'c2', inCluster: true, push: { ...push, clusterId: 'c1' } },
+    ];
+    expect(JSON.stringify(Config.safeParse({ clusters: two }).error?.issues)).toContain(
+      'two clusters are pushed as c1: give each a push.clusterId, and a DeepFlow domain, of its own',
+    );
+    expect(Config.safeParse({ clusters: [two[0], { ...two[1], push: undefined }] }).success).toBe(true);
   });
 });

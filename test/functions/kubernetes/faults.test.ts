@@ -157,7 +157,7 @@ describe('connections', () => {
     expect(uidsOf(all, 'v1/Pod')).toHaveLength(1);
   });
 
-  it('come back one after the other when the server does', async () => {
+  it('come back with one request each, and no list, when the server does', async () => {
     const times: number[] = [];
     await stage(async ({ clock, api }) => {
       await clock.sleep(30 * SECOND);

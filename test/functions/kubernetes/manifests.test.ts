@@ -84,6 +84,7 @@ describe('watch.yaml', () => {
         template: {
           spec: {
             serviceAccountName: 'tagsync',
+            terminationGracePeriodSeconds: 60, // the last commit, push and delivery take 50 at most
             containers: [
               {
                 args: ['--config', '/etc/tagsync/tagsync.yaml', 'watch', '--cluster', 'my-cluster'],

@@ -380,14 +380,6 @@ describe('faults', () => {
     await end();
   });
 
-  test('a cluster id that no domain has is only known by what it is: the server takes it and records nothing', async () => {
-    const { pass, start, synchronizer } = setting();
-    const end = start();
-    await pass(1 * MINUTE);
-    expect(() => synchronizer.entriesOf('another')).toThrow('no found cluster (another) entries');
-    await end();
-  });
-
   test('a message that the server would not take is not sent: what to leave out is said, there too', async () => {
     const { clock, ports, cluster, synchronizer, said } = setting();
     const signal = new AbortController().signal;
