@@ -195,6 +195,21 @@ describe('tagsync sync', () => {
     expect(double.synchronizer.heldOf('c1')?.entries['*v1.Pod']).toHaveLength(2);
   });
 
+  it('of another cluster under the id tells DeepFlow so, and nothing of that one until a person accepts it', async () => {
+    const { server, double, tagsync, lines } = await stage();
+    await tagsync('sync');
+    const rebuilt = new Cluster(undefined, 'rebuilt');
+    deploy(rebuilt, 'other', 1);
+    server.api.cluster = rebuilt;
+    lines.length = 0;
+    expect(await tagsync('sync')).toBe(2);
+    expect(() => double.known('c1')).toThrow(/rebuilt-kube-system is not c-kube-system/);
+    expect(double.synchronizer.heldOf('c1')?.entries['*v1.Pod']).toHaveLength(2);
+    const [accept = ''] = /cluster:[0-9a-f]{12}/.exec(lines.join('')) ?? [];
+    expect(await tagsync('sync', '--accept-removals', accept)).toBe(0);
+    expect(pods(double)).toEqual(['other-0 10.1.0.2 nowhere']);
+  });
+
   it('tells DeepFlow nothing of removals that wait, and says so', async () => {
     const { cluster, double, tagsync, lines } = await stage();
     await tagsync('sync');
