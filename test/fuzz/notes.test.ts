@@ -1,6 +1,6 @@
 /** What processes leave each other in the store, damaged: a claim on a lease that is none is named, a note that is none is no note. */
 import { expect, it } from 'vitest';
-import { readPushed, rivalsIn } from '../../functions/kubernetes/push/record.ts';
+import { openRecord, rivalsIn } from '../../functions/kubernetes/push/record.ts';
 import { readNote } from '../../functions/deepflow/sent.ts';
 import { memoryOf } from '../../functions/qingcloud/memory.ts';
 import { namesToChooseBy } from '../../functions/volcengine/region-names.ts';
@@ -45,7 +45,8 @@ it.each([
   [
     'pushes/c1/00000000000000000001.json',
     PUSHED,
-    (store: ReturnType<typeof memoryStore>) => readPushed(store, 'c1'),
+    async (store: ReturnType<typeof memoryStore>) =>
+      (await openRecord('c1', { store, clock: fakeClock() })).last,
   ],
   [
     'pushes/c1/00000000000000000001.json',

@@ -36,7 +36,7 @@ const MEETS =
     ',',
   );
 
-test('a seed is a history', async () => {
+test('a seed is a history', { timeout: 300_000 }, async () => {
   const [once, again]: Tally[] = [new Map(), new Map()];
   for (const tally of [once, again])
     await search({ from: FROM, cycles: 130, parts: HONEST, tally: tally ?? new Map() });

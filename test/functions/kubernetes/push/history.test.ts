@@ -10,7 +10,7 @@ import { StoreError } from '../../../../shared/store/store.ts';
 import { gather } from '../../../simulator/deepflow/kubernetes/gather.ts';
 import { createSynchronizer } from '../../../simulator/deepflow/kubernetes/synchronizer.ts';
 import { virtualClock } from '../../../support/clock.ts';
-import { readPushed } from '../../../../functions/kubernetes/push/record.ts';
+import { openRecord } from '../../../../functions/kubernetes/push/record.ts';
 import { UNREADABLE as BROKEN, startAgent } from './agent.ts';
 import type { Agent } from './agent.ts';
 import { UNREADABLE, fakeCluster } from './cluster.ts';
@@ -333,7 +333,9 @@ async function play(steps: readonly Step[]): Promise<void> {
   agent?.stop();
   await clock.run(clock.sleep(3 * MINUTE));
   // Another sender that came back too often was left to it for a while.
-  const rivals = Object.values((await readPushed(raw, 'c1'))?.servers ?? {}).map(({ rival }) => rival);
+  const rivals = Object.values((await openRecord('c1', { store: raw, clock })).last?.servers ?? {}).map(
+    ({ rival }) => rival,
+  );
   const until = Math.max(...rivals.map((rival) => rival?.until ?? 0));
   expect(until).toBeLessThanOrEqual(clock.now() + HOUR);
   if (until > clock.now() - MINUTE) await clock.run(clock.sleep(until + MINUTE - clock.now()));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { keepPushing, pushOnce } from '../../../../functions/kubernetes/push/pushing.ts';
 import type { PushingPorts } from '../../../../functions/kubernetes/push/pushing.ts';
-import { readPushed } from '../../../../functions/kubernetes/push/record.ts';
+import { openRecord } from '../../../../functions/kubernetes/push/record.ts';
 import type { Server } from '../../../../functions/kubernetes/push/server.ts';
 import { NotHeld } from '../../../../shared/log/lease-claim.ts';
 import { memoryStore } from '../../../../shared/store/memory.ts';
@@ -463,7 +463,7 @@ describe('one pusher at a time', () => {
 
 describe('runs that end', () => {
   test('the version rises with the content only, from one run to the next', async () => {
-    const { cluster, once, pass, store, pushes, synchronizer } = setting();
+    const { clock, cluster, once, pass, store, pushes, synchronizer } = setting();
     expect(await once()).toMatchObject({ pushed: true });
     await pass(5 * MINUTE);
     fill(cluster);
@@ -473,7 +473,7 @@ describe('runs that end', () => {
     expect(await once()).toMatchObject({ pushed: true });
     const [first, second] = pushes().map(({ version }) => version);
     expect([first, second]).toEqual([1n, 600n]);
-    expect((await readPushed(store, 'c1'))?.version).toBe(second);
+    expect((await openRecord('c1', { store, clock })).last?.version).toBe(second);
     expect(synchronizer.heldOf('c1')?.version).toBe(second);
   });
 
@@ -534,7 +534,7 @@ describe('runs that end', () => {
     cluster.put('apps/v1/Deployment', deployment('api', {}));
     const failed = pushOnce(cluster.cache, OPTIONS, { ...ports, store: loses }, new AbortController().signal);
     await expect(clock.run(failed)).rejects.toThrow(StoreError);
-    const { version } = (await readPushed(store, 'c1')) ?? {};
+    const { version } = (await openRecord('c1', { store, clock })).last ?? {};
     expect(pushes()).toHaveLength(1);
     await once();
     expect(pushes().map((one) => one.version)).toEqual([1n, version]);
