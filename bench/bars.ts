@@ -215,7 +215,7 @@ export const BARS: Readonly<Record<string, Bar>> = {
     must: ['<=', 1],
     isOfFullSize: true,
     because:
-      'CPU for commit and push of one change, without the bytes of the push itself, at most 1 % of that of the first full state.',
+      'CPU for commit and push of one change, without the bytes of the push itself, at most 1 % of that of the first full state, less what reading it takes the bare reader.',
   },
   'kubernetes.reconnect': {
     unit: 'requests per kind',
