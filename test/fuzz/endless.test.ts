@@ -5,7 +5,10 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { connect as connectAws } from '../../functions/aws/client.ts';
 import { controllerAt } from '../../functions/deepflow/controller.ts';
 import { connect as connectCluster } from '../../functions/kubernetes/client.ts';
+import { OBJECTS } from '../../functions/kubernetes/kinds.ts';
+import { Pod } from '../../functions/kubernetes/objects.ts';
 import { httpTransport } from '../../functions/kubernetes/transport.ts';
+import { watch } from '../../functions/kubernetes/watch-stream.ts';
 import { MOST } from '../../shared/collect/body.ts';
 import type { Call } from '../../shared/collect/call.ts';
 import { exchange } from '../../shared/collect/exchange.ts';
@@ -86,6 +89,7 @@ const READERS: readonly (readonly [string, number, unknown, (url: string) => Pro
     (url) => controllerAt({ url, org: 1, timeoutMs: 60_000, clock, signal, mostBytes }).domains(),
   ],
   ['a cluster', mostBytes, INVALID, (url) => clusterAt(url).get('nodes:list', '/api/v1/nodes')],
+  ['a watch of a cluster', MOST.page, INVALID, (url) => eventOf(clusterAt(url))],
   ...Object.entries(STORES).flatMap(([name, at]) => [
     [`an object of ${name}`, 1000, expect.any(TooLong), (url: string) => at(url).get('k', 1000)] as const,
     [
@@ -119,6 +123,14 @@ function clusterAt(url: string): ReturnType<typeof connectCluster> {
   const transport = httpTransport({ server: new URL(url), access: async () => ({ headers: {}, agent }) });
   const cluster = { id: 'c', name: 'c', endpoint: undefined };
   return connectCluster(cluster, { call: once, transport, keepAnnotation: () => false, mostBytes });
+}
+
+/** The first thing that a watch says. */
+async function eventOf(cluster: ReturnType<typeof clusterAt>): Promise<unknown> {
+  const watching = { apiVersion: 'v1', version: '1', initial: false, seconds: 60, signal };
+  for await (const event of watch(cluster, { object: OBJECTS.pod, schema: Pod }, watching, () => {}))
+    return event;
+  return undefined;
 }
 
 /** The SDK looks for its endpoint there. */
