@@ -14,6 +14,7 @@ import type { Call } from '../../shared/collect/call.ts';
 import { exchange } from '../../shared/collect/exchange.ts';
 import { Corrupt } from '../../shared/log/commit.ts';
 import { unpack } from '../../shared/log/data.ts';
+import { post } from '../../shared/notify/webhook-post.ts';
 import { awsSigned } from '../../shared/runtime/aws-signed.ts';
 import { systemClock } from '../../shared/runtime/clock.ts';
 import { azureBlobStore } from '../../shared/store/azure-blob.ts';
@@ -116,6 +117,17 @@ it.each(READERS)('an answer of %s', { timeout: 120_000 }, async (_, most, refusa
   expect(error).toEqual(refusal);
   expect(String(error)).toMatch(/more than \d+ bytes|holds something else/);
   expect(endless.sent()).toBeLessThan(most + UNDERWAY);
+});
+
+it('a refusal of a webhook is read as far as a person would', { timeout: 60_000 }, async () => {
+  const endless = await startEndless(503);
+  const agent = new Agent();
+  onTestFinished(() => agent.destroy());
+  const event = { headers: {}, body: Buffer.from('{}'), timeoutMs: 30_000, signal };
+  const { status, excerpt } = await post({ ...event, url: new URL(endless.url), agent });
+  expect(status).toBe(503);
+  expect(excerpt.length).toBeLessThan(MEGABYTE);
+  expect(endless.sent()).toBeLessThan(UNDERWAY);
 });
 
 function clusterAt(url: string): ReturnType<typeof connectCluster> {

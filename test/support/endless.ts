@@ -9,8 +9,8 @@ export interface Endless {
   sent(): number;
 }
 
-/** Answers everything with 200 and a body that never ends, as fast as it is read. */
-export async function startEndless(): Promise<Endless> {
+/** Answers everything with a body that never ends, as fast as it is read. */
+export async function startEndless(status = 200): Promise<Endless> {
   let sent = 0;
   const piece = Buffer.alloc(2 ** 20, ' ');
   const pour = (answer: ServerResponse): void => {
@@ -22,7 +22,7 @@ export async function startEndless(): Promise<Endless> {
   const server = createServer((request, answer) => {
     answer.on('error', () => {});
     request.resume();
-    answer.writeHead(200, { etag: '"1"', 'content-type': 'application/json' });
+    answer.writeHead(status, { etag: '"1"', 'content-type': 'application/json' });
     pour(answer);
   });
   await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening));
