@@ -1,0 +1,99 @@
+/** The figures of the README are those of the tables that the bench wrote. */
+import { expect, test } from 'vitest';
+import { read } from './tree.ts';
+
+/** Later pages have the full size of what the first one has in small. */
+const PAGES = ['docs/bench.md', 'docs/bench-quotas.md', 'docs/bench-full.md'];
+const FIGURES = new Map(
+  PAGES.flatMap((page) =>
+    [...read(page).matchAll(/^\| `([\w.-]+)` +\| +([\d.]+) \|/gm)].map(
+      ([, id = '', value = '']) => [id, Number(value)] as const,
+    ),
+  ),
+);
+const README = read('README.md');
+
+function figure(id: string): number {
+  const value = FIGURES.get(id);
+  if (value === undefined) throw new Error(`no table has ${id}`);
+  return value;
+}
+/** Of all clouds that have it. */
+const all = (pattern: RegExp): readonly number[] => {
+  const found = [...FIGURES].flatMap(([id, value]) => (pattern.test(id) ? [value] : []));
+  if (found.length === 0) throw new Error(`no table has ${pattern.source}`);
+  return found;
+};
+/** Of three digits in a table; half of the last one that stays is rounded up, as people do it. */
+const twoDigits = (value: number): string => (Math.round(Number((value * 100).toFixed(1))) / 100).toFixed(2);
+const range = (pattern: RegExp): string =>
+  `${twoDigits(Math.min(...all(pattern)))} to ${twoDigits(Math.max(...all(pattern)))}`;
+const most = (pattern: RegExp): string => `${Math.max(...all(pattern)).toFixed(1)} %`;
+const naive = (cloud: string): string => {
+  const ratio = figure(`naive.${cloud}.wall`);
+  return ratio.toFixed(ratio < 2 ? 1 : 0);
+};
+const grouped = (value: number, to: number): string => (Math.round(value / to) * to).toLocaleString('en-US');
+
+const ROWS: readonly (readonly [about: RegExp, seen: () => string])[] = [
+  [/^time, over what the cloud's quotas allow/, () => `${range(/^wall\.\w+\.known$/)}, no call refused`],
+  [
+    /^the same where nobody states them/,
+    () =>
+      `${range(/^wall\.\w+\.unknown$/)} (worst of 20 draws), none to ${most(/\.unknown\.throttled$/)} of calls refused`,
+  ],
+  [
+    /^the same when another tenant takes half/,
+    () => `${range(/^wall\.\w+\.shared$/)}, none to ${most(/\.shared\.throttled$/)} of calls refused`,
+  ],
+  [
+    /^time that a script takes/,
+    () =>
+      `Aliyun ${naive('aliyun')}, Azure ${naive('azure')}, Huawei Cloud ${naive('huawei')}, QingCloud ${naive('qingcloud')}, ` +
+      `Tencent Cloud ${naive('tencent')}; AWS ${naive('aws')}, Baidu Cloud ${naive('baidu')}, Volcengine ${naive('volcengine')}¹`,
+  ],
+  [
+    /^accounts through the queue/,
+    () => [1, 10, 50].map((workers) => twoDigits(figure(`fleet.${workers}.makespan`))).join(', '),
+  ],
+  [/^a round of 300 accounts/, () => `${twoDigits(figure('fleet.10.money'))} USD`],
+  [
+    /^an unchanged cycle of the engine/,
+    () =>
+      `${figure('engine.over-floor').toFixed(1)}; of a million records, ${grouped(figure('engine.rate'), 1000)} records a second on one core in ${figure('engine.memory')} MB`,
+  ],
+  [
+    /^a cluster of 50,000 pods/,
+    () => `${figure('kubernetes.first').toFixed(1)}, in ${figure('kubernetes.memory').toFixed(0)} MB`,
+  ],
+  [
+    /^lookups of a million addresses/,
+    () => `${grouped(figure('lookup.rate'), 10_000)} a second on one core, in ${figure('lookup.memory')} MB`,
+  ],
+  [
+    /^from a changed tag of AWS/,
+    () =>
+      `${figure('freshness.schedule.p50').toFixed(0)} s for half of them, ${figure('freshness.schedule.p99').toFixed(0)} s for 99 of 100`,
+  ],
+  [
+    /^the same by events/,
+    () =>
+      `${figure('freshness.events.p50').toFixed(0)} s and ${figure('freshness.events.p99').toFixed(0)} s, with ${figure('freshness.events.calls').toFixed(1)} of the calls`,
+  ],
+];
+
+test.each(ROWS)('%s', (about, seen) => {
+  const rows = [...README.matchAll(/^\| ([^|]+?) +\| ([^|]+?) +\|$/gm)];
+  const said = rows.flatMap(([, name = '', value = '']) => (about.test(name) ? [value] : []));
+  expect(said).toEqual([seen()]);
+});
+
+test('every table says that its bars are met, on which machine and by which command', () => {
+  for (const page of PAGES) {
+    expect(read(page)).toMatch(
+      /^`npm run bench -- .+`, \d{4}-\d\d-\d\d, \d+ s, on \d+ × .+ GB, .+ Node .+, load average .+\.$/m,
+    );
+    expect(read(page)).toMatch(/^Every bar is met\.$/m);
+    expect(read(page)).not.toContain('**missed**');
+  }
+});
