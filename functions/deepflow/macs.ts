@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 
+/** `vinterface.mac`: https://github.com/deepflowio/deepflow/tree/main/server/controller/db/metadb/migrator/schema */
+const LONGEST = 32;
+
 /** Gives each interface of a subnet a card of its own: the two make the id of an interface, so no two may share them. */
 export function macsOf(): (subnet: string, mac: string | undefined, salt: string) => string {
   /** `<subnet> <mac>` */
   const taken = new Set<string>();
   return (subnet, mac, salt) => {
     for (let n = 0; ; n++) {
-      const candidate = n === 0 && mac !== undefined ? mac : madeMac(`${salt} ${n}`);
+      const isOwn = n === 0 && mac !== undefined && mac.length <= LONGEST;
+      const candidate = isOwn ? mac : madeMac(`${salt} ${n}`);
       const key = `${subnet} ${candidate}`;
       if (taken.has(key)) continue;
       taken.add(key);

@@ -69,7 +69,7 @@ export function ownDomain(config: Config, target: Target, domain: DeepflowDomain
     file: split.file,
     counts: countsOf(content.payload),
     claims: [{ domain: LCUUID, of: 'all' }],
-    note: { payload, origins: split.origins },
+    note: { payload, origins: split.origins, syncedAt: undefined },
     outstanding: [
       ...complaintsOf('domain', domain),
       ...outstanding,

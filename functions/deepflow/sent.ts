@@ -13,6 +13,8 @@ type Noted = Pick<Target, 'mode' | 'provider' | 'account' | 'clusterId'>;
 export interface Sent {
   readonly payload: Payload;
   readonly origins: ReadonlyMap<string, Origin>;
+  /** Of a domain that DeepFlow collects itself: its `SYNCED_AT` when that was first sent. */
+  readonly syncedAt: string | undefined;
 }
 
 /** A note as it is stored. */
@@ -52,16 +54,25 @@ export async function readNote(store: Store, org: number, target: Noted): Promis
 }
 
 /** It stands in for what the table holds, so it is read as strictly. */
-const sentIn = ({ payload, origins }: { readonly payload: unknown; readonly origins: unknown }): Sent => ({
+const sentIn = ({
+  payload,
+  origins,
+  syncedAt,
+}: {
+  readonly payload: unknown;
+  readonly origins: unknown;
+  readonly syncedAt?: unknown;
+}): Sent => ({
   payload: tableOf(upper(payload)),
   origins: new Map(Origins.parse(origins)),
+  syncedAt: z.optional(z.string()).parse(syncedAt),
 });
 
 /** A note in the form in which it is stored. */
 export const textOf = (now: Sent, before?: Sent): string =>
   JSON.stringify({ ...storedOf(now), ...(before !== undefined && { before: storedOf(before) }) });
 
-const storedOf = ({ payload, origins }: Sent): object => ({ payload, origins: [...origins] });
+const storedOf = (sent: Sent): object => ({ ...sent, origins: [...sent.origins] });
 
 export const writeNote = async (store: Store, org: number, target: Noted, text: string): Promise<void> =>
   store.put(keyOf(org, target), Buffer.from(text));

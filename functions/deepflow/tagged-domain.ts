@@ -11,6 +11,7 @@ import { NOT_READ, STANDS, complaintsOf, lineOf, untouched } from './part.ts';
 import type { Desired, Known } from './part.ts';
 import { EMPTY } from './payload.ts';
 import type { CloudTag, Payload } from './payload.ts';
+import { meaningOf } from './payload-lists.ts';
 import { knownOrRemembered } from './remembered.ts';
 import { comparedWith } from './shown.ts';
 import { byName, serversOf, tagsIn, tagsOf } from './tags.ts';
@@ -62,11 +63,16 @@ export function taggedDomain(
   const servers = known.VMs ?? [];
   const tagging = tagsOf(place, tagged, servers);
   const payload: Payload = { ...EMPTY, cloud_tags: tagging.tags };
-  const { unseen, others } = comparedWith(tagging.tags, inTable, servers);
+  const compared = comparedWith(tagging.tags, inTable, servers);
+  // Until its task has asked the cloud again, a server goes on showing the tags that the table had before.
+  const isSame = sent !== undefined && meaningOf(sent.payload) === meaningOf(payload);
+  const syncedAt = isSame ? sent.syncedAt : domain.SYNCED_AT;
+  const isAsked = syncedAt !== domain.SYNCED_AT;
+  const unseen = isAsked ? compared.unseen : [...compared.unseen, ...compared.others].toSorted();
   return {
     ...base,
     payload,
-    note: { payload, origins: originsOf(tagging.tags, tagged) },
+    note: { payload, origins: originsOf(tagging.tags, tagged), syncedAt },
     outstanding: [
       ...complaintsOf('domain', domain),
       ...(isRead(told) ? [] : [NOT_READ]),
@@ -77,7 +83,7 @@ export function taggedDomain(
       ...tagging.notes,
       ...lineOf(tagging.waiting, (count, some) => `${count} servers are not in DeepFlow: ${some}`),
       ...lineOf(
-        others,
+        isAsked ? compared.others : [],
         (count, some) =>
           `${count} servers have tags that DeepFlow found in the cloud, and shows those: ${some}`,
       ),

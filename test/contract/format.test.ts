@@ -102,7 +102,7 @@ test('every object that a store comes to hold has a row, and every field of its 
   });
   await notesIn(store, 'qingcloud', { dryRun: false }).write('usr-1', '{}');
   const from = { ref: 'aws/vpc/1', account: '1', region: 'r' };
-  const sent = { payload: { ...EMPTY }, origins: new Map([['uuid', from]]) };
+  const sent = { payload: { ...EMPTY }, origins: new Map([['uuid', from]]), syncedAt: undefined };
   const domains = [
     { mode: 'own', provider: 'aws', account: '1', clusterId: 'aws-1' },
     { mode: 'tags', provider: 'aws', account: '1', clusterId: 'd-1' },

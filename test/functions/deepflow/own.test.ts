@@ -203,6 +203,19 @@ describe('what DeepFlow does not check itself is right all the same', () => {
       nic: nics.map((nic) => ({ ...nic, mac: '0a:00:00:00:00:01' })),
     });
     expect(await settle(here)).toEqual([]);
+    // A card of InfiniBand is 20 bytes, and the column has 32 characters.
+    await commit(
+      here.store,
+      SCOPE,
+      {
+        ...lists,
+        az: [{ ...zone, name: 'z'.repeat(65) }] as never,
+        subnet: [{ ...subnet, cidrs: ['10.0.1.9/24', '10.0.1.0/24'] }] as never,
+        nic: nics.map((nic) => ({ ...nic, mac: Array.from({ length: 20 }, () => '0a').join(':') })),
+      },
+      Date.now() + 1000,
+    );
+    expect(await settle(here)).toEqual([]);
     expect(here.double.knows(here.domain())).toMatchObject({
       azs: ['aws no zone', `${'z'.repeat(64 - ' (eu-west-1a)'.length)} (eu-west-1a)`],
       subnets: ['subnet 0 10.0.1.0/24'],

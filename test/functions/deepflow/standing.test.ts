@@ -37,8 +37,8 @@ describe('of what was about to be sent, and what stood before', () => {
     ['a name is tagged that was not', tags('web', 'db'), tags('web'), tags('web', 'db'), 'now'],
     ['it is not tagged', tags('web', 'db'), tags('web'), tags('web'), 'before'],
   ])('%s', (_, payload, former, table, expected) => {
-    const before = former && { payload: former, origins };
-    const found = standing({ payload, origins, before, text: '' }, table);
+    const before = former && { payload: former, origins, syncedAt: undefined };
+    const found = standing({ payload, origins, syncedAt: undefined, before, text: '' }, table);
     expect(found.payload).toBe(expected === 'now' ? payload : former);
   });
 });

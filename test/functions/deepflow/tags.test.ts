@@ -119,6 +119,17 @@ describe('tags go', () => {
     },
   );
 
+  it('and others come, which are shown once DeepFlow has asked the cloud again: until then it shows the old ones', async () => {
+    const here = await tagged();
+    const others = serversNamed('s', 20).map((server) => ({ ...server, tags: [['n', 'other']] as const }));
+    await commit(here.store, SCOPE, listsOf({ vpcs: 1, servers: others }));
+    const line = 'the tags of 20 servers are not shown yet: s0, s1, s10 …';
+    for (let n = 0; n < 3; n++)
+      expect((await here.publish(TAGS)).domains[0]).toMatchObject({ outstanding: [line], notes: [] });
+    here.double.record();
+    expect((await here.publish(TAGS)).domains[0]).toMatchObject({ outstanding: [], notes: [] });
+  });
+
   it('with many that a commit took away', async () => {
     const here = await tagged();
     await commit(here.store, SCOPE, listsOf({ vpcs: 1, servers: serversNamed('s', 2) }));

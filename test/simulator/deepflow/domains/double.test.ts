@@ -539,6 +539,14 @@ describe('what is recorded', () => {
     },
   );
 
+  it('of a page of interfaces is none where a card does not fit', () => {
+    const double = createDouble();
+    double.addDomain({ name: 'ours', type: 5, lcuuid: DOMAIN });
+    put(double, first('lbs', card({ mac: 'x'.repeat(33), ips: ['10.0.0.6'] })));
+    double.record();
+    expect(double.knows(DOMAIN).chosts).toEqual(['web on host']);
+  });
+
   it('of blocks with host bits, which have no id of their own, is one', () => {
     const double = createDouble();
     double.addDomain({ name: 'ours', type: 5, lcuuid: DOMAIN });
@@ -651,6 +659,12 @@ describe('what is recorded', () => {
     expect(double.knows(DOMAIN).tags).toEqual(['a found=there']);
     double.record();
     expect(double.knows(DOMAIN).tags).toEqual(['a found=there', 'b team=a']);
+    // Those that were put on it stay, until the cloud is asked again.
+    put(double, { cloud_tags: [{ ...TAG, resource_name: 'b', tags: [{ key: 'team', value: 'b' }] }] });
+    const shown = () => (ask(double, 'GET', `/v1/info/${DOMAIN}/`).data as { VMs: readonly object[] }).VMs[1];
+    expect(shown()).toMatchObject({ cloud_tags: { team: 'a' } });
+    double.runTasks();
+    expect(shown()).toMatchObject({ cloud_tags: { team: 'b' } });
   });
 });
 

@@ -185,6 +185,9 @@ export function createDouble(): Controller {
   const everVms = new Map<string, Set<string>>();
   /** By lcuuid, of domains and sub-domains. */
   const said = new Map<string, Said>();
+  /** By lcuuid, when the task got what is recorded. */
+  const synced = new Map<string, string>();
+  let minutes = 0;
   const hooks: { readonly request: string; readonly run: () => void }[] = [];
   const mischiefs: { readonly request: string; readonly mischief: Mischief; left: number }[] = [];
 
@@ -347,6 +350,7 @@ export function createDouble(): Controller {
   }
 
   function runTasks(): void {
+    minutes += 1;
     for (const domain of domains.values()) {
       const before = tasks.get(domain.lcuuid) ?? NEVER;
       try {
@@ -368,9 +372,13 @@ export function createDouble(): Controller {
 
   /** What a task shows: its own, its clusters' and the table's. */
   function mergedOf({ lcuuid }: DoubleDomain): Resources | undefined {
-    const { platform, isVerified } = tasks.get(lcuuid) ?? NEVER;
-    if (!isVerified) return undefined;
+    const task = tasks.get(lcuuid) ?? NEVER;
+    if (!task.isVerified) return undefined;
     const own = stored.get(lcuuid);
+    // They are put on what the task got, and stay on it until it gets that anew.
+    const vms = task.platform.vms.map((vm) => ({ ...vm, tags: vm.tags ?? own?.chostTags.get(vm.uuid) }));
+    const platform = { ...task.platform, vms };
+    tasks.set(lcuuid, { ...task, platform });
     const namespaces = clustersIn(lcuuid).flatMap((cluster) => [...cluster.namespaces]);
     const merged = together(platform, own === undefined ? NOTHING : additionalOf(own));
     return {
@@ -434,6 +442,10 @@ export function createDouble(): Controller {
       const now = recorded(merged, before, { others, only, numbers: NUMBERS });
       if (now === undefined) continue;
       believed.set(lcuuid, now);
+      synced.set(
+        lcuuid,
+        new Date(Date.UTC(2026, 0, 1, 0, minutes)).toISOString().slice(0, 19).replace('T', ' '),
+      );
       written(lcuuid, before, now);
       everVms.set(
         lcuuid,
@@ -558,7 +570,7 @@ export function createDouble(): Controller {
       ERROR_MSG: problem,
       CONFIG: { region_uuid: region, ...(path !== undefined && { path }) },
       VM_COUNT: everVms.get(lcuuid)?.size ?? 0,
-      SYNCED_AT: '2026-01-01 00:00:00',
+      SYNCED_AT: synced.get(lcuuid) ?? '',
       LCUUID: lcuuid,
     };
   }

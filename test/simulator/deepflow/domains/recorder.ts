@@ -17,6 +17,7 @@ export const NUMBERS = {
 } as const;
 type Numbered = keyof typeof NUMBERS;
 
+const MAC = 32;
 const SHORT = 64;
 const LONG = 256;
 
@@ -38,7 +39,7 @@ export function recorded(
   if (merged.networks.length === 0 || merged.vifs.length === 0 || merged.vms.length === 0) return undefined;
   const of = (kind: Numbered, name = LONG) => ({
     only,
-    name,
+    isStorable: (row: Row) => fits(row.name, name) && fits(row.label ?? '', SHORT) && fits(row.uuid, SHORT),
     room: others.reduce((room, other) => room - other[kind].length, numbers[kind]),
   });
   const azs = inserted(merged.azs, before.azs, of('azs', SHORT));
@@ -60,9 +61,12 @@ export function recorded(
   );
   const devices = new Set([...hosts, ...vms, ...lbs].map(({ uuid }) => uuid));
   const networkIds = new Set(networks.map(({ uuid }) => uuid));
-  const vifs = distinct(
-    merged.vifs.filter(({ device, network }) => devices.has(device) && networkIds.has(network)),
-  );
+  const there = merged.vifs.filter(({ device, network }) => devices.has(device) && networkIds.has(network));
+  const vifs = inserted(there, before.vifs, {
+    only: Number.POSITIVE_INFINITY,
+    room: Number.POSITIVE_INFINITY,
+    isStorable: ({ mac }) => fits(mac, MAC),
+  });
   const vifIds = new Set(vifs.map(({ uuid }) => uuid));
   return {
     azs,
@@ -86,15 +90,17 @@ const PAGE = 1000;
  * The first of an id. A page of new rows of which one does not fit its column is not inserted at all; a row that was
  * there stays as it was.
  */
-function inserted<T extends Row>(
+function inserted<T extends { readonly uuid: string }>(
   rows: readonly T[],
   before: readonly T[],
-  { only, name, room }: { readonly only: number; readonly name: number; readonly room: number },
+  {
+    only,
+    room,
+    isStorable,
+  }: { readonly only: number; readonly room: number; readonly isStorable: (row: T) => boolean },
 ): readonly T[] {
   const had = new Map(before.map((row) => [row.uuid, row]));
   const own = distinct(rows).slice(0, Math.min(only, Math.max(0, room)));
-  const isStorable = (row: T): boolean =>
-    fits(row.name, name) && fits(row.label ?? '', SHORT) && fits(row.uuid, SHORT);
   const fresh = own.filter(({ uuid }) => !had.has(uuid));
   const lost = new Set<T>();
   for (let from = 0; from < fresh.length; from += PAGE) {
