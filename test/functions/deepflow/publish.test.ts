@@ -139,7 +139,7 @@ describe('a domain of our own', () => {
       name: `l-${port}`,
       tags: [],
       load_balancer: balancer.ref,
-      protocol: port === 53 ? 'UDP' : 'TCP',
+      protocol: port === 53 ? 'QUIC' : 'TCP',
       port,
       target_groups: [group],
     });
@@ -158,11 +158,20 @@ describe('a domain of our own', () => {
     });
     const more = {
       'load-balancer': [balancer],
-      'lb-listener': [listener(80, 'a'), listener(53, 'b')],
+      // DeepFlow makes the id of a listener of address and port: the second of a port would be the first one.
+      'lb-listener': [
+        listener(80, 'a'),
+        listener(53, 'b'),
+        { ...listener(80, 'b'), ref: ref('aws', 'lb_listener', 'l-81') },
+      ],
       'lb-target': [target(0, 'a'), target(1, 'b')],
     };
     await commit(store, SCOPE, listsOf(TWO, more));
-    expect((await publish()).outcome).toBe('sent');
+    const sent = await publish();
+    expect(sent.outcome).toBe('sent');
+    expect(sent.domains[0]?.notes).toContain(
+      'aws/lb_listener/l-81: another listener has port 80, and DeepFlow tells them apart by it',
+    );
     expect(double.puts[0]?.lbs).toMatchObject([
       {
         name: 'front',

@@ -147,6 +147,30 @@ test('a load balancer with the address for a target stands before it, from the s
     'front load_balancer of v2=',
   ]);
 });
+test('a NAT gateway with a rule for one address is on its way, and of no other’s', async () => {
+  const lookup = await opened(
+    ...cloud,
+    made('nat_gateway', 'g2', { ...tag('dnat'), vpc: vpc.ref }),
+    made('nat_rule', 'in', {
+      nat_gateway: to('nat_gateway', 'g2'),
+      direction: 'dnat',
+      private_ip: '10.0.1.9',
+    }),
+  );
+  const natsOf = (ip: string) =>
+    told(answerOf(lookup.lookup(ip))).filter((label) => label.startsWith('path nat_gateway'));
+  expect(natsOf('10.0.1.9')).toEqual(['path nat_gateway g1=nat', 'path nat_gateway g2=dnat']);
+  expect(natsOf('10.0.1.4')).toEqual(['path nat_gateway g1=nat']);
+});
+test('a cache is of its cluster, as a database is', async () => {
+  const cache = made('redis', 'cache2', {
+    vpc: vpc.ref,
+    cluster: to('redis', 'rc'),
+    addresses: at('10.0.1.8'),
+  });
+  const lookup = await opened(...cloud, cache, made('redis', 'rc', tag('cache cluster')));
+  expect(told(answerOf(lookup.lookup('10.0.1.8')))).toContain('controller redis rc=cache cluster');
+});
 test('a public address is its EIP, with the interface and the device that it leads to', async () => {
   const lookup = await opened(...cloud);
   expect(told(answerOf(lookup.lookup('198.51.100.5'))).slice(0, 3)).toEqual([
@@ -232,10 +256,12 @@ test('as it was at a time', async () => {
   expect(told(answerOf((await openLookup({ store })).lookup('10.0.1.5')))[1]).toBe('self vm i1=later');
 });
 
-const cluster = made('cluster', 'c1', tag('cluster'));
+const endpoint = 'https://c1.example';
+const cluster = made('cluster', 'c1', { ...tag('cluster'), endpoint });
 const node = made('node', 'node-1', { ...tag('node'), vm: vm.ref });
 const pod = made('pod', 'web-1', { tags: [['app', 'web']], node: 'node-1', owner: to('replica_set', 'rs1') });
 const kubernetes = [
+  made('k8s_cluster', 'eks1', { ...tag('managed'), endpoint }),
   cluster,
   node,
   pod,
@@ -271,6 +297,7 @@ const podSides = [
   'front ingress front=ingress',
   'place node node-1=node',
   'place cluster c1=cluster',
+  'place k8s_cluster eks1=managed',
   'place vm i1=vm',
   'place subnet s1=subnet',
 ];
@@ -300,6 +327,7 @@ test('a server that is a node is in its cluster, and a service’s address leads
     'self service web=service',
     'place namespace shop=namespace',
     'place cluster c1=cluster',
+    'place k8s_cluster eks1=managed',
     'front ingress front=ingress',
     'path workload web=workload',
   ]);

@@ -86,4 +86,7 @@ test('a cluster is the managed one with its endpoint', () => {
   const managed = estateOf(made('k8s_cluster', 'eks', { endpoint }), made('k8s_cluster', 'x'));
   expect(managedOf(managed, made('cluster', 'c1', { endpoint }))?.record.id).toBe('eks');
   expect(managedOf(managed, made('cluster', 'c1'))).toBeUndefined();
+  // Which of two it is, is not guessed.
+  const twice = estateOf(made('k8s_cluster', 'a', { endpoint }), made('k8s_cluster', 'b', { endpoint }));
+  expect(managedOf(twice, made('cluster', 'c1', { endpoint }))).toBeUndefined();
 });

@@ -43,6 +43,11 @@ test('a NAT gateway is in front of a subnet by an active route, or by an SNAT ru
       direction: 'dnat',
       private_ip: '10.0.2.9',
     }),
+    made('nat_rule', 'to a subnet', {
+      nat_gateway: to('nat_gateway', 'g2'),
+      direction: 'dnat',
+      subnet: other.ref,
+    }),
   );
   expect(idsOf(natsOf(estate, subnet))).toEqual(['g1']);
   expect(idsOf(natsOf(estate, other))).toEqual(['g3', 'g4']);
