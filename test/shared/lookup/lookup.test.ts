@@ -318,6 +318,24 @@ test('a pod on the VPC’s own network is one thing with the interface that has 
   for (const part of ['self nic n1=nic', 'self vm i1=vm', 'self nic pod-nic=', 'self pod web-1=web'])
     expect(labels).toContain(part);
 });
+test('an address that pods of two clusters of one VPC have is not guessed between', async () => {
+  const other = [
+    made('cluster', 'c2', tag('other')),
+    {
+      ...made('node', 'node-2', { vm: vm.ref, cluster: to('cluster', 'c2') }),
+      ref: ref('kubernetes', 'node', 'c2', 'x'),
+    },
+    {
+      ...made('nic', 'other', { device: ref('kubernetes', 'pod', 'c2', 'x'), addresses: at('10.0.1.5') }),
+      ref: ref('kubernetes', 'nic', 'c2', 'x'),
+    },
+  ];
+  const result = (await opened(...cloud, ...inCluster, podNic('10.0.1.5'), ...other)).lookup('10.0.1.5');
+  if (result.status !== 'ambiguous') throw new Error(`it is ${result.status}`);
+  expect(result.answers.map(({ space }) => space).toSorted()).toEqual(
+    [vpc.ref, cluster.ref, to('cluster', 'c2')].toSorted(),
+  );
+});
 test('a server that is a node is in its cluster, and a service’s address leads to its workloads', async () => {
   const lookup = await opened(...cloud, ...inCluster);
   expect(told(answerOf(lookup.lookup('10.0.1.5')))).toEqual(
