@@ -1,5 +1,7 @@
 // How many calls a region of each cloud takes, against how many it cannot do without.
+import { GRAPH } from '../functions/azure/graph.ts';
 import { CLOUDS } from './clouds/all.ts';
+import { hundred } from './clouds/azure.ts';
 import type { BenchCloud, Size } from './clouds/cloud.ts';
 import { sumOf } from './clouds/row.ts';
 import type { Figure, Options } from './figure.ts';
@@ -12,7 +14,22 @@ export async function cloudCalls({ quick, say }: Options): Promise<readonly Figu
     if (quick && cloud.name === 'aws') continue; // the group `calls` has it
     for (const size of sizes) figures.push(...(await callsOf(cloud, size, say)));
   }
-  return figures;
+  // A minute of its own.
+  return quick ? figures : [...figures, ...(await ofHundred(say))];
+}
+
+/** Pages of Azure Resource Graph for the reference's hundred subscriptions, against its estimate. */
+async function ofHundred(say: Options['say']): Promise<readonly Figure[]> {
+  const id = 'calls.azure.hundred';
+  const opened = hundred.open('huge');
+  const { calls } = await asksOf(hundred, opened);
+  const pages = calls.filter(({ action }) => action === GRAPH).length;
+  const estimate = sumOf(opened.rows);
+  say(`${id}: ${pages} pages, the estimate is ${estimate}`);
+  return [
+    { id, value: Math.abs(pages / estimate - 1) * 100 },
+    { id: `${id}.pages`, value: pages },
+  ];
 }
 
 async function callsOf(cloud: BenchCloud, size: Size, say: Options['say']): Promise<readonly Figure[]> {

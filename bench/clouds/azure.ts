@@ -10,21 +10,33 @@ import { TYPES } from '../../functions/azure/resources.ts';
 import type { ResourceType } from '../../functions/azure/resources.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import { subscriptionOf } from '../../test/simulator/azure/estate.ts';
-import type { Resource } from '../../test/simulator/azure/estate.ts';
+import type { Estate, Resource } from '../../test/simulator/azure/estate.ts';
 import { generateEstate, subscriptionIds, TENANT } from '../../test/simulator/azure/generate.ts';
+import { ESTIMATED_PAGES, hundredSubscriptions } from '../../test/simulator/azure/hundred.ts';
 import { startAzure } from '../../test/simulator/azure/server.ts';
 import { benchCloud } from './cloud.ts';
+import type { Starting } from './cloud.ts';
 import { rowsAt } from './naive.ts';
 import { about, byToken, once } from './row.ts';
 import type { Row } from './row.ts';
 
 const [account = ''] = subscriptionIds(1);
 
-export const azure = benchCloud({
+const common = {
   provider,
   account,
   region: GLOBAL,
   opening: 'Microsoft.Entra/token',
+  start: (estate: Estate, options: Starting) => startAzure({ estate, ...options }),
+  config: (cloud: Awaited<ReturnType<typeof startAzure>>) => ({
+    endpoint: cloud.url,
+    authority: cloud.url,
+    tenants: [cloudEntry(cloud)],
+  }),
+};
+
+export const azure = benchCloud({
+  ...common,
   estate: (sizes) =>
     generateEstate({
       seed: 'bench',
@@ -50,8 +62,14 @@ export const azure = benchCloud({
       },
     }),
   rows: (estate) => rowsOf(subscriptionOf(estate, account).resources),
-  start: (estate, options) => startAzure({ estate, ...options }),
-  config: (cloud) => ({ endpoint: cloud.url, authority: cloud.url, tenants: [cloudEntry(cloud)] }),
+  naive,
+});
+
+/** The reference's largest case, whatever the size; how many pages of the graph it takes is estimated there. */
+export const hundred = benchCloud({
+  ...common,
+  estate: hundredSubscriptions,
+  rows: () => [byToken(GRAPH, 'rows', ESTIMATED_PAGES, 1)],
   naive,
 });
 

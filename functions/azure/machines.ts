@@ -1,12 +1,12 @@
 import type { Card } from './cards.ts';
 import { machineOf, primaryIp, subnetOf } from './cards.ts';
 import { azureRef, linksTo, linkTo, networkOf, timeOf } from './items.ts';
-import type { Machine, SetMachine } from './resources/compute.ts';
+import type { Machine } from './resources/compute.ts';
 import { powerState } from './states.ts';
 
 /** A machine with its cards and its physical zone. */
 export interface Equipped {
-  readonly row: Machine | SetMachine;
+  readonly row: Machine;
   readonly cards: readonly Card[];
   readonly zone: string | undefined;
 }

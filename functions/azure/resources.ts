@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { Balancer, Gateway } from './resources/balancers.ts';
-import { Cluster, Machine, ScaleSet, SetMachine } from './resources/compute.ts';
+import { Cluster, Machine, ScaleSet } from './resources/compute.ts';
 import { Cache, CacheCluster, FlexibleServer, SqlInstance, SqlServer } from './resources/data.ts';
 import * as network from './resources/network.ts';
 
@@ -68,7 +68,7 @@ export const TYPES = {
   gateway: of('Microsoft.Network/applicationGateways', NETWORK, Gateway),
   machine: of('Microsoft.Compute/virtualMachines', '2024-11-01', Machine),
   scaleSet: of(SETS, '2024-11-01', ScaleSet),
-  setMachine: ofSet('virtualMachines', 'virtualMachines', '2024-11-01', SetMachine),
+  setMachine: ofSet('virtualMachines', 'virtualMachines', '2024-11-01', Machine),
   setInterface: ofSet(
     'virtualMachines/networkInterfaces',
     'networkInterfaces',

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import type { NextHop, Route } from '../../shared/model/kinds.ts';
-import { id, said } from './items.ts';
+import { said } from './items.ts';
 
 /** SDK type RouteEntryForDescribeRouteEntryListOutput of vpc. */
 export const RouteEntry = z.object({
-  RouteEntryId: id,
   DestinationCidrBlock: said,
   NextHopType: said,
   NextHopId: said,

@@ -11,20 +11,17 @@ import { link, maybeId, resource, said } from '../items.ts';
 const Status = z.object({ code: said });
 const View = maybe(z.object({ powerState: maybe(Status), statuses: some(Status) }));
 
-const machine = {
-  timeCreated: said,
-  hardwareProfile: maybe(z.object({ vmSize: said })),
-  osProfile: maybe(z.object({ computerName: said })),
-  instanceView: View,
-  extended: maybe(z.object({ instanceView: View })),
-};
-
-export const Machine = resource(z.object(machine));
+/** Also an instance of a Uniform set; those of Flexible ones are machines like others. */
+export const Machine = resource(
+  z.object({
+    timeCreated: said,
+    hardwareProfile: maybe(z.object({ vmSize: said })),
+    osProfile: maybe(z.object({ computerName: said })),
+    instanceView: View,
+    extended: maybe(z.object({ instanceView: View })),
+  }),
+);
 export type Machine = z.infer<typeof Machine>;
-
-/** Instances of Uniform sets; those of Flexible ones are machines like others. */
-export const SetMachine = resource(z.object(machine));
-export type SetMachine = z.infer<typeof SetMachine>;
 
 const SetConfiguration = z.object({ properties: maybe(z.object({ subnet: link })) });
 const SetInterface = z.object({ properties: maybe(z.object({ ipConfigurations: some(SetConfiguration) })) });

@@ -10,7 +10,7 @@ import { collect } from '../../contract/collector.ts';
 import type { Estate } from '../../simulator/azure/estate.ts';
 import { generateEstate, subscriptionIds, TENANT } from '../../simulator/azure/generate.ts';
 import { SMALL } from '../../simulator/azure/generate/sizes.ts';
-import type { Sizes } from '../../simulator/azure/generate/sizes.ts';
+import { ESTIMATED_PAGES, hundredSubscriptions } from '../../simulator/azure/hundred.ts';
 import { startAzure } from '../../simulator/azure/server.ts';
 import type { AzureCloud } from '../../simulator/azure/server.ts';
 import { callsOnce, clock } from './cloud.ts';
@@ -96,37 +96,7 @@ describe('calls', () => {
   });
 
   it('of a hundred subscriptions with 10,000 machines and 300 Uniform sets are as few as estimated', async () => {
-    const each: Sizes = {
-      networks: 2,
-      subnets: 2,
-      securityGroups: 3,
-      rules: 2,
-      applicationGroups: 0,
-      routeTables: 2,
-      routes: 2,
-      machines: 100,
-      cards: 0,
-      sets: 3,
-      instances: 20,
-      flexibleSets: 0,
-      publicIps: 20,
-      prefixes: 1,
-      natGateways: 2,
-      balancers: 4,
-      gateways: 1,
-      peerings: 1,
-      wans: 0,
-      hubs: 0,
-      databases: 3,
-      caches: 1,
-      clusters: 1,
-    };
-    const estate = generateEstate({
-      seed: 'L',
-      accounts: subscriptionIds(100),
-      regions: ['westeurope'],
-      sizes: each,
-    });
+    const estate = hundredSubscriptions();
     const types = Object.values(estate.subscriptions).flatMap(({ resources }) =>
       resources.map(({ type }) => type),
     );
@@ -137,11 +107,8 @@ describe('calls', () => {
     const [resources, compute] = rowsOf(estate);
     const counted = await synced(estate, 'graph');
     expect(counted['Microsoft.ResourceGraph/resources/read']).toBe(pages(resources) + pages(compute));
-    // 43 pages are the estimate for 43,000 rows.
-    const estimate = (43 / 43_000) * (resources + compute);
-    expect(Math.abs((counted['Microsoft.ResourceGraph/resources/read'] ?? 0) / estimate - 1)).toBeLessThan(
-      0.1,
-    );
+    const asked = counted['Microsoft.ResourceGraph/resources/read'] ?? 0;
+    expect(Math.abs(asked / ESTIMATED_PAGES - 1)).toBeLessThan(0.1);
     expect(counted['Microsoft.Resources/subscriptions/read']).toBe(1);
     expect(resources + compute).toBeGreaterThan(40_000);
     expect(resources + compute).toBeLessThan(46_000);

@@ -146,6 +146,8 @@ export async function startCloud<A extends Asked>(
       response.end(`simulator: ${error instanceof Error ? error.stack : String(error)}`);
     });
   });
+  // A machine that is busy for longer than the usual five seconds would find connections closed under its requests.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   return {
