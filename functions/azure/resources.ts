@@ -57,7 +57,8 @@ export const TYPES = {
   interface: of('Microsoft.Network/networkInterfaces', NETWORK, network.Interface),
   publicIp: of('Microsoft.Network/publicIPAddresses', NETWORK, network.PublicIp),
   ipPrefix: of('Microsoft.Network/publicIPPrefixes', NETWORK, network.IpPrefix),
-  routeTable: of('Microsoft.Network/routeTables', NETWORK, network.RouteTable),
+  // Versions before have no `nextHop`: which appliances a route of several leads to.
+  routeTable: of('Microsoft.Network/routeTables', '2025-07-01', network.RouteTable),
   securityGroup: of('Microsoft.Network/networkSecurityGroups', NETWORK, network.SecurityGroup),
   applicationGroup: of('Microsoft.Network/applicationSecurityGroups', NETWORK, network.ApplicationGroup),
   natGateway: of('Microsoft.Network/natGateways', NETWORK, network.NatGateway),
@@ -82,8 +83,9 @@ export const TYPES = {
     network.SetPublicIp,
   ),
   cluster: of('Microsoft.ContainerService/managedClusters', '2025-05-01', Cluster),
-  sqlServer: of('Microsoft.Sql/servers', '2021-11-01', SqlServer),
-  sqlInstance: of('Microsoft.Sql/managedInstances', '2021-11-01', SqlInstance),
+  sqlServer: of('Microsoft.Sql/servers', '2025-01-01', SqlServer),
+  // 2021-11-01, the stable version before, tells neither version nor zone of an instance.
+  sqlInstance: of('Microsoft.Sql/managedInstances', '2025-01-01', SqlInstance),
   mysql: of('Microsoft.DBforMySQL/flexibleServers', '2023-12-30', FlexibleServer),
   postgresql: of('Microsoft.DBforPostgreSQL/flexibleServers', '2025-08-01', FlexibleServer),
   cache: of('Microsoft.Cache/redis', '2024-11-01', Cache),

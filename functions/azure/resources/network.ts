@@ -1,6 +1,6 @@
 /**
  * As far as they are read: schemas of the same names of https://github.com/Azure/azure-rest-api-specs,
- * specification/network/resource-manager/Microsoft.Network/Network (2025-05-01).
+ * specification/network/resource-manager/Microsoft.Network/Network (2025-05-01; `RouteTable`: 2025-07-01).
  */
 import * as z from 'zod/mini';
 import { maybe, some, whole } from '../../../shared/collect/wire.ts';

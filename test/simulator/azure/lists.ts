@@ -54,12 +54,24 @@ const inSubscription = (
   ...more,
 });
 
-const NETWORK = ['2023-11-01', '2025-05-01', '2026-01-01'];
+const NETWORK = ['2023-11-01', '2025-05-01', '2025-07-01', '2026-01-01'];
 const COMPUTE = ['2024-07-01', '2024-11-01', '2026-04-01'];
 const SETS = 'Microsoft.Compute/virtualMachineScaleSets';
 const SET_PUBLIC_IP = `${SETS}/virtualMachines/networkInterfaces/ipConfigurations/publicIPAddresses`;
 
 const network = (name: string): ListOperation => inSubscription(`Microsoft.Network/${name}`, NETWORK);
+
+/** An answer of a version before `first` does not have `fields`, at any depth. */
+const since = (first: string, list: ListOperation, fields: readonly string[]): ListOperation => ({
+  ...list,
+  rows: (asked) =>
+    (asked.query.get('api-version') ?? '') >= first
+      ? list.rows(asked)
+      : list.rows(asked).map((row) => without(row, fields)),
+});
+
+const without = (row: unknown, fields: readonly string[]): unknown =>
+  JSON.parse(JSON.stringify(row, (name, value) => (fields.includes(name) ? undefined : value)));
 
 /** `{ statuses }` as `VirtualMachineInstanceView` has it; a provisioning state comes first. */
 const view = (power: string | undefined) => ({
@@ -137,7 +149,8 @@ export const LISTS: readonly ListOperation[] = [
   network('networkInterfaces'),
   network('publicIPAddresses'),
   network('publicIPPrefixes'),
-  network('routeTables'),
+  // As `routeTable.json` of azure-rest-api-specs has them: `stable/2025-05-01` does not have next hops, `2025-07-01` does.
+  since('2025-07-01', network('routeTables'), ['nextHop']),
   network('networkSecurityGroups'),
   network('applicationSecurityGroups'),
   network('natGateways'),
@@ -206,7 +219,11 @@ export const LISTS: readonly ListOperation[] = [
   ),
   inSubscription('Microsoft.ContainerService/managedClusters', ['2025-05-01', '2026-06-01']),
   inSubscription('Microsoft.Sql/servers', ['2021-11-01', '2025-01-01']),
-  inSubscription('Microsoft.Sql/managedInstances', ['2021-11-01', '2025-01-01']),
+  // As `stable/2021-11-01/ManagedInstances.json` of azure-rest-api-specs has them, and `stable/2025-01-01`.
+  since('2025-01-01', inSubscription('Microsoft.Sql/managedInstances', ['2021-11-01', '2025-01-01']), [
+    'databaseFormat',
+    'requestedLogicalAvailabilityZone',
+  ]),
   inSubscription('Microsoft.DBforMySQL/flexibleServers', ['2023-12-30']),
   inSubscription('Microsoft.DBforPostgreSQL/flexibleServers', ['2025-08-01']),
   inSubscription('Microsoft.Cache/redis', ['2024-11-01']),
