@@ -4,7 +4,7 @@ import type { Publicip, Server, ServerAddress } from '../rows/compute.ts';
 import { privateDnat, privateNat, privateSnat, transitIp } from '../rows/private-nat.ts';
 import { port } from '../rows/vpc.ts';
 import type { Port, Subnet } from '../rows/vpc.ts';
-import { type Ground, at, enterpriseOf, hostOf, joined, nameOf, tagsOf, times } from './ground.ts';
+import { type Ground, at, enterpriseOf, hostOf, joined, nameOf, tagsOf } from './ground.ts';
 
 const STATES = ['ACTIVE', 'ACTIVE', 'ACTIVE', 'SHUTOFF', 'BUILD', 'REBOOT', 'ERROR', 'RESIZE', 'MIGRATING'];
 
@@ -252,11 +252,4 @@ export function makePrivateNats(ground: Ground): void {
       }),
     );
   }
-}
-
-/** Ports of what is no server: databases, load balancers. */
-export function portsOf(ground: Ground, count: number, first: number, row: Partial<Port>): readonly Port[] {
-  return times(count, (k) =>
-    portIn(ground, at(ground.here.subnets, first + k), 60 + ((first + k) % 100), row),
-  );
 }
