@@ -206,14 +206,14 @@ function network(): readonly Sourced[] {
 
 /** A NAT gateway between networks, and its rules: what the other side sees stands where an internet address would. */
 function privateNats(): readonly Sourced[] {
-  const rule = {
+  const inner = {
     kind: 'nat_rule',
     tags: NONE,
     nat_gateway: to('nat_gateway', 'intranat-core'),
     subnet: undefined,
   } as const;
   const snat = {
-    ...rule,
+    ...inner,
     direction: 'snat',
     protocol: 'all',
     public_port: undefined,
@@ -251,7 +251,7 @@ function privateNats(): readonly Sourced[] {
         private_ip: undefined,
       },
       {
-        ...rule,
+        ...inner,
         ref: to('nat_rule', 'intranat-core', 'dnat', 'tcp', '172.30.0.5', '8888'),
         id: 'intranat-core:tcp:172.30.0.5:8888',
         name: 'tcp:172.30.0.5:8888',

@@ -165,6 +165,11 @@ describe('classic load balancers', () => {
   });
 });
 
+const forward = (ServerGroupId: string) => ({
+  Type: 'ForwardGroup',
+  ForwardGroupConfig: { ServerGroupTuples: [{ ServerGroupId }] },
+});
+
 describe('application and network load balancers', () => {
   it('alb-20200616/src/models/ListLoadBalancersResponseBody.ts: a name, and no address', async () => {
     const balancer = {
@@ -198,10 +203,6 @@ describe('application and network load balancers', () => {
   });
 
   it('alb-20200616/src/models/ListListenersResponseBody.ts and ListRulesResponseBody.ts', async () => {
-    const forward = (ServerGroupId: string) => ({
-      Type: 'ForwardGroup',
-      ForwardGroupConfig: { ServerGroupTuples: [{ ServerGroupId }] },
-    });
     const listener = {
       ListenerId: 'lsr-1',
       ListenerDescription: 'test',
