@@ -8,10 +8,11 @@ import { createAdmission } from './admission.ts';
 import { createDeliveries } from './deliveries.ts';
 import type { Delivery } from './deliveries.ts';
 import { notesIn } from './notes.ts';
-import { plan } from './planning.ts';
+import { collectorsOf, plan } from './planning.ts';
 import type { Planned } from './planning.ts';
 import type { JobPorts, JobReport, JobRequest } from './ports.ts';
 import type { Publishing } from './publishing.ts';
+import { EVERYTHING } from './request.ts';
 import { runScope } from './scope-run.ts';
 import { keepUp } from './upkeep.ts';
 
@@ -57,7 +58,8 @@ export async function runJob<Config, Api>(
       checkedAt = report.startedAt;
       observer.synced(report);
       if (request.dryRun) return;
-      const checked = request.byEvent ? (hint?.checkedAt ?? report.startedAt) : report.startedAt;
+      const isChecked = !request.byEvent && isWhole(provider, report, hint?.slow ?? []);
+      const checked = isChecked ? report.startedAt : (hint?.checkedAt ?? report.startedAt);
       await keepUp(report, hint, { ...ports, now: () => clock.now(), checkedAt: checked });
       const told = opened && (await provider.publish?.(opened, report, ports));
       if (told !== undefined) published.push(told);
@@ -93,6 +95,16 @@ export async function runJob<Config, Api>(
     deliveries: [...(await deliveries.finish()), ...published],
     oldestCheck: request.byEvent ? undefined : oldestCheck,
   };
+}
+
+/** Was everything in the scope listed, but for sources that have a message of their own in the queue? */
+function isWhole<Config, Api>(
+  { collectors }: Provider<Config, Api>,
+  { scope, sources }: ScopeReport,
+  slow: readonly string[],
+): boolean {
+  const accounted = new Set([...sources.map(({ source }) => source), ...slow]);
+  return collectorsOf(collectors, scope.region, EVERYTHING).every(({ name }) => accounted.has(name));
 }
 
 export const nameOf = ({ provider, account, region }: Scope): string => `${provider}/${account}/${region}`;

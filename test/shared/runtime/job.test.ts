@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { CloudError } from '../../../shared/collect/errors.ts';
-import { readHead, readHint } from '../../../shared/log/head.ts';
+import { readHead, readHint, writeHint } from '../../../shared/log/head.ts';
 import { logKey } from '../../../shared/log/keys.ts';
 import type { Event, Sink } from '../../../shared/notify/event.ts';
 import { RETRY } from '../../../shared/collect/call.ts';
@@ -26,7 +26,12 @@ beforeEach(() => {
   runs = 0;
 });
 
-function run(request: Partial<JobRequest> = {}, ports: Partial<JobPorts> = {}, regions: string[] = []) {
+function run(
+  request: Partial<JobRequest> = {},
+  ports: Partial<JobPorts> = {},
+  regions: string[] = [],
+  provider = twoKinds(cloud),
+) {
   const whole: JobPorts = {
     store,
     sinks: [],
@@ -44,7 +49,7 @@ function run(request: Partial<JobRequest> = {}, ports: Partial<JobPorts> = {}, r
     observer: { planned: () => {}, page: () => {}, synced: () => {}, attempted: () => {} },
     ...ports,
   };
-  return runJob(twoKinds(cloud), { regions }, { ...EVERYTHING, ...request }, whole);
+  return runJob(provider, { regions }, { ...EVERYTHING, ...request }, whole);
 }
 
 const outcomes = ({ scopes }: JobReport): Record<string, string> =>
@@ -214,6 +219,31 @@ test('what an event asked for says nothing of when its scope was last checked', 
     },
   };
   expect((await run({}, { store: broken })).oldestCheck).toBe(checked);
+});
+
+/** Its regions have a second list, of which there is nothing. */
+const withSubnets = () => {
+  const provider = twoKinds(cloud);
+  const subnets = provider.collectors
+    .filter(({ scope }) => scope === 'region')
+    .map((vpc) => ({ ...vpc, name: 'subnet', emits: ['subnet'] as const, async *list() {} }));
+  return { ...provider, collectors: [...provider.collectors, ...subnets] };
+};
+
+test.each([
+  ['a part of it, by kind', { kinds: ['vpc'] }, [], false],
+  ['all of its kinds', { kinds: ['vpc', 'subnet'] }, [], true],
+  ['all but what the queue has a message of its own for', { sources: ['vpc'] }, ['subnet'], true],
+  ['what has that message', { sources: ['subnet'] }, ['subnet'], false],
+] as const)('a scope was checked by a run of %s', async (_, request, slow, isChecked) => {
+  const scope = { provider: 'qingcloud', account: 'a', region: 'r1' };
+  await run({ regions: ['r1'] }, {}, [], withSubnets());
+  const first = await readHint(store, scope);
+  if (first !== undefined) await writeHint(store, scope, { ...first, slow: [...slow] });
+  clock.tick(3_600_000);
+  await run({ ...request, regions: ['r1'] }, {}, [], withSubnets());
+  const { checkedAt } = (await readHint(store, scope)) ?? {};
+  expect(checkedAt).toBe(isChecked ? clock.now() : first?.checkedAt);
 });
 
 test('a dry run says what would be written, writes nothing and tells nobody', async () => {
