@@ -36,9 +36,9 @@ export function counted(inner: ObjectStore) {
       wrote(body);
       await inner.put(key, body);
     },
-    async putIfAbsent(key, body) {
+    async putIfAbsent(key, body, lastly) {
       wrote(body);
-      const answer = await inner.putIfAbsent(key, body);
+      const answer = await inner.putIfAbsent(key, body, lastly);
       const [, scope] = /^log\/[^/]+\/(.+)\/\d{20}\.json$/.exec(key) ?? [];
       if (scope !== undefined && answer === 'created') commits.set(scope, (commits.get(scope) ?? 0) + 1);
       return answer;

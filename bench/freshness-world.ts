@@ -179,7 +179,7 @@ function distant(inner: ObjectStore, clock: VirtualClock): ObjectStore {
     ...inner,
     get: async (key) => far(async () => inner.get(key)),
     put: async (key, body) => far(async () => inner.put(key, body)),
-    putIfAbsent: async (key, body) => far(async () => inner.putIfAbsent(key, body)),
+    putIfAbsent: async (key, body, lastly) => far(async () => inner.putIfAbsent(key, body, lastly)),
     delete: async (key) => far(async () => inner.delete(key)),
     list: async (query) => far(async () => inner.list(query)),
   };

@@ -57,9 +57,9 @@ export function counting(store: ObjectStore): {
         count(key, body);
         await store.put(key, body);
       },
-      async putIfAbsent(key, body) {
+      async putIfAbsent(key, body, lastly) {
         count(key, body);
-        return store.putIfAbsent(key, body);
+        return store.putIfAbsent(key, body, lastly);
       },
     },
     written: (...parts) => {

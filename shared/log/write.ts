@@ -99,7 +99,10 @@ export async function write(run: Run, proposals: readonly Proposal[], ports: Log
   }
 }
 
-/** An answer that does not come is asked for again with the same bytes, never assumed. */
+/**
+ * An answer that does not come is asked for again with the same bytes, never assumed. How old the run is, is asked
+ * last, when the request is signed: whoever sleeps in between has a signature that is too old.
+ */
 async function create(
   store: ObjectStore,
   key: string,
@@ -108,9 +111,8 @@ async function create(
 ): Promise<'created' | 'exists'> {
   const body = Buffer.from(JSON.stringify(commit));
   for (let n = 1; ; n++) {
-    refuseLate();
     try {
-      return await store.putIfAbsent(key, body);
+      return await store.putIfAbsent(key, body, refuseLate);
     } catch (error) {
       if (n === CREATES || !(error instanceof StoreError)) throw error;
     }

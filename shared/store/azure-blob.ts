@@ -87,7 +87,7 @@ export function azureBlobStore(options: BlobOptions): ObjectStore {
           if (answer.status !== 201) throw failure();
         },
       ),
-    putIfAbsent: async (key, body) => {
+    putIfAbsent: async (key, body, lastly) => {
       // Creates only: https://learn.microsoft.com/en-us/rest/api/storageservices/specifying-conditional-headers-for-blob-service-operations
       const headers = { ...put, 'if-none-match': '*' };
       const { answer, failure } = await once({
@@ -96,6 +96,7 @@ export function azureBlobStore(options: BlobOptions): ObjectStore {
         key: nameOf(key),
         body,
         headers,
+        lastly,
       });
       if (answer.status === 201) return 'created';
       const code = codeOf(answer);

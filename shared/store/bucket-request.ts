@@ -45,6 +45,8 @@ export interface BucketRequest {
   readonly body?: Uint8Array;
   /** Bytes of an answer of 200; a page's by default. */
   readonly atMost?: number;
+  /** Called when it is signed, right before it goes out; what it throws is thrown. */
+  readonly lastly?: (() => void) | undefined;
 }
 
 export interface BucketExchange {
@@ -61,7 +63,8 @@ export function bucketSender(
   { base, root, remedies, sign }: Dialect,
   { credentials, clock, fetch: send = fetch, timeoutMs = 30_000 }: BucketPorts,
 ): (request: BucketRequest) => Promise<BucketExchange> {
-  return async ({ operation, method, key, query = {}, headers = {}, body = NOTHING, atMost = MOST.page }) => {
+  return async ({ operation, method, key, query = {}, headers = {}, body = NOTHING, ...asks }) => {
+    const { atMost = MOST.page, lastly } = asks;
     const asked = { operation, bucket, key, region };
     const failed = (why: string, transient: boolean, cause: unknown): BucketError =>
       new BucketError(`${describe(asked)}: ${why}`, { transient, cause });
@@ -74,6 +77,7 @@ export function bucketSender(
     const ready = await sign(request, keys).catch((error: unknown) => {
       throw failed(error instanceof Error ? error.message : 'not signed', false, error);
     });
+    lastly?.();
     try {
       const answer = await within(clock, timeoutMs, async (signal) => {
         const response = await send(ready.url, {

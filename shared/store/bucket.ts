@@ -88,9 +88,10 @@ export function bucketStore(options: BucketOptions, dialect: Dialect): ObjectSto
           if (answer.status !== 200) throw failure();
         },
       ),
-    putIfAbsent: (key, body) => {
+    putIfAbsent: (key, body, lastly) => {
       const headers = { ...dialect.headers, ...dialect.createOnly.headers };
-      const request = { operation: 'PutObject', method: 'PUT', key: nameOf(key), body, headers } as const;
+      const name = nameOf(key);
+      const request = { operation: 'PutObject', method: 'PUT', key: name, body, headers, lastly } as const;
       return retrying(
         clock,
         async () => {

@@ -79,8 +79,9 @@ export function fileStore(directory: string, ports: FilePorts = {}): ObjectStore
         }
       }),
     put: (key, body) => write(key, body, (from, to) => files.rename(from, to)),
-    putIfAbsent: (key, body) =>
+    putIfAbsent: (key, body, lastly) =>
       write(key, body, async (from, to) => {
+        lastly?.();
         try {
           await files.link(from, to);
           return 'created';

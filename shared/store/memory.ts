@@ -18,8 +18,9 @@ export function memoryStore(now: () => number): ObjectStore {
     async put(key, body) {
       write(checkedKey(key), body);
     },
-    async putIfAbsent(key, body) {
+    async putIfAbsent(key, body, lastly) {
       if (objects.has(checkedKey(key))) return 'exists';
+      lastly?.();
       write(key, body);
       return 'created';
     },

@@ -11,8 +11,9 @@ export function singleWriterStore(store: ObjectStore): ObjectStore {
     put: (key, body) => store.put(key, body),
     delete: (key) => store.delete(key),
     list: (query) => store.list(query),
-    async putIfAbsent(key, body) {
+    async putIfAbsent(key, body, lastly) {
       if ((await store.get(key)) !== undefined) return 'exists';
+      lastly?.();
       await store.put(key, body);
       return 'created';
     },

@@ -11,8 +11,12 @@ export interface ObjectStore {
   /** Throws `TooLong` where it has more than `atMost` bytes, which default to what can be read as text. */
   get(key: string, atMost?: number): Promise<Stored | undefined>;
   put(key: string, body: Uint8Array): Promise<void>;
-  /** Atomic. An ambiguous answer (timeout, 409, 5xx) throws: the caller reads and decides. */
-  putIfAbsent(key: string, body: Uint8Array): Promise<'created' | 'exists'>;
+  /**
+   * Atomic. An ambiguous answer (timeout, 409, 5xx) throws: the caller reads and decides. `lastly` is called when the
+   * request is signed and about to go out; what it throws is thrown, and nothing is created. So a process that sleeps
+   * at any moment is stopped by it, or by the age of the signature.
+   */
+  putIfAbsent(key: string, body: Uint8Array, lastly?: () => void): Promise<'created' | 'exists'>;
   /** Retention only. Deleting what is not there is no error. */
   delete(key: string): Promise<void>;
   /** At most `limit` objects whose key starts with `prefix` and sorts after `startAfter`. */

@@ -57,6 +57,19 @@ export function testStore(name: string, make: () => Promise<MadeStore>, { histor
       expect(text((await store.get('log/2'))?.body)).toBe('again');
     });
 
+    it('asks right before it creates, and creates nothing where that throws', async () => {
+      const store = await fresh();
+      const late = new Error('too late');
+      const refused = store.putIfAbsent('log/1', bytes('late'), () => {
+        throw late;
+      });
+      await expect(refused).rejects.toBe(late);
+      expect(await store.get('log/1')).toBeUndefined();
+      let asked = 0;
+      expect(await store.putIfAbsent('log/1', bytes('in time'), () => void asked++)).toBe('created');
+      expect(asked).toBe(1);
+    });
+
     it('lets exactly one of fifty concurrent creators win', async () => {
       const store = await fresh();
       const names = Array.from({ length: 50 }, (_, n) => `creator ${n}`);

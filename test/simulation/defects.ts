@@ -69,7 +69,10 @@ export const DEFECTS: Readonly<Record<string, Parts>> = {
   'our own commit is taken for another': decided({ isOurs: () => false }),
   'any commit is taken for ours': decided({ isOurs: () => true }),
   'an ambiguous create is assumed done': driven((store) => ({
-    putIfAbsent: (key, body) => store.putIfAbsent(key, body).catch(() => 'created' as const),
+    async putIfAbsent(key, body, lastly) {
+      lastly?.();
+      return store.putIfAbsent(key, body).catch(() => 'created' as const);
+    },
   })),
   'the store is not create-only': driven((store) => ({
     putIfAbsent: async (key, body) => (await store.put(key, body), 'created'),

@@ -94,7 +94,11 @@ export function createWorld(seed: number, requestLife: number) {
     get: (key) => point(process, false, () => store.get(key)),
     list: (query) => point(process, false, () => store.list(query)),
     put: (key, body) => point(process, true, () => store.put(key, body)),
-    putIfAbsent: (key, body) => point(process, true, () => store.putIfAbsent(key, body)),
+    // It is on its way from here on, for as long as a request lives.
+    async putIfAbsent(key, body, lastly) {
+      lastly?.();
+      return point(process, true, () => store.putIfAbsent(key, body));
+    },
     delete: (key) => point(process, true, () => store.delete(key)),
   });
 

@@ -49,7 +49,7 @@ export function createEngine(options: { readonly sizes?: Partial<Sizes>; readonl
     url: 'memory:',
     get: (key) => noted(`get ${key}`, () => memory.get(key)),
     put: (key, body) => noted(`put ${key}`, () => memory.put(key, body)),
-    putIfAbsent: (key, body) => noted(`create ${key}`, () => memory.putIfAbsent(key, body)),
+    putIfAbsent: (key, body, lastly) => noted(`create ${key}`, () => memory.putIfAbsent(key, body, lastly)),
     delete: (key) => noted(`delete ${key}`, () => memory.delete(key)),
     list: (query) => noted(`list ${query.prefix}`, () => memory.list(query)),
   };

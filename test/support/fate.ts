@@ -28,7 +28,7 @@ export function fated(at: number, fate: Fate) {
     url: store.url,
     get: (key) => operation(() => store.get(key)),
     put: (key, body) => operation(() => store.put(key, body)),
-    putIfAbsent: (key, body) => operation(() => store.putIfAbsent(key, body)),
+    putIfAbsent: (key, body, lastly) => operation(() => store.putIfAbsent(key, body, lastly)),
     delete: (key) => operation(() => store.delete(key)),
     list: (query) => operation(() => store.list(query)),
   });

@@ -252,6 +252,19 @@ describe('creating', () => {
     expect(hanging.slept).toEqual([30_000]);
   });
 
+  it('asks for the last time when the request is signed, each time one goes out', async () => {
+    const order: string[] = [];
+    const noted: Partial<S3Options> = {
+      credentials: async () => (order.push('keys'), KEYS),
+      clock: { ...clock, now: () => (order.push('signed'), clock.now()) },
+      fetch: (url, init) => (order.push('sent'), fetch(url, init)),
+    };
+    fault(conflict);
+    await open(noted).putIfAbsent('a', body, () => void order.push('asked'));
+    const once = ['keys', 'signed', 'asked', 'sent'];
+    expect(order).toEqual([...once, ...once]);
+  });
+
   it('reads 304 as MinIO meant it', async () => {
     fault({ kind: 'error', status: 304, code: '' });
     expect(await open().putIfAbsent('a', body)).toBe('exists');

@@ -110,7 +110,10 @@ export const DEFECTS: Readonly<Record<string, Parts>> = {
   'rebase: nothing supersedes': decided({ rebase: (proposals) => proposals }),
   'rebase: every commit is taken for ours': decided({ isOurs: () => true }),
   'rebase: an answer that does not come is taken for yes': driven((store) => ({
-    putIfAbsent: async (key, body) => store.putIfAbsent(key, body).catch(() => 'created' as const),
+    async putIfAbsent(key, body, lastly) {
+      lastly?.();
+      return store.putIfAbsent(key, body).catch(() => 'created' as const);
+    },
   })),
   'retention: it forgets the sinks': wrong({
     trim: async (scope, ports) => HONEST.trim(scope, { ...ports, sinks: [] }),

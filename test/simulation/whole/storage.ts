@@ -82,7 +82,10 @@ export function createStorage(
         get: async (key) => point(false, async () => store.get(key)),
         list: async (query) => point(false, async () => store.list(query)),
         put: async (key, body) => point(true, async () => store.put(key, body)),
-        putIfAbsent: async (key, body) => point(true, async () => store.putIfAbsent(key, body)),
+        async putIfAbsent(key, body, lastly) {
+          lastly?.();
+          return point(true, async () => store.putIfAbsent(key, body));
+        },
         delete: async (key) => point(true, async () => store.delete(key)),
       };
     },

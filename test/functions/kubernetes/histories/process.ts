@@ -96,7 +96,7 @@ function troubled(
     url: store.url,
     get: (key) => asked(() => store.get(key)),
     put: (key, body) => asked(() => store.put(key, body)),
-    putIfAbsent: (key, body) => asked(() => store.putIfAbsent(key, body)),
+    putIfAbsent: (key, body, lastly) => asked(() => store.putIfAbsent(key, body, lastly)),
     delete: (key) => asked(() => store.delete(key)),
     list: (query) => asked(() => store.list(query)),
   };

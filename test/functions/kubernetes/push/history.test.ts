@@ -212,7 +212,7 @@ async function play(steps: readonly Step[]): Promise<void> {
       url: raw.url,
       get: (key) => alive(() => raw.get(key)),
       put: (key, body) => alive(() => raw.put(key, body)),
-      putIfAbsent: (key, body) => alive(() => raw.putIfAbsent(key, body)),
+      putIfAbsent: (key, body, lastly) => alive(() => raw.putIfAbsent(key, body, lastly)),
       delete: (key) => alive(() => raw.delete(key)),
       list: (query) => alive(() => raw.list(query)),
     };
