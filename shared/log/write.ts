@@ -53,6 +53,8 @@ export interface Written {
   /** The head, as far as this run knows it. */
   readonly version: number;
   readonly committed: boolean;
+  /** Of the commit; where there is none, of the run. Milliseconds since 1970. */
+  readonly at: number;
   readonly superseded: readonly string[];
 }
 
@@ -73,7 +75,7 @@ export async function write(run: Run, proposals: readonly Proposal[], ports: Log
     const superseded = proposals.filter((proposal) => !ours.includes(proposal)).map(({ source }) => source);
     const version = (head?.version ?? 0) + 1;
     if (!ours.some((proposal) => moves(head?.sources[proposal.source], proposal))) {
-      return { version: version - 1, committed: false, superseded };
+      return { version: version - 1, committed: false, at: run.startedAt, superseded };
     }
     const { commit, objects } = await build({
       ...run,
@@ -93,7 +95,7 @@ export async function write(run: Run, proposals: readonly Proposal[], ports: Log
     };
     const answer = await create(store, logKey(scope, version), commit, refuseLate);
     if (answer === 'created' || decisions.isOurs(await readCommit(store, scope, version), runId)) {
-      return { version, committed: true, superseded };
+      return { version, committed: true, at: commit.at, superseded };
     }
     head = await headPast(store, scope, version);
   }

@@ -32,17 +32,17 @@ export function bytesOf(proposals: readonly Proposal[], base: Commit | undefined
   return [...new Map([...bytes, ...listed]).values()].reduce((sum, n) => sum + n, 0);
 }
 
-/** What became of one source. */
+/** What became of one source; `at`: of the commit, if there is one. */
 export function reportOf(
   proposal: Proposal,
   base: Commit | undefined,
   superseded: readonly string[],
-  now: number,
+  at: number,
 ): Omit<SourceReport, 'ms'> {
   const { source, after } = proposal;
   const entry = base?.sources[source];
   const standing = { count: entry?.count ?? null, pending: entry?.pending ?? null };
-  const since = sinceOf(entry, after.outcome, now);
+  const since = sinceOf(entry, after.outcome, at);
   const shared = { source, reason: after.reason, since, counts: countsOf([]), cause: undefined, ...standing };
   if (superseded.includes(source)) return { ...shared, outcome: 'superseded', reason: null };
   if (proposal.status === 'failed')

@@ -73,11 +73,11 @@ export async function sync<Api>(request: Request<Api>, ports: SyncPorts): Promis
       return proposal;
     }),
   );
-  const { version, committed, superseded } = request.dryRun
-    ? { version: base?.version ?? 0, committed: false, superseded: [] }
+  const { version, committed, at, superseded } = request.dryRun
+    ? { version: base?.version ?? 0, committed: false, at: startedAt, superseded: [] }
     : await write({ ...request, startedAt, base }, proposals, ports);
   const sources = proposals.map((proposal) => ({
-    ...reportOf(proposal, base, superseded, startedAt),
+    ...reportOf(proposal, base, superseded, at),
     ms: took.get(proposal.source) ?? 0,
   }));
   return { scope, startedAt, version, committed, bytes: bytesOf(proposals, base), sources };

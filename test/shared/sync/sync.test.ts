@@ -93,6 +93,16 @@ test('a source that is kept, then held, then kept again has waited since the fir
     ['held', 9_000, 'held', 9_000],
   ]);
 });
+test('the report of a run that took its time says since when as the log does', async () => {
+  const engine = createEngine();
+  await engine.run({ vm: 'a', lb: 'x' });
+  const meanwhile = async (): Promise<void> => engine.tick(500);
+  const first = await engine.run({ vm: denied, lb: 'x' }, { meanwhile });
+  const since = engine.now();
+  const again = await engine.run({ vm: denied, lb: 'x' }, { meanwhile });
+  expect([first, again].map(({ sources }) => sources[0]?.since)).toEqual([since, since]);
+  expect(await engine.entry('vm')).toMatchObject({ since });
+});
 test('a failure is told once, and so is its end', async () => {
   const engine = createEngine();
   await engine.run({ vm: 'a' });
