@@ -1,6 +1,7 @@
 import { aheadMs, clockAdvice } from '../../shared/collect/ahead.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import type { Reason } from '../../shared/collect/errors.ts';
+import { retryAfter } from '../../shared/collect/retry-after.ts';
 import { ADVICE, CODES, NETWORK } from './error-codes.ts';
 
 const NOT_ALLOWED = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation']);
@@ -38,7 +39,7 @@ export function toCloudError(thrown: unknown, operation: string, now: number): u
   return new CloudError(reason, `${operation}: ${said.name}: ${firstLine(said.message)}${advice}`, {
     cause: thrown,
     code: said.name,
-    retryAfterMs: retryAfterMs(headers),
+    retryAfterMs: retryAfter(headers['retry-after'], now),
   });
 }
 
@@ -78,11 +79,6 @@ function adviceOn({ name, code }: Said, operation: string, ahead: number | undef
   }
   const advice = ADVICE[name];
   return advice === undefined ? '' : ` (${advice})`;
-}
-
-function retryAfterMs(headers: Readonly<Record<string, string>>): number | undefined {
-  const seconds = Number(headers['retry-after'] ?? Number.NaN);
-  return Number.isFinite(seconds) ? seconds * 1000 : undefined;
 }
 
 function firstLine(message: string): string {

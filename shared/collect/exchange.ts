@@ -1,5 +1,6 @@
 import { MOST, bytesOf, textFrom } from './body.ts';
 import { CloudError } from './errors.ts';
+import { retryAfter } from './retry-after.ts';
 
 /** One HTTP request, already signed. */
 export interface Exchange {
@@ -66,12 +67,9 @@ export function jsonOf({ status, text }: Answered, what: string): unknown {
   }
 }
 
-/** `Retry-After` in milliseconds, in either of its two forms. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
+/** What the answer asks to wait, in milliseconds. */
 export function retryAfterMs({ headers }: Answered, now: number): number | undefined {
-  const value = headers.get('retry-after');
-  if (value === null) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+  return retryAfter(headers.get('retry-after'), now);
 }
 
 /** Is the host unknown? Products are offered region by region, and a region without one may have no host for it. */

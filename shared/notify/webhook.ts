@@ -1,3 +1,4 @@
+import { retryAfter } from '../collect/retry-after.ts';
 import { backoff, retrying, within } from '../store/within.ts';
 import type { Patience } from '../store/within.ts';
 import { cloudEvent } from './cloud-event.ts';
@@ -51,7 +52,7 @@ export function webhookSink(options: WebhookOptions): Sink {
         : '';
       throw new Refused(`no answer (${code})${remedy}`, { again: !distrust && !signal.aborted });
     }
-    const { status, retryAfter } = answer;
+    const { status, retryAfter: asked } = answer;
     if (status >= 200 && status < 300) return;
     const excerpt = clean(answer.excerpt).slice(0, 200);
     const said = `HTTP ${status}${excerpt === '' ? '' : `: ${excerpt}`}`;
@@ -60,7 +61,7 @@ export function webhookSink(options: WebhookOptions): Sink {
     throw new Refused(`${said}${remedy}`, {
       again: status === 408 || status === 429 || status >= 500,
       gone: status === 410,
-      afterMs: waitAsked(retryAfter, clock.now()),
+      afterMs: retryAfter(asked, clock.now()) ?? 0,
     });
   };
 
@@ -99,13 +100,6 @@ class Refused extends Error {
     this.gone = gone;
     this.afterMs = afterMs;
   }
-}
-
-/** Seconds or a date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
-function waitAsked(retryAfter: string | undefined, now: number): number {
-  if (retryAfter === undefined) return 0;
-  const ms = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - now;
-  return Number.isNaN(ms) ? 0 : Math.max(0, ms);
 }
 
 function codeOf(error: unknown): string | undefined {

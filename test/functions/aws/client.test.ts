@@ -219,6 +219,23 @@ describe('the way to the cloud', () => {
     server.close();
   });
 
+  it('is waited for as long as AWS asks for, in seconds or until a date', async () => {
+    const refusal =
+      '<Response><Errors><Error><Code>Unavailable</Code><Message>m</Message></Error></Errors></Response>';
+    const inAnHour = new Date(Math.ceil(Date.now() / 1000) * 1000 + 3_600_000);
+    for (const [asked, least] of [
+      ['7', 7_000],
+      [inAnHour.toUTCString(), 3_500_000],
+    ] as const) {
+      const server = await answering([503, refusal], { 'retry-after': asked });
+      const thrown: unknown = await listVpcs().catch((error: unknown) => error);
+      expect(thrown).toMatchObject({ reason: 'unavailable' });
+      const { retryAfterMs } = thrown as CloudError;
+      expect(retryAfterMs).toBeGreaterThanOrEqual(least);
+      server.close();
+    }
+  });
+
   it('is given up when the run ends', async () => {
     const run = new AbortController();
     const calls = createCalls({ limits: [], policy: RETRY, clock, signal: run.signal, onAttempt: () => {} });
@@ -249,10 +266,14 @@ describe('the way to the cloud', () => {
 });
 
 /** A cloud that says one thing, an hour ago. */
-async function answering([status, text]: readonly [number, string]): Promise<Server> {
+async function answering(
+  [status, text]: readonly [number, string],
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Server> {
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
-      response.writeHead(status, { date: new Date(Date.now() - 3_600_000).toUTCString() }).end(text);
+      const date = new Date(Date.now() - 3_600_000).toUTCString();
+      response.writeHead(status, { date, ...headers }).end(text);
     });
   });
   await listening(server);
