@@ -42,6 +42,17 @@ test.each([[null], [{}], [{ source: 'aws.scheduler', 'detail-type': 'Scheduled E
   },
 );
 
+test.each([
+  [300_000, 255_000],
+  [60_000, 45_000],
+])('of %i ms a run lists for %i: the rest is for committing and telling', async (left, listing) => {
+  const waits: number[] = [];
+  const still = clock;
+  clock = { ...still, sleep: (ms, signal) => (waits.push(ms), still.sleep(ms, signal)) };
+  await handlerOf()(null, { getRemainingTimeInMillis: () => left });
+  expect(waits[0]).toBe(listing);
+});
+
 test('by hand: a resync of some regions and kinds', async () => {
   const answer = await handlerOf()({ resync: true, regions: ['r2'], kinds: ['vpc'] }, context);
   expect(answer).toMatchObject({ scopes: 1, added: 1 });

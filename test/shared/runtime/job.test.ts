@@ -4,6 +4,7 @@ import { readHead, readHint, writeHint } from '../../../shared/log/head.ts';
 import { logKey } from '../../../shared/log/keys.ts';
 import type { Event, Sink } from '../../../shared/notify/event.ts';
 import { RETRY } from '../../../shared/collect/call.ts';
+import { createDeliveries } from '../../../shared/runtime/deliveries.ts';
 import { runJob } from '../../../shared/runtime/job.ts';
 import type { JobPorts, JobReport, JobRequest } from '../../../shared/runtime/ports.ts';
 import { EVERYTHING } from '../../../shared/runtime/request.ts';
@@ -221,9 +222,21 @@ test('what an event asked for says nothing of when its scope was last checked', 
   expect((await run({}, { store: broken })).oldestCheck).toBe(checked);
 });
 
-/** Its regions have a second list, of which there is nothing. */
-const withSubnets = () => {
+/** Something happens before a region is listed. */
+const listedAfter = (happens: () => Promise<void> | void) => {
   const provider = twoKinds(cloud);
+  const collectors = provider.collectors.map((collector): typeof collector => ({
+    ...collector,
+    async *list(api, scope) {
+      if (collector.scope === 'region') await happens();
+      yield* collector.list(api, scope);
+    },
+  }));
+  return { ...provider, collectors };
+};
+
+/** Its regions have a second list, of which there is nothing. */
+const withSubnets = (provider = twoKinds(cloud)) => {
   const subnets = provider.collectors
     .filter(({ scope }) => scope === 'region')
     .map((vpc) => ({ ...vpc, name: 'subnet', emits: ['subnet'] as const, async *list() {} }));
@@ -301,11 +314,78 @@ test('what a sink missed is delivered by the next run, though nothing changed', 
 });
 
 test('when the time is up, what is not listed is kept and what is complete is committed', async () => {
-  await run();
   const late = new AbortController();
-  late.abort(new Error('over'));
-  const report = await run({}, { signal: late.signal });
-  expect(outcomes(report)['a/r1/vpc']).toBe('kept: deadline');
+  const provider = withSubnets(listedAfter(() => late.abort(new Error('over'))));
+  await run({ regions: ['r1'] }, { signal: late.signal }, [], provider);
+  const head = await readHead(store, { provider: 'qingcloud', account: 'a', region: 'r1' });
+  expect(head?.sources).toMatchObject({
+    vpc: { outcome: 'kept', reason: 'deadline', count: null },
+    subnet: { outcome: 'complete', count: 0 },
+  });
+});
+
+test.each([
+  ['side by side while their states fit into memory', 1e9, 2],
+  ['one after the other where they do not', 1, 1],
+] as const)('scopes are listed %s', async (_, memoryBytes, most) => {
+  await run();
+  let underway = 0;
+  let seen = 0;
+  const provider = listedAfter(async () => {
+    seen = Math.max(seen, ++underway);
+    for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setImmediate(resolve));
+    underway--;
+  });
+  await run({ regions: ['r*'] }, { memoryBytes }, [], provider);
+  expect(seen).toBe(most);
+});
+
+test('a source that takes longer than others may wait is noted, until it no longer does', async () => {
+  const scope = { provider: 'qingcloud', account: 'a', region: 'r1' };
+  const slow = listedAfter(() => clock.tick(31_000));
+  await run({ regions: ['r1'] }, {}, [], slow);
+  expect(await readHint(store, scope)).toMatchObject({ slow: ['vpc'] });
+  await run({ regions: ['r1'] });
+  expect(await readHint(store, scope)).toMatchObject({ slow: [] });
+});
+
+test('once a day what is older than the retention goes', async () => {
+  const retention = { keep: 1e9, maxLag: 1e9, maxVersions: Infinity, orphanAfter: 1_000 };
+  const left = 'data/qingcloud/a/r1/dead-run.gz';
+  await store.put(left, Buffer.from('of a run that died'));
+  await run({}, { retention });
+  clock.tick(23 * 3_600_000);
+  await run({}, { retention });
+  expect(await store.get(left)).toBeDefined();
+  clock.tick(3_600_000);
+  await run({}, { retention });
+  expect(await store.get(left)).toBeUndefined();
+});
+
+test('a sink that does not answer has its own time, and takes none of another one', async () => {
+  await run({ regions: ['r*'] });
+  const asked: string[] = [];
+  const silent: Sink = {
+    name: 'silent',
+    send: async (event, signal) => {
+      asked.push(event.scope.region);
+      while (!signal.aborted) await new Promise((resolve) => setImmediate(resolve));
+      throw signal.reason;
+    },
+  };
+  const events: Event[] = [];
+  const deliveries = createDeliveries([silent, sink('s', events)], {
+    store,
+    clock: { ...clock, sleep: async () => {} },
+    signal: new AbortController().signal,
+    budgetMs: 30_000,
+  });
+  for (const region of ['r1', 'r2']) deliveries.add({ provider: 'qingcloud', account: 'a', region });
+  expect(await deliveries.finish()).toEqual([
+    { sink: 'silent', events: 0, error: new Error('sink silent took longer than 30000 ms in all') },
+    { sink: 's', events: 2, error: undefined },
+  ]);
+  expect(asked).toEqual(['r1']);
 });
 
 function sink(name: string, events: Event[]): Sink {
