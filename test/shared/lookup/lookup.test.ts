@@ -332,10 +332,12 @@ test('an address that pods of two clusters of one VPC have is not guessed betwee
   ];
   const result = (await opened(...cloud, ...inCluster, podNic('10.0.1.5'), ...other)).lookup('10.0.1.5');
   if (result.status !== 'ambiguous') throw new Error(`it is ${result.status}`);
-  expect(result.answers.map(({ space }) => space).toSorted()).toEqual(
-    [vpc.ref, cluster.ref, to('cluster', 'c2')].toSorted(),
+  expect(result.answers).toHaveLength(3);
+  expect(new Set(result.answers.map(({ space }) => space))).toEqual(
+    new Set([vpc.ref, cluster.ref, to('cluster', 'c2')]),
   );
 });
+
 test('a server that is a node is in its cluster, and a service’s address leads to its workloads', async () => {
   const lookup = await opened(...cloud, ...inCluster);
   expect(told(answerOf(lookup.lookup('10.0.1.5')))).toEqual(
