@@ -127,7 +127,7 @@ describe('the client', () => {
     const send = globalThis.fetch;
     globalThis.fetch = (url) => {
       if (url instanceof URL) asked.push(url.href);
-      return Promise.reject(new TypeError('fetch failed'));
+      return Promise.reject(new TypeError('fetch failed', { cause: new Error('reset') }));
     };
     const ask = askIn('gz', { ...sending(Date.now), endpoint: undefined });
     await expect(ask(API.vpcs, {})).rejects.toMatchObject({ reason: 'unavailable' });
