@@ -72,7 +72,11 @@ const sentIn = ({
 export const textOf = (now: Sent, before?: Sent): string =>
   JSON.stringify({ ...storedOf(now), ...(before !== undefined && { before: storedOf(before) }) });
 
-const storedOf = (sent: Sent): object => ({ ...sent, origins: [...sent.origins] });
+const storedOf = ({ payload, origins, syncedAt }: Sent): object => ({
+  payload,
+  origins: [...origins],
+  syncedAt,
+});
 
 export const writeNote = async (store: Store, org: number, target: Noted, text: string): Promise<void> =>
   store.put(keyOf(org, target), Buffer.from(text));

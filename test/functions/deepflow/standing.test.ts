@@ -48,6 +48,12 @@ const plan = (...names: readonly string[]) =>
   listsOf({ vpcs: 1, servers: names.map((name) => ({ name, vpc: 0, tags: [] })) });
 const namesIn = ({ double }: Stage): readonly string[] => double.table().chosts.map(({ name }) => name);
 
+async function notedIn({ store }: Stage): Promise<unknown> {
+  const [noted] = await store.list({ prefix: 'deepflow/1/', startAfter: '', limit: 1 });
+  const stored = await store.get(noted?.key ?? '');
+  return JSON.parse(Buffer.from(stored?.body ?? []).toString());
+}
+
 /** From now on a second region of the account is known, and its servers never were. */
 const neverListed = async ({ store }: Stage): Promise<void> =>
   commit(store, EAST, { az: [], vpc: [], subnet: [], vm: new Error('denied'), nic: [] });
@@ -67,6 +73,11 @@ describe('what was last sent stands, as DeepFlow has it', () => {
     await expect(here.publish()).rejects.toThrow('killed');
     here.store.put = put;
     expect(namesIn(here)).toEqual(['web', 'db']);
+    expect(await notedIn(here)).toEqual({
+      payload: expect.anything(),
+      origins: expect.any(Array),
+      before: { payload: expect.anything(), origins: expect.any(Array) },
+    });
 
     await neverListed(here);
     const { outcome, domains } = await here.publish();
