@@ -5,7 +5,7 @@ import type { Limit } from '../shared/collect/limit.ts';
 import type { Call } from '../test/simulator/cloud/calls.ts';
 import { randomFrom } from '../test/simulator/aws/generate/random.ts';
 import { CLOUDS } from './clouds/all.ts';
-import type { BenchCloud, Opened } from './clouds/cloud.ts';
+import type { BenchCloud, Opened, Size } from './clouds/cloud.ts';
 import { longestChain, sumOf } from './clouds/row.ts';
 import type { Figure, Options } from './figure.ts';
 import { bucketFloor, naiveIn, published, secondsFor, syncIn } from './virtual-region.ts';
@@ -17,6 +17,9 @@ const QUICK_DRAWS = 3;
 
 /** Below this an estate is listed before any quota is felt, and there is nothing to be near to. */
 const TELLING_S = 2;
+
+/** Of the reference, and 100,000 servers. */
+const SIZES = ['small', 'mid', 'large', 'huge'] as const satisfies readonly Size[];
 
 export async function cloudWall({ quick, say }: Options): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
@@ -36,9 +39,24 @@ export async function cloudWall({ quick, say }: Options): Promise<readonly Figur
       const unknown = { cloud, opened: telling(cloud, estates, generousOf(cloud)), limits };
       told(await wallOf(`wall.${name}.unknown`, unknown, draws));
     }
-    if (!quick) told([...(await sharedOf(cloud)), ...(await naiveOf(cloud))]);
+    if (quick) continue;
+    for (const size of SIZES) told(await sizeOf(cloud, size, stated));
+    told([...(await sharedOf(cloud)), ...(await naiveOf(cloud))]);
   }
   return figures;
+}
+
+/** Time and refusals of one size; what takes less than what is felt at all is held against that. */
+async function sizeOf(cloud: BenchCloud, size: Size, limits: readonly Limit[]): Promise<readonly Figure[]> {
+  const id = `wall.${cloud.name}.${size}`;
+  const opened = cloud.open(size);
+  const setting = { cloud, opened, limits, rateOf: asStated, latencyMs: LATENCY_MS, seed: id };
+  const { seconds, calls } = await syncIn(setting);
+  return [
+    { id, value: seconds / Math.max(TELLING_S, floorOf(cloud, opened, asStated)) },
+    { id: `${id}.seconds`, value: seconds },
+    { id: `${id}.throttled`, value: shareRefused(calls) },
+  ];
 }
 
 type Subject = Pick<Setting, 'cloud' | 'opened' | 'limits'>;
