@@ -32,28 +32,43 @@ const partsOf = ({ NatGatewayId, IpProtocol, PublicIpAddress, PublicPort }: Dnat
 
 export const keyOfDnat = (rule: Dnat): string => partsOf(rule).join(' ');
 
-export function dnatOf(rule: Dnat): Models['nat_rule'] {
-  const [gateway, protocol, ip, port] = partsOf(rule);
-  const name = `${protocol}:${ip}:${port}`;
+type NatRule = Models['nat_rule'];
+
+export function dnatOf(rule: Dnat): NatRule {
+  const [gateway, ...parts] = partsOf(rule);
+  const [protocol, ip, port] = parts;
   return {
-    kind: 'nat_rule',
-    ref: tencentRef('nat_rule', gateway, 'dnat', protocol, ip, port),
-    id: `${gateway}:${name}`,
-    name: rule.Description ?? name,
-    tags: [],
-    nat_gateway: tencentRef('nat_gateway', gateway),
-    direction: 'dnat',
+    ...withoutId('dnat', gateway, parts, rule.Description),
     protocol,
     public_ip: ip,
     public_port: port,
     private_ip: rule.PrivateIpAddress,
     private_port: rule.PrivatePort,
-    subnet: undefined,
   };
 }
 
+/** Of rules that the cloud gives no id: what they translate is what they are. */
+export function withoutId(
+  direction: NatRule['direction'],
+  gateway: string,
+  parts: readonly string[],
+  description: string | undefined,
+) {
+  const name = parts.join(':');
+  return {
+    kind: 'nat_rule',
+    ref: tencentRef('nat_rule', gateway, direction, ...parts),
+    id: `${gateway}:${name}`,
+    name: description ?? name,
+    tags: [],
+    nat_gateway: tencentRef('nat_gateway', gateway),
+    direction,
+    subnet: undefined,
+  } as const;
+}
+
 /** One record for each public address that the rule may use. */
-export function* snatOf(rule: Snat, gateway: string): Generator<Models['nat_rule']> {
+export function* snatOf(rule: Snat, gateway: string): Generator<NatRule> {
   const { NatGatewaySnatId: snat, ResourceType, ResourceId } = rule;
   for (const ip of rule.PublicIpAddresses) {
     yield {

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { text } from '../../shared/collect/wire.ts';
 import type { Models } from '../../shared/model/kinds.ts';
-import { id, said, tags, tencentRef } from './items.ts';
+import { id, said, tags } from './items.ts';
+import { withoutId } from './nat-rules.ts';
 
 /** SDK type PrivateNatGateway. The list tells neither its addresses nor its subnet. */
 export const PrivateNat = z.object({
@@ -50,10 +51,8 @@ export const keyOfPrivateDnat = (rule: PrivateDnat): string => dnatParts(rule).j
 
 /** The address that the other side sees stands where that of an internet gateway would: it is the outer one. */
 export function privateSnatOf(rule: PrivateSnat, gateway: string): Models['nat_rule'] {
-  const name = snatParts(rule).join(':');
   return {
-    ...common('snat', gateway, name, rule.Description),
-    ref: tencentRef('nat_rule', gateway, 'snat', ...snatParts(rule)),
+    ...withoutId('snat', gateway, snatParts(rule), rule.Description),
     protocol: 'all',
     public_ip: rule.TranslationIp,
     public_port: undefined,
@@ -63,26 +62,14 @@ export function privateSnatOf(rule: PrivateSnat, gateway: string): Models['nat_r
 }
 
 export function privateDnatOf(rule: PrivateDnat, gateway: string): Models['nat_rule'] {
-  const [protocol] = dnatParts(rule);
+  const parts = dnatParts(rule);
+  const [protocol] = parts;
   return {
-    ...common('dnat', gateway, dnatParts(rule).join(':'), rule.Description),
-    ref: tencentRef('nat_rule', gateway, 'dnat', ...dnatParts(rule)),
+    ...withoutId('dnat', gateway, parts, rule.Description),
     protocol,
     public_ip: rule.OriginalIp,
     public_port: rule.OriginalPort,
     private_ip: rule.TranslationIp,
     private_port: rule.TranslationPort,
   };
-}
-
-function common(direction: 'snat' | 'dnat', gateway: string, name: string, description: string | undefined) {
-  return {
-    kind: 'nat_rule',
-    id: `${gateway}:${name}`,
-    name: description ?? name,
-    tags: [],
-    nat_gateway: tencentRef('nat_gateway', gateway),
-    direction,
-    subnet: undefined,
-  } as const;
 }

@@ -1,17 +1,16 @@
 import type { Scope } from '../collect/collector.ts';
-import type { Lines } from '../model/lines.ts';
 import { MAPPER } from '../model/shapes.ts';
 import { StoreError } from '../store/store.ts';
 import type { ObjectStore } from '../store/store.ts';
-import { build, isDue } from './build.ts';
+import { build } from './build.ts';
 import type { Sizes } from './build.ts';
-import { Corrupt, Outdated } from './commit.ts';
+import { Outdated } from './commit.ts';
 import type { Cause, Commit } from './commit.ts';
 import { headPast, readCommit } from './head.ts';
 import { dataKey, logKey } from './keys.ts';
+import { overdue } from './overdue.ts';
 import { isSuperseded, moves } from './proposal.ts';
 import type { Proposal } from './proposal.ts';
-import { readState } from './read.ts';
 
 export interface LogPorts {
   readonly store: ObjectStore;
@@ -126,27 +125,4 @@ function refuseOlder(head: Commit | undefined, { provider, account, region }: Sc
   throw new Outdated(
     `${provider}/${account}/${region}: version ${head.version} was written with record schema ${head.mapper}, this release writes ${MAPPER}: install the newer release everywhere`,
   );
-}
-
-/** Untouched sources whose oldest segment would keep old commits from being retired. */
-async function overdue(
-  scope: Scope,
-  head: Commit | undefined,
-  ours: readonly Proposal[],
-  { store, sizes, now }: LogPorts,
-): Promise<Map<string, Lines>> {
-  const states = new Map<string, Lines>();
-  if (head === undefined) return states;
-  const touched = new Set(
-    ours.filter((p) => p.status === 'listed' && p.changes.length > 0).map(({ source }) => source),
-  );
-  for (const [source, entry] of Object.entries(head.sources)) {
-    if (touched.has(source) || entry.segments.length === 0 || !isDue(entry, sizes, now())) continue;
-    try {
-      states.set(source, await readState(store, scope, head, source));
-    } catch (error) {
-      if (!(error instanceof Corrupt)) throw error; // it stalls retention, which is better than the log
-    }
-  }
-  return states;
 }

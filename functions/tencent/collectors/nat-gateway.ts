@@ -1,6 +1,7 @@
 import { collector } from '../client.ts';
 import { address } from '../database.ts';
-import { link, tencentRef } from '../items.ts';
+import { link } from '../items.ts';
+import { natGatewayOf } from '../nat-gateways.ts';
 import { natState } from '../states.ts';
 
 export const natGateway = collector({
@@ -15,22 +16,13 @@ export const natGateway = collector({
   },
 
   *map(item, { region }) {
-    yield {
-      kind: 'nat_gateway',
-      ref: tencentRef('nat_gateway', item.NatGatewayId),
-      id: item.NatGatewayId,
-      name: item.NatGatewayName ?? item.NatGatewayId,
-      tags: item.TagSet,
-      region: tencentRef('region', region),
-      owner: undefined,
-      vpc: link('vpc', item.VpcId),
+    yield natGatewayOf(item, region, {
       subnet: link('subnet', item.SubnetId),
       scheme: 'external',
       state: natState(item.State),
       addresses: item.PublicIpAddressSet.flatMap(({ PublicIpAddress }) =>
         address(undefined, PublicIpAddress),
       ),
-      nics: [],
-    };
+    });
   },
 });

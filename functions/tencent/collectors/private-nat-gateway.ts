@@ -1,5 +1,5 @@
 import { collector } from '../client.ts';
-import { link, tencentRef } from '../items.ts';
+import { natGatewayOf } from '../nat-gateways.ts';
 import { natState } from '../states.ts';
 
 /** Between VPCs, CCNs and direct connections: what a route of type `INTRANAT` leads to. */
@@ -15,20 +15,11 @@ export const privateNatGateway = collector({
   },
 
   *map(item, { region }) {
-    yield {
-      kind: 'nat_gateway',
-      ref: tencentRef('nat_gateway', item.NatGatewayId),
-      id: item.NatGatewayId,
-      name: item.NatGatewayName ?? item.NatGatewayId,
-      tags: item.TagSet,
-      region: tencentRef('region', region),
-      owner: undefined,
-      vpc: link('vpc', item.VpcId),
+    yield natGatewayOf(item, region, {
       subnet: undefined,
       scheme: 'internal',
       state: natState(item.Status),
       addresses: [],
-      nics: [],
-    };
+    });
   },
 });

@@ -63,26 +63,12 @@ export const links = [
     filters: { NatGatewayId: ({ NatGatewayId }) => [NatGatewayId], VpcId: ({ VpcId }) => [VpcId] },
     tags: ({ TagSet }) => pairsOf(TagSet),
   }),
-  list({
-    name: 'DescribePrivateNatGatewayTranslationNatRules',
-    rows: (context) => privateNatIn(context).snats,
-    put: (TranslationNatRuleSet) => ({ TranslationNatRuleSet }),
-    paging: asNumber,
-    parameters: { NatGatewayId: 'text', Filters: 'filters', ...asNumber.shapes },
-    required: ['NatGatewayId'],
-    read: ['NatGatewayId'],
-    filters: { OriginalIp: ({ OriginalIp }) => [OriginalIp] },
-  }),
-  list({
-    name: 'DescribePrivateNatGatewayDestinationIpPortTranslationNatRules',
-    rows: (context) => privateNatIn(context).dnats,
-    put: (LocalDestinationIpPortTranslationNatRuleSet) => ({ LocalDestinationIpPortTranslationNatRuleSet }),
-    paging: asNumber,
-    parameters: { NatGatewayId: 'text', Filters: 'filters', ...asNumber.shapes },
-    required: ['NatGatewayId'],
-    read: ['NatGatewayId'],
-    filters: { OriginalIp: ({ OriginalIp }) => [OriginalIp] },
-  }),
+  privateRules('DescribePrivateNatGatewayTranslationNatRules', 'TranslationNatRuleSet', ({ snats }) => snats),
+  privateRules(
+    'DescribePrivateNatGatewayDestinationIpPortTranslationNatRules',
+    'LocalDestinationIpPortTranslationNatRuleSet',
+    ({ dnats }) => dnats,
+  ),
   list({
     name: 'DescribeVpcPeeringConnections',
     rows: ({ here }) => here.peerings,
@@ -121,6 +107,24 @@ export const links = [
     },
   }),
 ];
+
+/** Of one private gateway, which has to be named. `at`: what the answer calls them. */
+function privateRules<Row extends PrivateNat['snats'][number] | PrivateNat['dnats'][number]>(
+  name: string,
+  at: string,
+  rowsOf: (gateway: PrivateNat) => readonly Row[],
+) {
+  return list({
+    name,
+    rows: (context) => rowsOf(privateNatIn(context)),
+    put: (rows) => ({ [at]: rows }),
+    paging: asNumber,
+    parameters: { NatGatewayId: 'text', Filters: 'filters', ...asNumber.shapes },
+    required: ['NatGatewayId'],
+    read: ['NatGatewayId'],
+    filters: { OriginalIp: ({ OriginalIp }: Row) => [OriginalIp] },
+  });
+}
 
 function privateNatIn({ here, params }: Context): PrivateNat {
   const id = textOf(params, 'NatGatewayId');
