@@ -1,5 +1,6 @@
 // Resources in the mix of a large region, half of them with Chinese names: the same number, the same record.
-import type { Kind, Models, Tag, TagRecord } from '../shared/model/kinds.ts';
+import type { Kind, Models, TagRecord } from '../shared/model/kinds.ts';
+import type { Tag } from '../shared/model/parts.ts';
 import { ref } from '../shared/model/ref.ts';
 
 /** Records of each kind in a hundred: as many as a region of 5,000 servers and 7,000 interfaces has. */

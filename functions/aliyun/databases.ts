@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { maybe, whole } from '../../shared/collect/wire.ts';
-import type { Endpoint, Models, Tag } from '../../shared/model/kinds.ts';
+import type { Models } from '../../shared/model/kinds.ts';
+import type { Tag } from '../../shared/model/parts.ts';
+import type { Endpoint } from '../../shared/model/service-kinds.ts';
 import { aliyunRef, id, link, links, said, within, zone } from './items.ts';
 import { databaseState } from './states.ts';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { maybe } from '../../shared/collect/wire.ts';
-import type { Address, Models } from '../../shared/model/kinds.ts';
+import type { Models } from '../../shared/model/kinds.ts';
+import type { Address } from '../../shared/model/parts.ts';
 import { aliyunRef, id, link, links, said, tags, within } from './items.ts';
 
 const Addresses = within('IpAddress', said);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { maybe } from '../../shared/collect/wire.ts';
-import type { Address } from '../../shared/model/kinds.ts';
+import type { Address } from '../../shared/model/parts.ts';
 import { id, said, tags, within } from './items.ts';
 
 const Public = maybe(z.object({ PublicIpAddress: said }));

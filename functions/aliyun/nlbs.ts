@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { some } from '../../shared/collect/wire.ts';
-import type { Address } from '../../shared/model/kinds.ts';
+import type { Address } from '../../shared/model/parts.ts';
 import { id, said, tags } from './items.ts';
 
 /** SDK type ListLoadBalancersResponseBodyLoadBalancersZoneMappings of nlb. */

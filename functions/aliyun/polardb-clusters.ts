@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { maybe, some, whole } from '../../shared/collect/wire.ts';
-import type { Endpoint, Models } from '../../shared/model/kinds.ts';
+import type { Models } from '../../shared/model/kinds.ts';
+import type { Endpoint } from '../../shared/model/service-kinds.ts';
 import { aliyunRef, id, link, links, said, tags, zone } from './items.ts';
 import { databaseState } from './states.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { inBatches, inParallel } from '../../shared/collect/parallel.ts';
-import type { Tag } from '../../shared/model/kinds.ts';
+import type { Tag } from '../../shared/model/parts.ts';
 import { whole } from '../../shared/collect/gather.ts';
 import { FAN_OUT } from './client.ts';
 import type { Aliyun } from './client.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { maybe, text } from '../../shared/collect/wire.ts';
-import type { NextHop, Route } from '../../shared/model/kinds.ts';
+import type { NextHop, Route } from '../../shared/model/network-kinds.ts';
 import { id, said, within } from './items.ts';
 
 /** SDK type DescribeRouteEntryListResponseBodyRouteEntrysRouteEntry. */

@@ -1,6 +1,6 @@
 import { DescribeCacheClustersCommand, DescribeReplicationGroupsCommand } from '@aws-sdk/client-elasticache';
 import type { CacheCluster, ElastiCacheClient, ReplicationGroup } from '@aws-sdk/client-elasticache';
-import type { Tag } from '../../shared/model/kinds.ts';
+import type { Tag } from '../../shared/model/parts.ts';
 import { whole } from '../../shared/collect/gather.ts';
 import type { Aws } from './client.ts';
 import { paged } from './items.ts';

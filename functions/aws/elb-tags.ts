@@ -2,7 +2,7 @@ import { DescribeTagsCommand as DescribeClassicTagsCommand } from '@aws-sdk/clie
 import { DescribeTagsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { inBatches, inParallel } from '../../shared/collect/parallel.ts';
-import type { Tag } from '../../shared/model/kinds.ts';
+import type { Tag } from '../../shared/model/parts.ts';
 import type { Aws } from './client.ts';
 import { FAN_OUT } from './client.ts';
 import { listed, tagsOf, unlessGone } from './items.ts';

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../shared/model/kinds.ts';
+import type { Endpoint } from '../../shared/model/service-kinds.ts';
 
 /** None where the cloud tells no host: what is being created has no endpoint yet. */
 export function endpoint(

@@ -1,7 +1,8 @@
 import { CloudError } from '../../shared/collect/errors.ts';
 import type { Scope } from '../../shared/collect/collector.ts';
 import { byToken } from '../../shared/collect/paginate.ts';
-import type { Kind, Tag } from '../../shared/model/kinds.ts';
+import type { Kind } from '../../shared/model/kinds.ts';
+import type { Tag } from '../../shared/model/parts.ts';
 import { ref } from '../../shared/model/ref.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 

@@ -1,6 +1,6 @@
 import type { NetworkInterface } from '@aws-sdk/client-ec2';
 import type { Scope } from '../../shared/collect/collector.ts';
-import type { Device } from '../../shared/model/kinds.ts';
+import type { Device } from '../../shared/model/parts.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 import { awsRef, partitionOf } from './items.ts';
 

@@ -1,5 +1,5 @@
 import type { Route as AwsRoute } from '@aws-sdk/client-ec2';
-import type { NextHop, Route } from '../../shared/model/kinds.ts';
+import type { NextHop, Route } from '../../shared/model/network-kinds.ts';
 import { idOf } from './items.ts';
 
 export function routeOf(route: AwsRoute): Route {

@@ -1,5 +1,5 @@
 import type { IpPermission } from '@aws-sdk/client-ec2';
-import type { Rule } from '../../shared/model/kinds.ts';
+import type { Rule } from '../../shared/model/network-kinds.ts';
 import { idOf } from './items.ts';
 
 /** One rule for each peer of a permission. */

@@ -1,7 +1,7 @@
 import type { InstanceStateName, NatGatewayState } from '@aws-sdk/client-ec2';
 import type { ClusterStatus } from '@aws-sdk/client-eks';
 import type { LoadBalancerStateEnum } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { State } from '../../shared/model/kinds.ts';
+import type { State } from '../../shared/model/parts.ts';
 
 /** Every state that the SDK names; the cloud may say others. */
 type States<Named extends string> = Readonly<Record<Named, State>> & Readonly<Record<string, State>>;

@@ -1,5 +1,5 @@
 import type { TargetGroup, TargetTypeEnum } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Device } from '../../shared/model/kinds.ts';
+import type { Device } from '../../shared/model/parts.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 import { awsRef } from './items.ts';
 

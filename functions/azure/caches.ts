@@ -1,4 +1,6 @@
-import type { Endpoint, Models, State } from '../../shared/model/kinds.ts';
+import type { Models } from '../../shared/model/kinds.ts';
+import type { State } from '../../shared/model/parts.ts';
+import type { Endpoint } from '../../shared/model/service-kinds.ts';
 import type { Database } from './databases.ts';
 import { address, azureRef, linksTo, linkTo } from './items.ts';
 import { networkOfAll } from './private-links.ts';

@@ -1,4 +1,4 @@
-import type { Address, Device } from '../../shared/model/kinds.ts';
+import type { Address, Device } from '../../shared/model/parts.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 import { address, azureRef, linksTo, linkTo, macOf, networkOf } from './items.ts';
 import type { Reading } from './reading.ts';

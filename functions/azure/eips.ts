@@ -1,4 +1,4 @@
-import type { Device } from '../../shared/model/kinds.ts';
+import type { Device } from '../../shared/model/parts.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 import { azureRef, linkTo, parentOf } from './items.ts';
 

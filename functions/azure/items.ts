@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { maybe, some, text } from '../../shared/collect/wire.ts';
-import type { Address, Kind, Tag } from '../../shared/model/kinds.ts';
+import type { Kind } from '../../shared/model/kinds.ts';
+import type { Address, Tag } from '../../shared/model/parts.ts';
 import { ref } from '../../shared/model/ref.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 

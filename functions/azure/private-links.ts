@@ -1,4 +1,4 @@
-import type { Address } from '../../shared/model/kinds.ts';
+import type { Address } from '../../shared/model/parts.ts';
 import { address, networkOf } from './items.ts';
 import type { Reading } from './reading.ts';
 

@@ -1,4 +1,4 @@
-import type { NextHop, Route as Stored } from '../../shared/model/kinds.ts';
+import type { NextHop, Route as Stored } from '../../shared/model/network-kinds.ts';
 import type { Route } from './resources/network.ts';
 
 /** `RouteNextHopType` of specification/network. An appliance is an address, whatever has it. */

@@ -1,4 +1,4 @@
-import type { Rule as Stored } from '../../shared/model/kinds.ts';
+import type { Rule as Stored } from '../../shared/model/network-kinds.ts';
 import type { Rule } from './resources/network.ts';
 
 /** Every pair of an end and a range of ports. An end is a CIDR, a service tag, or an application security group. */

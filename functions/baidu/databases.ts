@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { maybe, parsed, some, whole as wholeNumber } from '../../shared/collect/wire.ts';
-import type { Endpoint, Models } from '../../shared/model/kinds.ts';
+import type { Models } from '../../shared/model/kinds.ts';
+import type { Endpoint } from '../../shared/model/service-kinds.ts';
 import { whole } from '../../shared/collect/gather.ts';
 import { API } from './apis.ts';
 import type { Baidu } from './client.ts';

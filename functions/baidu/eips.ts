@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Device } from '../../shared/model/kinds.ts';
+import type { Device } from '../../shared/model/parts.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 import { id, link, said, tags } from './items.ts';
 

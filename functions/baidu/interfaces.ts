@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { some } from '../../shared/collect/wire.ts';
 import { whole } from '../../shared/collect/gather.ts';
 import { API } from './apis.ts';
-import type { Address } from '../../shared/model/kinds.ts';
+import type { Address } from '../../shared/model/parts.ts';
 import type { Baidu } from './client.ts';
 import { id, said, tags } from './items.ts';
 import type { Server } from './lists.ts';

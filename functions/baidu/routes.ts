@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { NextHop, Route } from '../../shared/model/kinds.ts';
+import type { NextHop, Route } from '../../shared/model/network-kinds.ts';
 import { id, said } from './items.ts';
 
 /** SDK type RouteRule of vpc. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { maybe, whole } from '../../shared/collect/wire.ts';
-import type { Rule } from '../../shared/model/kinds.ts';
+import type { Rule } from '../../shared/model/network-kinds.ts';
 import { said } from './items.ts';
 
 /** SDK types SecurityGroupRuleModel of bcc and EnterpriseSecurityGroupRule of esg. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { maybe } from '../../shared/collect/wire.ts';
-import type { Address } from '../../shared/model/kinds.ts';
+import type { Address } from '../../shared/model/parts.ts';
 import type { Server } from './lists.ts';
 import { id, said, tags } from './items.ts';
 

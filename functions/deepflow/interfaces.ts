@@ -1,4 +1,4 @@
-import type { Address } from '../../shared/model/kinds.ts';
+import type { Address } from '../../shared/model/parts.ts';
 import { canonical } from '../../shared/model/links/address.ts';
 import type { Merged } from '../../shared/model/links/estate.ts';
 import { prefixOf } from '../../shared/model/links/prefix.ts';

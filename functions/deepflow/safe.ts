@@ -1,4 +1,4 @@
-import type { Tag } from '../../shared/model/kinds.ts';
+import type { Tag } from '../../shared/model/parts.ts';
 
 /**
  * What DeepFlow refuses in a tag, with HTTP 500 for the whole PUT: spaces, colons, back-quotes and backslashes,

@@ -1,4 +1,4 @@
-import type { Tag } from '../../shared/model/kinds.ts';
+import type { Tag } from '../../shared/model/parts.ts';
 import type { Merged } from '../../shared/model/links/estate.ts';
 import type { DeepflowDomain, KnownResource } from './controller-shapes.ts';
 import type { CloudTag, Payload } from './payload.ts';

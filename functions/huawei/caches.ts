@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { maybe, some, whole as wholeNumber } from '../../shared/collect/wire.ts';
-import type { Endpoint } from '../../shared/model/kinds.ts';
+import type { Endpoint } from '../../shared/model/service-kinds.ts';
 import { id, said, tags } from './items.ts';
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { maybe, some, whole as wholeNumber } from '../../shared/collect/wire.ts';
-import type { Endpoint, Models } from '../../shared/model/kinds.ts';
+import type { Models } from '../../shared/model/kinds.ts';
+import type { Endpoint } from '../../shared/model/service-kinds.ts';
 import type { Api } from './apis.ts';
 import type { Huawei } from './client.ts';
 import { addressesOf, huaweiRef, id, link, links, said, tags, zoneOf, regionRef } from './items.ts';

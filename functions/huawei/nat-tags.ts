@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CloudError } from '../../shared/collect/errors.ts';
-import type { Tag } from '../../shared/model/kinds.ts';
+import type { Tag } from '../../shared/model/parts.ts';
 import { API } from './apis.ts';
 import type { Huawei } from './client.ts';
 import { id, tags } from './items.ts';

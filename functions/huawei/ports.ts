@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { some } from '../../shared/collect/wire.ts';
-import type { Device } from '../../shared/model/kinds.ts';
+import type { Device } from '../../shared/model/parts.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 import { huaweiRef, id, link, said, tags } from './items.ts';
 

@@ -1,4 +1,4 @@
-import type { State } from '../../shared/model/kinds.ts';
+import type { State } from '../../shared/model/parts.ts';
 
 /**
  * States by the cloud's own words, lower case. What runs while something is done

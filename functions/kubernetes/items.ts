@@ -1,6 +1,8 @@
 import { ref } from '../../shared/model/ref.ts';
 import type { Ref } from '../../shared/model/ref.ts';
-import type { Kind, Requirement, Tag } from '../../shared/model/kinds.ts';
+import type { Requirement } from '../../shared/model/cluster-kinds.ts';
+import type { Kind } from '../../shared/model/kinds.ts';
+import type { Tag } from '../../shared/model/parts.ts';
 import { ownerKind } from './kinds.ts';
 import type { Backend, Balanced, LabelSelector, Meta } from './objects.ts';
 

@@ -1,4 +1,4 @@
-import type { State } from '../../shared/model/kinds.ts';
+import type { State } from '../../shared/model/parts.ts';
 import type { Pod } from './objects.ts';
 
 /** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-phase */

@@ -1,5 +1,5 @@
 import type { Scope } from '../../shared/collect/collector.ts';
-import type { Attachment } from '../../shared/model/kinds.ts';
+import type { Attachment } from '../../shared/model/network-kinds.ts';
 import type { Border, BorderVxnet } from './borders.ts';
 import { qingcloudRef, vpcRef } from './items.ts';
 

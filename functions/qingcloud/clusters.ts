@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { maybe } from '../../shared/collect/wire.ts';
 import { inParallel } from '../../shared/collect/parallel.ts';
-import type { Address, Endpoint } from '../../shared/model/kinds.ts';
+import type { Address } from '../../shared/model/parts.ts';
+import type { Endpoint } from '../../shared/model/service-kinds.ts';
 import { pagesOf } from '../../shared/collect/gather.ts';
 import type { Pages } from '../../shared/collect/gather.ts';
 import { id, said, tags } from './items.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { maybe, some, text } from '../../shared/collect/wire.ts';
 import type { Scope } from '../../shared/collect/collector.ts';
-import type { Address, Device, Kind, Tag } from '../../shared/model/kinds.ts';
+import type { Kind } from '../../shared/model/kinds.ts';
+import type { Address, Device, Tag } from '../../shared/model/parts.ts';
 import { ref } from '../../shared/model/ref.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { maybe, some, whole } from '../../shared/collect/wire.ts';
-import type { NextHop, Route } from '../../shared/model/kinds.ts';
+import type { NextHop, Route } from '../../shared/model/network-kinds.ts';
 import { id, said, tags } from './items.ts';
 
 /** https://docsv3.qingcloud.com/development_docs/api/command_list/route_table/describe_routes/ */

@@ -1,4 +1,4 @@
-import type { State } from '../../shared/model/kinds.ts';
+import type { State } from '../../shared/model/parts.ts';
 
 /**
  * The words of `status` are the same for all kinds; `suspended` is what becomes of a resource that nobody pays for.

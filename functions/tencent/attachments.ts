@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Attachment } from '../../shared/model/kinds.ts';
+import type { Attachment } from '../../shared/model/network-kinds.ts';
 import { id, link, said, tags } from './items.ts';
 
 /** SDK type CCN. */

@@ -1,5 +1,7 @@
 import type { Scope } from '../../shared/collect/collector.ts';
-import type { Address, Endpoint, Models, State, Tag } from '../../shared/model/kinds.ts';
+import type { Models } from '../../shared/model/kinds.ts';
+import type { Address, State, Tag } from '../../shared/model/parts.ts';
+import type { Endpoint } from '../../shared/model/service-kinds.ts';
 import { link, links, tencentRef, zone } from './items.ts';
 
 /** What the lists of the database products say, each under names of its own. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { maybe, text } from '../../shared/collect/wire.ts';
-import type { Device, Kind, Tag } from '../../shared/model/kinds.ts';
+import type { Kind } from '../../shared/model/kinds.ts';
+import type { Device, Tag } from '../../shared/model/parts.ts';
 import { ref } from '../../shared/model/ref.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 

@@ -1,4 +1,5 @@
-import type { Models, Tag } from '../../shared/model/kinds.ts';
+import type { Models } from '../../shared/model/kinds.ts';
+import type { Tag } from '../../shared/model/parts.ts';
 import { link, tencentRef } from './items.ts';
 
 type NatGateway = Models['nat_gateway'];

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { maybe, some, whole } from '../../shared/collect/wire.ts';
-import type { Address, Endpoint, Models } from '../../shared/model/kinds.ts';
+import type { Models } from '../../shared/model/kinds.ts';
+import type { Address } from '../../shared/model/parts.ts';
+import type { Endpoint } from '../../shared/model/service-kinds.ts';
 import { address, endpoint } from './database.ts';
 import { id, said, tags } from './items.ts';
 

@@ -1,4 +1,4 @@
-import type { State } from '../../shared/model/kinds.ts';
+import type { State } from '../../shared/model/parts.ts';
 
 /**
  * States by the cloud's own words or numbers. What runs while something is done

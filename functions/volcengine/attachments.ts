@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { inParallel } from '../../shared/collect/parallel.ts';
-import type { Attachment } from '../../shared/model/kinds.ts';
+import type { Attachment } from '../../shared/model/network-kinds.ts';
 import { whole } from '../../shared/collect/gather.ts';
 import type { Ask } from './client.ts';
 import { FAN_OUT } from './client.ts';

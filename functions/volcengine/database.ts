@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { Scope } from '../../shared/collect/collector.ts';
 import { some } from '../../shared/collect/wire.ts';
-import type { Endpoint, Models } from '../../shared/model/kinds.ts';
+import type { Models } from '../../shared/model/kinds.ts';
+import type { Endpoint } from '../../shared/model/service-kinds.ts';
 import { address, endpoint, id, link, links, said, tags, volcengineRef } from './items.ts';
 import { databaseState } from './states.ts';
 

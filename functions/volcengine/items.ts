@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { maybe, text } from '../../shared/collect/wire.ts';
-import type { Address, Device, Endpoint, Kind, Tag } from '../../shared/model/kinds.ts';
+import type { Kind } from '../../shared/model/kinds.ts';
+import type { Address, Device, Tag } from '../../shared/model/parts.ts';
+import type { Endpoint } from '../../shared/model/service-kinds.ts';
 import { ref } from '../../shared/model/ref.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { maybe, some, whole } from '../../shared/collect/wire.ts';
-import type { Rule } from '../../shared/model/kinds.ts';
+import type { Rule } from '../../shared/model/network-kinds.ts';
 import { said } from './items.ts';
 
 /** SDK type PermissionForDescribeSecurityGroupAttributesOutput of vpc. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { maybe, some, whole } from '../../shared/collect/wire.ts';
-import type { Models, Tag } from '../../shared/model/kinds.ts';
+import type { Models } from '../../shared/model/kinds.ts';
+import type { Tag } from '../../shared/model/parts.ts';
 import { deviceOf, id, links, said, tags, volcengineRef } from './items.ts';
 
 /** What SDK types ListenerForDescribeListenersOutput of clb and of alb have in common. */

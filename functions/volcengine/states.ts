@@ -1,4 +1,4 @@
-import type { State } from '../../shared/model/kinds.ts';
+import type { State } from '../../shared/model/parts.ts';
 
 /**
  * States by the cloud's own words. What runs while something is done to it (a backup, a change of its size) runs:

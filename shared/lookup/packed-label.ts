@@ -1,4 +1,5 @@
-import type { Kind, Tag } from '../model/kinds.ts';
+import type { Kind } from '../model/kinds.ts';
+import type { Tag } from '../model/parts.ts';
 import type { Standing } from '../model/links/holder.ts';
 import type { Label, Role } from '../model/links/label.ts';
 import type { Ref } from '../model/ref.ts';

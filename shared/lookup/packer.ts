@@ -1,7 +1,7 @@
 import type { Kind, TagRecord } from '../model/kinds.ts';
 import { encodePart } from '../model/ref.ts';
 import { KINDS, SHAPES } from '../model/shapes.ts';
-import type { Form } from '../model/shapes.ts';
+import type { Form } from '../model/shape.ts';
 import type { Dictionary } from './dictionary.ts';
 
 /** What stands before a value: what it is. From `WORD` on, it is that string of the dictionary. */

@@ -1,4 +1,5 @@
-import type { Tag, TagRecord } from '../model/kinds.ts';
+import type { TagRecord } from '../model/kinds.ts';
+import type { Tag } from '../model/parts.ts';
 import { encodePart } from '../model/ref.ts';
 import type { Label } from '../model/links/label.ts';
 import type { Ref } from '../model/ref.ts';

@@ -1,7 +1,7 @@
 import { Bytes } from './bytes.ts';
 import type { Kind, TagRecord } from './kinds.ts';
 import { SHAPES } from './shapes.ts';
-import type { Form } from './shapes.ts';
+import type { Form } from './shape.ts';
 import { Spans } from './spans.ts';
 
 /** Between ref and JSON; it sorts below every byte of a ref. */

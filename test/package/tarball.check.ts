@@ -106,6 +106,7 @@ import type { Collector } from 'cloud-tag-sync/collect/collector';
 import { readHead } from 'cloud-tag-sync/log/head';
 import { readState } from 'cloud-tag-sync/log/read';
 import type { TagRecord } from 'cloud-tag-sync/model/kinds';
+import type { Tag } from 'cloud-tag-sync/model/parts';
 import { ref } from 'cloud-tag-sync/model/ref';
 import { openStore } from 'cloud-tag-sync/store/open';
 import { runJob } from 'cloud-tag-sync/runtime/job';
@@ -117,7 +118,8 @@ const head = await readHead(store, scope);
 if (head !== undefined) await readState(store, scope, head, 'vpc');
 
 const found: Pick<TagRecord<'vpc'>, 'kind' | 'ref'> = { kind: 'vpc', ref: ref('aws', 'vpc', 'vpc-1') };
+const tags: readonly Tag[] = [['team', 'a']];
 const names: readonly string[] = aws.collectors.map(({ name }) => name);
 const lists: Collector<unknown>['paging'][] = ['token', 'offset'];
-process.stdout.write(found.ref + (names.includes('vpc') && typeof runJob === 'function' && lists.length === 2 ? ' read' : ''));
+process.stdout.write(found.ref + (names.includes('vpc') && typeof runJob === 'function' && lists.length === 2 && tags.length === 1 ? ' read' : ''));
 `;

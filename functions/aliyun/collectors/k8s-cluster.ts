@@ -1,4 +1,4 @@
-import type { Tag } from '../../../shared/model/kinds.ts';
+import type { Tag } from '../../../shared/model/parts.ts';
 import { collector } from '../client.ts';
 import { Cluster, endpointIn, subnetsIn } from '../clusters.ts';
 import { aliyunRef, link, links } from '../items.ts';

@@ -1,4 +1,4 @@
-import type { Address } from '../../../shared/model/kinds.ts';
+import type { Address } from '../../../shared/model/parts.ts';
 import { collector } from '../client.ts';
 import { aliyunRef, link, links } from '../items.ts';
 import type { NatGateway } from '../lists.ts';

@@ -1,5 +1,5 @@
 import type { AvailabilityZone } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Address } from '../../../shared/model/kinds.ts';
+import type { Address } from '../../../shared/model/parts.ts';
 import { collector } from '../client.ts';
 import { tagsByArn, withTags } from '../elb-tags.ts';
 import { awsRef, idOf, link, links, ownerOf } from '../items.ts';

@@ -1,4 +1,4 @@
-import type { Address } from '../../../shared/model/kinds.ts';
+import type { Address } from '../../../shared/model/parts.ts';
 import { collector } from '../client.ts';
 import { address } from '../database.ts';
 import { link, links, tencentRef } from '../items.ts';

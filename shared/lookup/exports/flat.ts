@@ -1,5 +1,6 @@
 import { providerOf } from '../../model/record.ts';
-import type { Kind, Tag } from '../../model/kinds.ts';
+import type { Kind } from '../../model/kinds.ts';
+import type { Tag } from '../../model/parts.ts';
 import type { Label } from '../../model/links/label.ts';
 import type { Row } from './rows.ts';
 

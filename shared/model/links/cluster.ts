@@ -1,4 +1,6 @@
-import type { Models, Requirement, Tag } from '../kinds.ts';
+import type { Requirement } from '../cluster-kinds.ts';
+import type { Models } from '../kinds.ts';
+import type { Tag } from '../parts.ts';
 import type { Estate, Merged } from './estate.ts';
 import { namedKey } from './keys.ts';
 

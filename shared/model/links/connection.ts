@@ -1,4 +1,4 @@
-import type { Tag } from '../kinds.ts';
+import type { Tag } from '../parts.ts';
 import { providerOf } from '../record.ts';
 import type { Ref } from '../ref.ts';
 import type { Estate, Merged } from './estate.ts';

@@ -1,4 +1,5 @@
-import type { Kind, Tag } from '../kinds.ts';
+import type { Kind } from '../kinds.ts';
+import type { Tag } from '../parts.ts';
 import type { Ref } from '../ref.ts';
 import type { Estate, Merged } from './estate.ts';
 import type { Standing } from './holder.ts';

@@ -1,4 +1,5 @@
-import type { Address, TagRecord } from '../kinds.ts';
+import type { TagRecord } from '../kinds.ts';
+import type { Address } from '../parts.ts';
 import { kindOf } from '../record.ts';
 import { ref } from '../ref.ts';
 import type { Ref } from '../ref.ts';

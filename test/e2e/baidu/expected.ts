@@ -1,5 +1,6 @@
 /** What `estate.ts` must become, written by hand from the model and the vendor's pages. */
-import type { Kind, Rule, TagRecord } from '../../../shared/model/kinds.ts';
+import type { Kind, TagRecord } from '../../../shared/model/kinds.ts';
+import type { Rule } from '../../../shared/model/network-kinds.ts';
 import { lineOf, read } from '../../../shared/model/line.ts';
 import { ref } from '../../../shared/model/ref.ts';
 import type { Ref } from '../../../shared/model/ref.ts';

@@ -1,13 +1,8 @@
 /** What `estate.ts` must become, written by hand from the model and the vendor's pages. */
-import type {
-  Address,
-  Endpoint,
-  Kind,
-  NextHop,
-  Route,
-  Rule,
-  TagRecord,
-} from '../../../shared/model/kinds.ts';
+import type { Kind, TagRecord } from '../../../shared/model/kinds.ts';
+import type { NextHop, Route, Rule } from '../../../shared/model/network-kinds.ts';
+import type { Address } from '../../../shared/model/parts.ts';
+import type { Endpoint } from '../../../shared/model/service-kinds.ts';
 import { lineOf, read } from '../../../shared/model/line.ts';
 import { ref } from '../../../shared/model/ref.ts';
 import type { Ref } from '../../../shared/model/ref.ts';

@@ -1,5 +1,6 @@
 import { GLOBAL } from '../../../shared/collect/provider.ts';
-import type { Models, Tag, TagRecord } from '../../../shared/model/kinds.ts';
+import type { Models, TagRecord } from '../../../shared/model/kinds.ts';
+import type { Tag } from '../../../shared/model/parts.ts';
 import { ref } from '../../../shared/model/ref.ts';
 import type { Lists } from './log-of.ts';
 

@@ -1,6 +1,7 @@
 // Accounts of every kind that the publisher carries, and what DeepFlow is to know of them, by rules written by hand.
 import * as fc from 'fast-check';
-import type { Kind, Models, Tag, TagRecord } from '../../../shared/model/kinds.ts';
+import type { Kind, Models, TagRecord } from '../../../shared/model/kinds.ts';
+import type { Tag } from '../../../shared/model/parts.ts';
 import { ref } from '../../../shared/model/ref.ts';
 import type { Knowledge } from '../../simulator/deepflow/domains/knowledge.ts';
 import { listsOf, nicOf, serverOf, subnetOf, vpcOf } from './estate.ts';

@@ -1,7 +1,7 @@
 /** Whatever the log holds, DeepFlow takes what is sent; and after its recorder ran it knows that, and nothing else. */
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Tag } from '../../../shared/model/kinds.ts';
+import type { Tag } from '../../../shared/model/parts.ts';
 import type { Double } from '../../simulator/deepflow/domains/double.ts';
 import type { Knowledge } from '../../simulator/deepflow/domains/knowledge.ts';
 import { ACCOUNT, CLUSTER, CLUSTER_SCOPE, SCOPE, clusterLists, listsOf } from './estate.ts';

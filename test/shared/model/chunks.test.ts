@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { Collecting } from '../../../shared/model/collecting.ts';
 import { lineOf } from '../../../shared/model/line.ts';
 import { ref } from '../../../shared/model/ref.ts';
-import type { Models, Tag } from '../../../shared/model/kinds.ts';
+import type { Models } from '../../../shared/model/kinds.ts';
+import type { Tag } from '../../../shared/model/parts.ts';
 
 /** Text of every sort: what is written as it is, what JSON escapes, what is long. */
 const text = fc.oneof(

@@ -5,7 +5,7 @@ import { collectorFor } from '../../../shared/collect/collector.ts';
 import { CloudError } from '../../../shared/collect/errors.ts';
 import { defineProvider } from '../../../shared/collect/provider.ts';
 import { ref } from '../../../shared/model/ref.ts';
-import type { Tag } from '../../../shared/model/kinds.ts';
+import type { Tag } from '../../../shared/model/parts.ts';
 
 /** A cloud small enough to be seen at once: VPCs in regions, and the regions themselves. */
 export interface TwoKinds {

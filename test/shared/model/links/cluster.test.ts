@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Requirement, Tag } from '../../../../shared/model/kinds.ts';
+import type { Requirement } from '../../../../shared/model/cluster-kinds.ts';
+import type { Tag } from '../../../../shared/model/parts.ts';
 import {
   behindIngress,
   controllersOf,

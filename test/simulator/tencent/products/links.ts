@@ -109,10 +109,10 @@ export const links = [
 ];
 
 /** Of one private gateway, which has to be named. `at`: what the answer calls them. */
-function privateRules<Row extends PrivateNat['snats'][number] | PrivateNat['dnats'][number]>(
+function privateRules(
   name: string,
   at: string,
-  rowsOf: (gateway: PrivateNat) => readonly Row[],
+  rowsOf: (gateway: PrivateNat) => readonly Pick<PrivateNat['snats'][number], 'OriginalIp'>[],
 ) {
   return list({
     name,
@@ -122,7 +122,7 @@ function privateRules<Row extends PrivateNat['snats'][number] | PrivateNat['dnat
     parameters: { NatGatewayId: 'text', Filters: 'filters', ...asNumber.shapes },
     required: ['NatGatewayId'],
     read: ['NatGatewayId'],
-    filters: { OriginalIp: ({ OriginalIp }: Row) => [OriginalIp] },
+    filters: { OriginalIp: ({ OriginalIp }) => [OriginalIp] },
   });
 }
 
