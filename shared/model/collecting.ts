@@ -1,6 +1,7 @@
 import type { TagRecord } from './kinds.ts';
 import { LineWriter } from './line-writer.ts';
-import { CHUNKS, Lines } from './lines.ts';
+import { CHUNKS } from './line-index.ts';
+import { Lines } from './lines.ts';
 
 /** What came of a listing's records. */
 export interface Collected {
@@ -44,7 +45,8 @@ export class Collecting {
       lengths[n] = this.#lengths[at] ?? 0;
       if (n > 0 && refs[at] === refs[order[n - 1] ?? 0]) twins++;
     }
-    const sorted = new Lines(this.#writer.bytes.chunks, positions, lengths);
+    const { chunks } = this.#writer.bytes;
+    const sorted = new Lines({ chunks, positions, lengths, beginsStored: false });
     return twins === 0 ? { lines: sorted, repeats: 0, conflicts: [] } : withoutTwins(sorted, twins);
   }
 }

@@ -89,7 +89,7 @@ export class Following {
     for (const proposal of proposals) {
       if (superseded.includes(proposal.source)) this.#states.delete(proposal.source);
       else if (proposal.status === 'listed' && proposal.state !== undefined)
-        this.#states.set(proposal.source, proposal.state);
+        this.#states.set(proposal.source, held(proposal.state, offers.get(proposal.source)));
     }
     // Another run wrote between ours and what we stood on: whatever it touched is read again.
     if (version > (base?.version ?? 0) + 1) this.#forget(base);
@@ -104,3 +104,7 @@ export class Following {
     }
   }
 }
+
+/** What was listed is held for long, and changed little by little. */
+const held = (state: Lines, offer: Offer | undefined): Lines =>
+  offer?.type === 'list' ? state.inOrder() : state;

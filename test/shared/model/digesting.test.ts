@@ -10,10 +10,13 @@ const lineOf = (n: number, value: number): Uint8Array => Buffer.from(`${refOf(n)
 const many = (): Lines => Lines.of(Array.from({ length: MANY }, (_, n) => lineOf(2 * n, 0)));
 const digestOf = (lines: Lines): string => createHash('sha256').update(lines.joined()).digest('hex');
 
-it('the digest of many lines is that of their stored form, however they came to be', () => {
+it.each([
+  ['one by one', many()],
+  ['in one piece', many().inOrder()],
+  ['as they were stored', Lines.parse(many().joined())],
+])('the digest of many lines, %s, is that of their stored form, however they came to be', (_, first) => {
   const edit = fc.record({ n: fc.nat(2 * MANY + 1), value: fc.option(fc.nat(9), { nil: undefined }) });
-  const first = many();
-  expect(first.digest).toBe(digestOf(first));
+  expect(first.digest).toBe(digestOf(many()));
   fc.assert(
     fc.property(fc.array(fc.array(edit, { maxLength: 3 }), { maxLength: 5 }), (rounds) => {
       let lines = first;
@@ -54,4 +57,40 @@ it('what stands before a change is not read again', () => {
   asked.clear();
   expect(digest.upTo(8_191).of(counting)).toBe(digestOf(lines));
   expect(Math.min(...asked)).toBe(6_144);
+});
+
+it('what stands as it is stored is not read line by line', () => {
+  const lines = many();
+  const inOrder = lines.inOrder();
+  expect([...inOrder].map(String)).toEqual([...lines].map(String));
+  const at = 5_000;
+  const changed = inOrder.patched([{ ref: refOf(2 * at), line: lineOf(2 * at, 7) }]);
+  const asked: number[] = [];
+  const counting = {
+    size: changed.size,
+    bytes: changed.bytes,
+    line: (n: number) => {
+      asked.push(n);
+      return changed.line(n);
+    },
+    stretch: (n: number, to: number) => changed.stretch(n, to),
+  };
+  expect(new Digesting().of(counting)).toBe(digestOf(changed));
+  expect(asked).toEqual([at]);
+});
+
+it('a stretch is no longer than a block, but for one line that is', () => {
+  const long = Buffer.concat([Buffer.from(`${refOf(1)}\t"`), Buffer.alloc(100_000, 'x'), Buffer.from('"')]);
+  const lines = Lines.of([lineOf(0, 0), long, ...Array.from({ length: 5_000 }, (_, n) => lineOf(n + 2, 0))]);
+  const sizes: number[] = [];
+  const inOrder = lines.inOrder();
+  for (let n = 0; n < inOrder.size;) {
+    const stretch = inOrder.stretch(n, inOrder.size);
+    if (stretch === undefined) throw new Error(`line ${n} stands by itself`);
+    sizes.push(stretch.bytes.length);
+    n = stretch.to;
+  }
+  expect(sizes.filter((size) => size > 65_536)).toEqual([long.length + 1]);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(lines.bytes);
+  expect(inOrder.digest).toBe(digestOf(lines));
 });
