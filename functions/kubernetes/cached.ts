@@ -28,6 +28,13 @@ export interface CachedKind {
   readonly failure: CloudError | undefined;
 }
 
+export interface ChangesSince {
+  /** Of now: what is asked with next. */
+  readonly mark: number;
+  /** By uid, what came, went (`undefined`) or changed since that mark; `undefined`: it was too long ago. */
+  readonly changes: ReadonlyMap<string, Cached | undefined> | undefined;
+}
+
 /** A cluster as its watches know it, for those who publish it whole. */
 export interface WatchCache {
   /** `/version`, as the API gave it; `undefined` before it was asked. */
@@ -38,6 +45,8 @@ export interface WatchCache {
   /** Why nothing at all can be read at present: unreachable, refused, or not the cluster it was. */
   readonly failure: CloudError | undefined;
   objects(): Iterable<Cached>;
+  /** Default: what has changed is not known, and all is looked at. */
+  changesSince?(mark: number | undefined): ChangesSince;
   /** Calls back after each change of an object, a kind or a failure; returns how to stop it. */
   onChange(listener: () => void): () => void;
 }

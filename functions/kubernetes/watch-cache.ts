@@ -1,5 +1,6 @@
 import type { CloudError } from '../../shared/collect/errors.ts';
-import type { Cached, CachedKind, JsonObject, WatchCache } from './cached.ts';
+import type { Cached, CachedKind, ChangesSince, JsonObject, WatchCache } from './cached.ts';
+import { Journal } from './journal.ts';
 import type { ObjectCollector } from './object-collector.ts';
 import type { Item } from './reading.ts';
 import type { Target } from './reflector.ts';
@@ -19,13 +20,15 @@ export class KindCache implements Target<unknown> {
   synced = false;
   failure: CloudError | undefined;
   readonly #changed: () => void;
+  readonly #noted: (uid: string) => void;
   #type: string;
   #news: 'list' | 'facts' = 'list';
   #touched = new Set<string>();
   #isTold = true;
 
-  constructor(collector: ObjectCollector, changed: () => void) {
+  constructor(collector: ObjectCollector, changed: () => void, noted: (uid: string) => void) {
     this.collector = collector;
+    this.#noted = noted;
     this.#changed = changed;
     this.#type = `${collector.object.apiVersions[0]}/${collector.object.kind}`;
   }
@@ -119,17 +122,29 @@ export class KindCache implements Target<unknown> {
   #touch(uid: string, item: Item<unknown> | undefined): void {
     if (item !== undefined) this.#type = item.type;
     this.#touched.add(uid);
+    this.#noted(uid);
   }
 }
+
+/** Between two pushes, at a thousand changes a second, and as many again. */
+const MOST_CHANGES = 20_000;
 
 export class ClusterCache implements WatchCache {
   readonly caches: readonly KindCache[];
   version: JsonObject | undefined;
   #failure: CloudError | undefined;
   readonly #listeners = new Set<() => void>();
+  readonly #journal = new Journal<KindCache>(MOST_CHANGES);
 
   constructor(collectors: readonly ObjectCollector[]) {
-    this.caches = collectors.map((collector) => new KindCache(collector, () => this.#tell()));
+    this.caches = collectors.map((collector) => {
+      const cache: KindCache = new KindCache(
+        collector,
+        () => this.#tell(),
+        (uid) => this.#journal.note(uid, cache),
+      );
+      return cache;
+    });
   }
 
   get kinds(): readonly CachedKind[] {
@@ -161,6 +176,13 @@ export class ClusterCache implements WatchCache {
 
   *objects(): Generator<Cached, void, undefined> {
     for (const { items } of this.caches) yield* items.values();
+  }
+
+  changesSince(mark: number | undefined): ChangesSince {
+    const { mark: now, changed } = this.#journal.since(mark);
+    const changes =
+      changed && new Map([...changed].map(([uid, { items }]) => [uid, items.get(uid)] as const));
+    return { mark: now, changes };
   }
 
   onChange(listener: () => void): () => void {

@@ -7,19 +7,20 @@ import { VERSION_TYPE, sentVersion } from './sent-node.ts';
 import type { Surroundings } from './sent-parts.ts';
 import { IN_PLACE_SET, kindOf, sentAs } from './sent.ts';
 import { createSlab } from './slab.ts';
+import type { Messages } from './streamed.ts';
 import { Total } from './total.ts';
 
 /** All that the server is to know of a cluster. */
 export interface Content {
-  /** Of the version first, then of each object. */
-  readonly messages: readonly Uint8Array[];
+  /** Of the version first, then of each object: good until the cache is read again. */
+  readonly messages: Messages;
   /** The same for the same objects, in whatever order and process. */
   readonly digest: string;
   /** Of each group and kind, how many. */
   readonly counts: Readonly<Record<string, number>>;
   /** Of all messages, in bytes. */
   readonly size: number;
-  /** Every entry, for who has to explain the size. */
+  /** Every entry, for who has to explain the size; good as long. */
   readonly entries: () => readonly Entry[];
 }
 
@@ -37,13 +38,11 @@ export interface ContentReader {
 
 /** Between two breaths, about ten milliseconds. */
 const AT_ONCE = 200;
-/** As many objects may go between two that stay before their place is looked for. */
-const NEAR = 64;
 
 /**
  * Reads a cache as content. An object is encoded when it is first seen and never
- * again until it changes; what is as it was a moment ago is not even looked at,
- * but for being the same object at the same place.
+ * again until it changes; of a cache that says what has changed, the rest is not
+ * even looked at.
  */
 export function contentReader(skip: Skip): ContentReader {
   let encoded = new WeakMap<Cached, Entry | 'not sent'>();
@@ -52,9 +51,9 @@ export function contentReader(skip: Skip): ContentReader {
   const kinds = new Map<string, string>();
   let hadInPlaceSets = false;
   let total = new Total();
-  /** In the order of the cache when it was read last, and the entry of each. */
-  let objects: readonly Cached[] = [];
-  let entries: readonly (Entry | 'not sent')[] = [];
+  /** By uid, as the cache was when it was read last; and its mark of then. */
+  let entries = new Map<string, Entry | 'not sent'>();
+  let mark: number | undefined;
 
   function surroundingsOf(cache: WatchCache): Surroundings {
     const hasInPlaceSets =
@@ -62,8 +61,7 @@ export function contentReader(skip: Skip): ContentReader {
       cache.kinds.some(({ type, synced }) => synced && kindOf(type) === IN_PLACE_SET);
     if (hasInPlaceSets !== hadInPlaceSets) {
       encoded = new WeakMap();
-      total = new Total();
-      [objects, entries] = [[], []];
+      mark = undefined;
     }
     hadInPlaceSets = hasInPlaceSets;
     return { hasInPlaceSets };
@@ -87,17 +85,32 @@ export function contentReader(skip: Skip): ContentReader {
     return entryOf({ kind, namespace }, sent.type, sent.of(object, surroundings), slab);
   }
 
-  function leave(from: number, to: number): void {
-    for (let n = from; n < to; n++) {
-      const entry = entries[n];
-      if (entry !== undefined && entry !== 'not sent') total.remove(entry);
+  function readAll(cache: WatchCache, surroundings: Surroundings): void {
+    entries = new Map();
+    total = new Total();
+    for (const cached of cache.objects()) {
+      // No two objects have one uid; if an API says so, all is read each time, and none stands for another.
+      const isTwin = entries.has(cached.uid);
+      if (isTwin) mark = undefined;
+      put(isTwin ? `${cached.uid} ${entries.size}` : cached.uid, entryFor(cached, surroundings));
     }
+  }
+
+  function put(uid: string, entry: Entry | 'not sent'): void {
+    leave(uid);
+    entries.set(uid, entry);
+    if (entry !== 'not sent') total.add(entry);
+  }
+
+  function leave(uid: string): void {
+    const entry = entries.get(uid);
+    if (entry !== undefined && entry !== 'not sent') total.remove(entry);
   }
 
   return {
     async prepare(cache) {
       const surroundings = surroundingsOf(cache);
-      if (objects.length > 0) return; // what comes after the first state is little
+      if (entries.size > 0) return; // what comes after the first state is little
       let n = 0;
       for (const cached of cache.objects()) {
         if (encoded.has(cached)) continue;
@@ -108,45 +121,38 @@ export function contentReader(skip: Skip): ContentReader {
 
     read(cache, version) {
       const surroundings = surroundingsOf(cache);
-      // Most stay where they are: copies are changed where they do not.
-      const next = [objects.slice(), entries.slice()] as const;
-      let at = 0;
-      let n = 0;
-      for (const cached of cache.objects()) {
-        let place = at;
-        while (place < at + NEAR && objects[place] !== cached && place < objects.length) place++;
-        let entry = objects[place] === cached ? entries[place] : undefined;
-        if (entry !== undefined) {
-          if (place > at) leave(at, place);
-          at = place + 1;
-        } else {
-          entry = entryFor(cached, surroundings);
-          if (entry !== 'not sent') total.add(entry);
+      const since = cache.changesSince?.(mark);
+      mark = since?.mark;
+      if (since?.changes === undefined) readAll(cache, surroundings);
+      for (const [uid, cached] of since?.changes ?? []) {
+        if (cached !== undefined) put(uid, entryFor(cached, surroundings));
+        else {
+          leave(uid);
+          entries.delete(uid);
         }
-        if (next[0][n] !== cached) {
-          next[0][n] = cached;
-          next[1][n] = entry;
-        }
-        n++;
       }
-      leave(at, objects.length);
-      for (const one of next) one.length = n;
-      [objects, entries] = next;
       return contentOf(entryOf({ kind: 'Version', namespace: '' }, VERSION_TYPE, sentVersion(version), slab));
     },
   };
 
+  function* all(first: Entry): Generator<Entry, void, undefined> {
+    yield first;
+    for (const entry of entries.values()) if (entry !== 'not sent') yield entry;
+  }
+
   function contentOf(first: Entry): Content {
-    const all: Uint8Array[] = [first.bytes];
-    const of = entries;
-    for (const one of of) if (one !== 'not sent') all.push(one.bytes);
     total.add(first);
     const content = {
-      messages: all,
+      messages: {
+        length: [...total.counts.values()].reduce((sum, n) => sum + n, 0),
+        *[Symbol.iterator]() {
+          for (const { bytes } of all(first)) yield bytes;
+        },
+      },
       digest: total.digest,
       counts: Object.fromEntries(total.counts),
       size: total.size,
-      entries: () => [first, ...of.filter((one) => one !== 'not sent')],
+      entries: () => [...all(first)],
     };
     total.remove(first);
     return content;

@@ -5,13 +5,14 @@ import { createTransport } from '@connectrpc/connect/protocol-grpc';
 import { CloudError } from '../../../shared/collect/errors.ts';
 import { Synchronizer as Agent } from './agent_pb.ts';
 import { withEntries } from './streamed.ts';
+import type { Messages } from './streamed.ts';
 import { Synchronizer as Trident } from './trident_pb.ts';
 
 /** What a server is told: the whole content, or no entries for "as before". */
 export interface Message {
   readonly clusterId: string;
   readonly version: bigint;
-  readonly entries: readonly Uint8Array[];
+  readonly entries: Messages;
   /** Why the cluster cannot be read; empty if it can. */
   readonly errorMsg: string;
 }

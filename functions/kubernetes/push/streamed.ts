@@ -1,5 +1,10 @@
 import type { UniversalClientFn } from '@connectrpc/connect/protocol';
 
+/** What is sent one after the other, and how many there are. */
+export interface Messages extends Iterable<Uint8Array> {
+  readonly length: number;
+}
+
 /** Flag and length: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md */
 const LENGTH_AT = 1;
 const PREFIX = 5;
@@ -12,7 +17,7 @@ const BLOCK = 64 * 1024;
  * as the server takes them: the message of a large cluster has tens of megabytes,
  * and written whole it would be held three times over.
  */
-export function withEntries(http: UniversalClientFn, entries: readonly Uint8Array[]): UniversalClientFn {
+export function withEntries(http: UniversalClientFn, entries: Messages): UniversalClientFn {
   return ({ body, ...request }) =>
     http({ ...request, ...(body !== undefined && { body: streamed(body, entries) }) });
 }
@@ -20,19 +25,20 @@ export function withEntries(http: UniversalClientFn, entries: readonly Uint8Arra
 /** The same bytes as those of the one message: fields of protobuf come in any order. */
 async function* streamed(
   body: AsyncIterable<Uint8Array>,
-  entries: readonly Uint8Array[],
+  entries: Messages,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const parts: Uint8Array[] = [];
   for await (const part of body) parts.push(part);
   const head = Buffer.concat(parts);
-  const length = entries.reduce((sum, entry) => sum + sizeOf(entry), head.length - PREFIX);
+  let length = head.length - PREFIX;
+  for (const entry of entries) length += sizeOf(entry);
   head.writeUInt32BE(length, LENGTH_AT);
   yield head;
   yield* blocksOf(entries);
 }
 
 /** A block is good until the next one is asked for: who sends asks when it was taken. */
-function* blocksOf(entries: readonly Uint8Array[]): Generator<Uint8Array, void, undefined> {
+function* blocksOf(entries: Messages): Generator<Uint8Array, void, undefined> {
   const block = Buffer.allocUnsafeSlow(BLOCK);
   let used = 0;
   for (const entry of entries) {

@@ -7,11 +7,12 @@ import { REMEDY, hasItsWay, isGone, isPersistent, tookOver } from './rival.ts';
 import type { Rhythm } from './rhythm.ts';
 import type { Server } from './server.ts';
 import { createTries } from './tries.ts';
+import type { Messages } from './streamed.ts';
 
 /** What is to be said in one round, to every server. */
 export interface Statement {
   readonly version: bigint;
-  readonly entries: readonly Uint8Array[];
+  readonly entries: Messages;
   readonly failure: CloudError | undefined;
 }
 
@@ -130,7 +131,7 @@ export function targetOf(
   async function ask(
     { version }: Statement,
     signal: AbortSignal,
-    entries: readonly Uint8Array[],
+    entries: Messages,
     errorMsg = '',
   ): Promise<bigint> {
     held = undefined; // whatever happens now, it may have been done

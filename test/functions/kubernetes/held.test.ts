@@ -40,7 +40,7 @@ function saidOf(printed: Printed, object: JsonObject): string {
       cluster.cache,
       VERSION,
     );
-    const sent = messages.map((bytes) =>
+    const sent = [...messages].map((bytes) =>
       inflateSync(fromBinary(InfoSchema, bytes).compressedInfo).toString(),
     );
     return JSON.stringify([records, sent]);

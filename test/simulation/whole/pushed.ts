@@ -42,7 +42,7 @@ export function createPushed(ports: CloudPorts, places: readonly ClusterPlace[])
     const bench = ports.laws().benchOf(place.scope);
     const readings = bench.runs.get(process.job)?.readings ?? new Map<string, never>();
     const read = place.sources.map((source) => readings.get(source)?.at(-1));
-    const objects = entries.map(objectOf);
+    const objects = Array.from(entries, objectOf);
     for (const [nth, source] of place.sources.entries()) {
       const uids = objects.flatMap(({ type, uid }) => (type === TYPES[source] ? [uid] : [])).toSorted();
       const what = `${clusterId} ${source}`;
@@ -62,8 +62,7 @@ export function createPushed(ports: CloudPorts, places: readonly ClusterPlace[])
       const isOld = (read[nth]?.from ?? 0) < (committed?.from ?? 0) && !isSame(read[nth], committed);
       must(!isOld, `${process.job} pushes ${source} of ${clusterId} as it was before what is committed`);
     }
-    const content = entries
-      .map((one) => Buffer.from(one).toString('latin1'))
+    const content = Array.from(entries, (one) => Buffer.from(one).toString('latin1'))
       .toSorted()
       .join('\n');
     const key = `${clusterId} ${version}`;

@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { PushConfig, pusherOptions } from '../../../../functions/kubernetes/push/config.ts';
 import { contentReader } from '../../../../functions/kubernetes/push/content.ts';
 import type { Skip } from '../../../../functions/kubernetes/push/content.ts';
+import { ClusterCache } from '../../../../functions/kubernetes/watch-cache.ts';
+import { watched } from '../../../../functions/kubernetes/watched.ts';
 import { InfoSchema } from '../../../simulator/deepflow/kubernetes/synchronizer_pb.ts';
 import { TYPES, UNREADABLE, VERSION, deployment, fakeCluster, fill, pod } from './cluster.ts';
 
@@ -15,14 +17,22 @@ const filled = (types: readonly string[] = TYPES) => {
   return cluster;
 };
 
+const item = (of: number, replicas: number) => {
+  const object = deployment(`d${of}`, {}, replicas);
+  return { type: 'apps/v1/Deployment', uid: `uid-${of}`, object, text: JSON.stringify(object) };
+};
+
+const texts = (of: Iterable<Uint8Array>): readonly string[] =>
+  [...of].map((one) => Buffer.from(one).toString('hex')).toSorted();
+
 describe('content', () => {
   test('after one change, one object is encoded', () => {
     const cluster = filled();
     const { read } = contentReader(ALL);
     const before = read(cluster.cache, VERSION);
+    const old = before.entries();
     cluster.put('apps/v1/Deployment', deployment('web', { app: 'web' }, 2));
     const after = read(cluster.cache, VERSION);
-    const old = before.entries();
     const again = after.entries().filter((entry, n) => n > 0 && entry !== old[n]);
     expect(again.map(({ kind }) => kind)).toEqual(['apps/Deployment']);
     expect(after.digest).not.toBe(before.digest);
@@ -74,11 +84,60 @@ describe('content', () => {
           const fresh = contentReader(ALL).read(cluster.cache, VERSION);
           const { counts, digest, size } = fresh;
           expect(found).toMatchObject({ counts, digest, size });
-          expect(Buffer.concat(found.messages).equals(Buffer.concat(fresh.messages))).toBe(true);
+          expect(Buffer.concat([...found.messages]).equals(Buffer.concat([...fresh.messages]))).toBe(true);
         }
       }),
       { numRuns: 30 },
     );
+  });
+
+  test('kept up by what a watched cache says of its changes, too, it is what a fresh reading gives', () => {
+    const n = fc.nat(40);
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('put' as const), n, replicas: fc.nat(3) }),
+      fc.record({ do: fc.constant('remove' as const), n }),
+      fc.record({ do: fc.constant('list' as const), all: fc.uniqueArray(n) }),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.array(step, { maxLength: 12 }), { maxLength: 6 }), (rounds) => {
+        const cache = new ClusterCache(watched);
+        const kind = cache.caches.find(({ collector }) => collector.name === 'deployment');
+        const kept = contentReader(ALL);
+        for (const steps of rounds) {
+          for (const one of steps) {
+            if (one.do === 'put') kind?.put(item(one.n, one.replicas));
+            else if (one.do === 'remove') kind?.removed(`uid-${one.n}`);
+            else kind?.replace(new Map(one.all.map((of) => [`uid-${of}`, item(of, 1)])), true);
+          }
+          const found = kept.read(cache, VERSION);
+          const { counts, digest, size, messages } = contentReader(ALL).read(cache, VERSION);
+          expect(found).toMatchObject({ counts, digest, size });
+          expect(texts(found.messages)).toEqual(texts(messages));
+        }
+      }),
+    );
+  });
+
+  test('of a watched cache, what has not changed is not looked at', () => {
+    const cache = new ClusterCache(watched);
+    const [kind] = cache.caches;
+    const { read } = contentReader(ALL);
+    read(cache, VERSION);
+    let looks = 0;
+    const all = cache.objects.bind(cache);
+    Object.assign(cache, {
+      objects() {
+        looks++;
+        return all();
+      },
+    });
+    const object = deployment('a', {});
+    kind?.put({ type: 'apps/v1/Deployment', uid: 'a', object, text: JSON.stringify(object) });
+    const counts = { Version: 1, 'apps/Deployment': 1 };
+    expect(read(cache, VERSION).counts).toEqual(counts);
+    kind?.removed('a');
+    expect(read(cache, VERSION).counts).toEqual({ Version: 1 });
+    expect(looks).toBe(0);
   });
 
   test('what is skipped is not there, by namespace and by kind', () => {

@@ -33,12 +33,11 @@ function sent(...printed: readonly Printed[]): { type: string; object: unknown }
 }
 
 function decoded({ cache }: FakeCluster): { type: string; object: unknown }[] {
-  return contentReader(NO_SKIP)
-    .read(cache, VERSION)
-    .messages.map((bytes) => {
-      const { type, compressedInfo } = fromBinary(InfoSchema, bytes);
-      return { type, object: JSON.parse(inflateSync(compressedInfo).toString()) as unknown };
-    });
+  const { messages } = contentReader(NO_SKIP).read(cache, VERSION);
+  return [...messages].map((bytes) => {
+    const { type, compressedInfo } = fromBinary(InfoSchema, bytes);
+    return { type, object: JSON.parse(inflateSync(compressedInfo).toString()) as unknown };
+  });
 }
 
 const labels = { app: 'web', 'app.kubernetes.io/managed-by': 'Helm' };

@@ -41,7 +41,7 @@ function wholeState(): readonly Uint8Array[] {
   const cluster = fakeCluster();
   fill(cluster);
   const reader = contentReader({ namespace: () => false, kind: () => false });
-  return reader.read(cluster.cache, VERSION).messages;
+  return [...reader.read(cluster.cache, VERSION).messages];
 }
 
 describe('over HTTP/2', () => {
