@@ -4,7 +4,7 @@ import { parsed, text } from '../../shared/collect/wire.ts';
 import { namedRegions } from '../../shared/runtime/named-regions.ts';
 import { roleAccounts } from '../../shared/runtime/role-accounts.ts';
 import type { RoleCloud, RolePorts } from '../../shared/runtime/role-accounts.ts';
-import { askIn, connect, FAN_OUT } from './client.ts';
+import { askIn, connect } from './client.ts';
 import type { Aliyun, Ask } from './client.ts';
 import { accountOf } from './config.ts';
 import type { Config, Entry } from './config.ts';
@@ -16,7 +16,6 @@ import { regionsOf } from './regions.ts';
 const CLOUD: RoleCloud<Config, Entry, Credentials, Ask, Aliyun> = {
   provider: 'aliyun',
   homeIn: (env) => env['ALIBABA_CLOUD_REGION_ID'] || 'cn-hangzhou',
-  width: FAN_OUT,
   accountOf,
   async entriesOf(ports, asking) {
     const { accounts = [{}], resourceDirectory } = ports.config;

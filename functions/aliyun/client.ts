@@ -29,9 +29,6 @@ export interface Aliyun {
 
 export const collector = collectorFor<Aliyun>();
 
-/** Calls of one collector that may be under way at once where there is one call per parent. */
-export const FAN_OUT = 8;
-
 export type Sending = RoleSending<Credentials>;
 
 export function connect(account: string, region: string, sending: Sending): Aliyun {

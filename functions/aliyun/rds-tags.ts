@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import { inBatches, inParallel } from '../../shared/collect/parallel.ts';
+import { FAN_OUT, inBatches, inParallel } from '../../shared/collect/parallel.ts';
 import type { Tag } from '../../shared/model/parts.ts';
 import { whole } from '../../shared/collect/gather.ts';
-import { FAN_OUT } from './client.ts';
 import type { Aliyun } from './client.ts';
 import { id, said } from './items.ts';
 import { tokenPages } from './pages.ts';

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { inParallel } from '../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../shared/collect/parallel.ts';
 import { maybe, some, whole as wholeNumber } from '../../shared/collect/wire.ts';
 import type { Models } from '../../shared/model/kinds.ts';
 import { whole } from '../../shared/collect/gather.ts';
-import { FAN_OUT } from './client.ts';
 import type { Ask } from './client.ts';
 import { aliyunRef, deviceOf, id, links, said, unlessGone } from './items.ts';
 import { tokenPages } from './pages.ts';

@@ -7,7 +7,7 @@ import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
 import { chosen } from '../../shared/runtime/choice.ts';
 import type { Aws } from './client.ts';
-import { connect, FAN_OUT } from './client.ts';
+import { connect } from './client.ts';
 import { accountOf } from './config.ts';
 import type { Config, Entry } from './config.ts';
 import { ownCredentials, roleCredentials } from './credentials.ts';
@@ -31,7 +31,6 @@ export async function* openAccounts(
   yield* openEach({
     entries: await entriesOf(ports),
     only: ports.only,
-    width: FAN_OUT,
     isId,
     accountOf,
     wants: (region) => wants(ports, region),

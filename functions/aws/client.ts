@@ -36,9 +36,6 @@ export interface Aws extends Clients {
 
 export const collector = collectorFor<Aws>();
 
-/** Calls of one collector that may be under way at once where there is one call per parent. */
-export const FAN_OUT = 8;
-
 export interface ConnectPorts extends Sending {
   readonly account: string;
   readonly listenerRules: boolean;

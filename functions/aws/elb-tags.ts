@@ -1,10 +1,9 @@
 import { DescribeTagsCommand as DescribeClassicTagsCommand } from '@aws-sdk/client-elastic-load-balancing';
 import { DescribeTagsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { CloudError } from '../../shared/collect/errors.ts';
-import { inBatches, inParallel } from '../../shared/collect/parallel.ts';
+import { FAN_OUT, inBatches, inParallel } from '../../shared/collect/parallel.ts';
 import type { Tag } from '../../shared/model/parts.ts';
 import type { Aws } from './client.ts';
-import { FAN_OUT } from './client.ts';
 import { listed, tagsOf, unlessGone } from './items.ts';
 
 const API = 'elasticloadbalancing:DescribeTags';

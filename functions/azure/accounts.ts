@@ -1,10 +1,10 @@
 import { hearing } from '../../shared/collect/ahead.ts';
 import type { Call } from '../../shared/collect/call.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
-import { inBatches, inParallel } from '../../shared/collect/parallel.ts';
+import { FAN_OUT, inBatches, inParallel } from '../../shared/collect/parallel.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
-import { askWith, FAN_OUT } from './client.ts';
+import { askWith } from './client.ts';
 import type { Azure, Sending } from './client.ts';
 import { audienceOf, chosen, placeOf } from './config.ts';
 import type { Config, Entry } from './config.ts';

@@ -1,7 +1,6 @@
 import type { Ask } from './client.ts';
-import { FAN_OUT } from './client.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
-import { inParallel } from '../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../shared/collect/parallel.ts';
 import { linkedPages, pagesOfParent } from './pages.ts';
 import { Rows } from './reading.ts';
 import type { Reading } from './reading.ts';

@@ -53,9 +53,6 @@ export const collector = <const K extends Kind, Item>(own: Collector<Azure, K, I
     stands: (api, ref) => api.passesOver(own.name, ref),
   });
 
-/** Calls of one list that may be under way at once where there is one call per parent. */
-export const FAN_OUT = 8;
-
 export interface Sending {
   readonly call: Call;
   readonly credentials: Credentials;

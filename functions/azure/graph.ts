@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { byToken } from '../../shared/collect/paginate.ts';
+import { begun } from '../../shared/collect/parallel.ts';
 import { maybe, parsed, text, whole } from '../../shared/collect/wire.ts';
 import type { Answer, Ask, Asked } from './client.ts';
 import { resetsAfterMs } from './errors.ts';
@@ -59,13 +60,12 @@ export function graphOf(ports: GraphPorts): Graph {
     const present = new Set<string>();
     let pages = 0;
     const tables = [...new Set(types.map((name) => TYPES[name].table))];
-    // One after the other: they share one quota, and what the first one misses the second is not asked for.
-    for (const table of new Set(['resources' as const, ...tables])) {
-      const query = queryOf(
-        table,
-        types.filter((name) => TYPES[name].table === table),
-      );
-      for await (const page of pagesOf(ask, query, subscriptions, ports.pageSize ?? PAGE)) {
+    const lists = [...new Set(['resources' as const, ...tables])].map((table) => {
+      const own = types.filter((name) => TYPES[name].table === table);
+      return begun(pagesOf(ask, queryOf(table, own), subscriptions, ports.pageSize ?? PAGE));
+    });
+    for (const list of lists) {
+      for await (const page of list) {
         pages++;
         for (const row of page) {
           const subscription = subscriptionOf(row.id) ?? '';

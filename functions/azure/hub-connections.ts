@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import { inParallel } from '../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../shared/collect/parallel.ts';
 import { parsed } from '../../shared/collect/wire.ts';
 import type { Ask } from './client.ts';
-import { FAN_OUT } from './client.ts';
 import { pagesOfParent } from './pages.ts';
 import { HubConnection } from './resources/network.ts';
 import type { Hub } from './resources/network.ts';

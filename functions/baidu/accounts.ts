@@ -8,7 +8,6 @@ import type { Baidu, Sending } from './client.ts';
 import type { Config, Entry } from './config.ts';
 import { ownCredentials, roleCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
-import { FAN_OUT } from './pages.ts';
 import { regionsOf } from './regions.ts';
 
 interface Ports extends ProviderPorts {
@@ -26,7 +25,6 @@ export async function* openAccounts(
   yield* openEach({
     entries: config.accounts,
     only: ports.only,
-    width: FAN_OUT,
     isId: () => false,
     accountOf: ({ id }) => id,
     wants: (region) => wants(ports, region),

@@ -4,7 +4,7 @@ import { whole } from '../../shared/collect/gather.ts';
 import { API } from './apis.ts';
 import type { Baidu } from './client.ts';
 import { id, said } from './items.ts';
-import { markedPages, orNothing } from './pages.ts';
+import { markedPages, ofEach, orNothing } from './pages.ts';
 
 const Port = z.object({ type: said, port: maybe(wholeNumber) });
 
@@ -42,49 +42,43 @@ async function serversOf(api: Baidu, blbId: string): Promise<readonly AppTarget[
   const ids = { blbId };
   const at = { ids, at: 'appServerGroupList', item: ServerGroup };
   const groups = await whole(markedPages(orNothing(api, at.at), API.serverGroups, at));
-  const targets: AppTarget[] = [];
-  for (const group of groups) {
+  const targets = ofEach(groups, async (group) => {
     const of = { ids, params: { sgId: group.id }, at: 'backendServerList', item: GroupServer };
     const servers = await whole(markedPages(orNothing(api, of.at), API.groupServers, of));
     const ports = group.portList.length === 0 ? [{ type: undefined, port: undefined }] : group.portList;
-    targets.push(
-      ...servers.flatMap(({ instanceId, privateIp }) =>
-        ports.map(({ type, port }) => ({
-          blbId,
-          group: group.id,
-          member: instanceId ?? privateIp ?? '',
-          vm: instanceId,
-          ip: privateIp,
-          protocol: type?.toLowerCase(),
-          port,
-        })),
-      ),
+    return servers.flatMap(({ instanceId, privateIp }) =>
+      ports.map(({ type, port }) => ({
+        blbId,
+        group: group.id,
+        member: instanceId ?? privateIp ?? '',
+        vm: instanceId,
+        ip: privateIp,
+        protocol: type?.toLowerCase(),
+        port,
+      })),
     );
-  }
-  return targets;
+  });
+  return whole(targets);
 }
 
 async function addressesOf(api: Baidu, blbId: string): Promise<readonly AppTarget[]> {
   const ids = { blbId };
   const at = { ids, at: 'appIpGroupList', item: IpGroup };
   const groups = await whole(markedPages(orNothing(api, at.at), API.ipGroups, at));
-  const targets: AppTarget[] = [];
-  for (const group of groups) {
+  const targets = ofEach(groups, async (group) => {
     const of = { ids, params: { ipGroupId: group.id }, at: 'memberList', item: Member };
     const members = await whole(markedPages(orNothing(api, of.at), API.ipGroupMembers, of));
     const types = new Set(group.backendPolicyList.flatMap(({ type }) => type?.toLowerCase() ?? []));
     const [protocol] = types.size === 1 ? types : [];
-    targets.push(
-      ...members.map(({ memberId, ip, port }) => ({
-        blbId,
-        group: group.id,
-        member: memberId,
-        vm: undefined,
-        ip,
-        protocol,
-        port,
-      })),
-    );
-  }
-  return targets;
+    return members.map(({ memberId, ip, port }) => ({
+      blbId,
+      group: group.id,
+      member: memberId,
+      vm: undefined,
+      ip,
+      protocol,
+      port,
+    }));
+  });
+  return whole(targets);
 }

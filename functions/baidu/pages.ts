@@ -1,14 +1,11 @@
 import * as z from 'zod/mini';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { byToken } from '../../shared/collect/paginate.ts';
-import { inParallel } from '../../shared/collect/parallel.ts';
+import { begun, FAN_OUT, inParallel } from '../../shared/collect/parallel.ts';
 import { parsed } from '../../shared/collect/wire.ts';
 import type { Api } from './apis.ts';
 import type { Answer, Asked, Baidu } from './client.ts';
 import { said } from './items.ts';
-
-/** Calls of one collector that may be under way at once where there is one call per parent. */
-export const FAN_OUT = 8;
 
 type Client = Pick<Baidu, 'ask' | 'pageSize'>;
 
@@ -49,8 +46,9 @@ export async function* ofBothFamilies<Item>(
   keyOf: (item: Item) => string,
 ): AsyncGenerator<readonly Item[], void, undefined> {
   const seen = new Set<string>();
-  for (const params of [{}, ipv6]) {
-    for await (const page of markedPages(api, operation, { ...listed, params })) {
+  const lists = [{}, ipv6].map((params) => begun(markedPages(api, operation, { ...listed, params })));
+  for (const list of lists) {
+    for await (const page of list) {
       const fresh = page.filter((item) => !seen.has(keyOf(item)));
       for (const item of fresh) seen.add(keyOf(item));
       yield fresh;

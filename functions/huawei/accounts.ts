@@ -4,7 +4,7 @@ import { checkOwner, openEach } from '../../shared/collect/open-accounts.ts';
 import { GLOBAL } from '../../shared/collect/provider.ts';
 import type { Account, Identity, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
 import { chosen, hasNames, wantsRegion } from '../../shared/runtime/choice.ts';
-import { askIn, connect, FAN_OUT } from './client.ts';
+import { askIn, connect } from './client.ts';
 import type { Huawei, Sending } from './client.ts';
 import type { Config, Entry } from './config.ts';
 import { agencyCredentials, ownCredentials } from './credentials.ts';
@@ -28,7 +28,6 @@ export async function* openAccounts(
   yield* openEach({
     entries: config.accounts ?? [{}],
     only: ports.only,
-    width: FAN_OUT,
     isId: (one) => /^[0-9a-f]{32}$/.test(one),
     accountOf: ({ id }) => id,
     wants: (region) => wants(ports, region),

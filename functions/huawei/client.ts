@@ -47,9 +47,6 @@ export interface Huawei {
 
 export const collector = collectorFor<Huawei>();
 
-/** Calls of one collector that may be under way at once where there is one call per parent. */
-export const FAN_OUT = 8;
-
 export interface Sending {
   readonly call: Call;
   readonly credentials: Credentials;

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { whole } from '../../shared/collect/gather.ts';
-import { inParallel } from '../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../shared/collect/parallel.ts';
 import { API } from './apis.ts';
-import { FAN_OUT } from './client.ts';
 import type { Huawei } from './client.ts';
 import { id, said, tags } from './items.ts';
 import { inProject, markedPages } from './pages.ts';

@@ -1,7 +1,6 @@
-import { inParallel } from '../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../shared/collect/parallel.ts';
 import { whole } from '../../shared/collect/gather.ts';
 import { API } from './apis.ts';
-import { FAN_OUT } from './client.ts';
 import type { Huawei } from './client.ts';
 import { EVERYWHERE, Member } from './lists.ts';
 import type { Pool } from './lists.ts';

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { whole } from '../../shared/collect/gather.ts';
-import { inParallel } from '../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../shared/collect/parallel.ts';
 import { maybe, parsed, some } from '../../shared/collect/wire.ts';
 import { API } from './apis.ts';
-import { FAN_OUT } from './client.ts';
 import type { Huawei } from './client.ts';
 import { id, idsOf, said } from './items.ts';
 import { followingPages, inProject } from './pages.ts';

@@ -12,7 +12,6 @@ import { METADATA, ownCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
 import { memoryOf } from './memory.ts';
 import type { Memory } from './memory.ts';
-import { FAN_OUT } from './pages.ts';
 import { createQuota } from './quota.ts';
 import type { Quota } from './quota.ts';
 import { ownerIn, ownerOfKey } from './owner.ts';
@@ -31,7 +30,6 @@ export async function* openAccounts(
   yield* openEach({
     entries: config.accounts ?? [{}],
     only: ports.only,
-    width: FAN_OUT,
     isId: (one) => one.startsWith('usr-'),
     accountOf: ({ id }) => id,
     wants: (region) => wants(config, region),

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { maybe } from '../../shared/collect/wire.ts';
-import { inParallel } from '../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../shared/collect/parallel.ts';
 import type { Address } from '../../shared/model/parts.ts';
 import type { Endpoint } from '../../shared/model/service-kinds.ts';
 import { pagesOf } from '../../shared/collect/gather.ts';
 import type { Pages } from '../../shared/collect/gather.ts';
 import { id, said, tags } from './items.ts';
-import { FAN_OUT, offsetPages } from './pages.ts';
+import { offsetPages } from './pages.ts';
 import type { Asking } from './pages.ts';
 
 /** SDK type ClusterNode. https://docsv3.qingcloud.com/development_docs/api/command_list/appcenter2/describe_cluster_nodes/ */

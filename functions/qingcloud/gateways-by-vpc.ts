@@ -1,5 +1,5 @@
-import { pagesOf } from '../../shared/collect/gather.ts';
-import { inBatches } from '../../shared/collect/parallel.ts';
+import { whole } from '../../shared/collect/gather.ts';
+import { FAN_OUT, inBatches, inParallel } from '../../shared/collect/parallel.ts';
 import { gatewaysIn } from './nat-gateways.ts';
 import type { Gateway } from './nat-gateways.ts';
 import { routersOf } from './networks.ts';
@@ -58,13 +58,9 @@ function vpcsOf(routers: ReadonlyMap<string, string>): readonly Vpc[] {
 }
 
 async function gatewaysOn(asking: Asking, vpcs: readonly Vpc[]): Promise<readonly string[]> {
-  const found = new Set<string>();
-  for (const vxnets of inBatches(
-    vpcs.flatMap(([, own]) => own),
-    NAMED,
-  )) {
-    const pages = await pagesOf(gatewaysIn(asking, { vxnets }));
-    for (const { nfv_id } of pages.flat()) found.add(nfv_id);
-  }
-  return [...found];
+  const networks = vpcs.flatMap(([, own]) => own);
+  const answers = inParallel(inBatches(networks, NAMED), FAN_OUT, (vxnets) =>
+    whole(gatewaysIn(asking, { vxnets })),
+  );
+  return [...new Set((await whole(answers)).map(({ nfv_id }) => nfv_id))];
 }

@@ -1,11 +1,9 @@
 import type * as z from 'zod/mini';
 import { byPage } from '../../shared/collect/paginate.ts';
+import { begun } from '../../shared/collect/parallel.ts';
 import { listIn, parsed, whole as wholeNumber } from '../../shared/collect/wire.ts';
 import type { Action, Ask } from './client.ts';
 import type { Params } from './signature.ts';
-
-/** Calls of one collector that may be under way at once where there is one call per parent. */
-export const FAN_OUT = 8;
 
 export interface Asking {
   readonly ask: Ask;
@@ -46,7 +44,7 @@ export async function* united<Item>(
   keyOf: (item: Item) => string,
 ): AsyncGenerator<readonly Item[], void, undefined> {
   const before = new Set<string>();
-  for (const list of lists) {
+  for (const list of lists.map(begun)) {
     const own: string[] = [];
     for await (const page of list) {
       yield page.filter((item) => !before.has(keyOf(item)));

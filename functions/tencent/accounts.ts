@@ -4,7 +4,7 @@ import { parsed, text } from '../../shared/collect/wire.ts';
 import { namedRegions } from '../../shared/runtime/named-regions.ts';
 import { roleAccounts } from '../../shared/runtime/role-accounts.ts';
 import type { RoleCloud } from '../../shared/runtime/role-accounts.ts';
-import { askIn, connect, FAN_OUT } from './client.ts';
+import { askIn, connect } from './client.ts';
 import type { Ask, Tencent } from './client.ts';
 import { accountOf } from './config.ts';
 import type { Config, Entry } from './config.ts';
@@ -15,7 +15,6 @@ import { regionsOf } from './regions.ts';
 const CLOUD: RoleCloud<Config, Entry, Credentials, Ask, Tencent> = {
   provider: 'tencent',
   homeIn: (env) => env['TENCENTCLOUD_REGION'] || 'ap-guangzhou',
-  width: FAN_OUT,
   accountOf,
   entriesOf: async ({ config }) => config.accounts ?? [{}],
   ownOf(entry, { calls, clock, env, home }) {

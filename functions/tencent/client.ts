@@ -31,9 +31,6 @@ export interface Tencent {
 
 export const collector = collectorFor<Tencent>();
 
-/** Calls of one collector that may be under way at once where there is one call per parent. */
-export const FAN_OUT = 16;
-
 export type Sending = RoleSending<Credentials>;
 
 export function connect(account: string, region: string, sending: Sending): Tencent {

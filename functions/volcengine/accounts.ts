@@ -5,7 +5,7 @@ import { chosen, hasNames } from '../../shared/runtime/choice.ts';
 import { wantsIn } from '../../shared/runtime/named-regions.ts';
 import { roleAccounts } from '../../shared/runtime/role-accounts.ts';
 import type { RoleCloud } from '../../shared/runtime/role-accounts.ts';
-import { askIn, connect, FAN_OUT } from './client.ts';
+import { askIn, connect } from './client.ts';
 import type { Ask, Volcengine } from './client.ts';
 import { accountOf } from './config.ts';
 import type { Config, Entry } from './config.ts';
@@ -17,7 +17,6 @@ import { regionIdsOf } from './regions.ts';
 const CLOUD: RoleCloud<Config, Entry, Credentials, Ask, Volcengine> = {
   provider: 'volcengine',
   homeIn: (env) => env['VOLCENGINE_REGION'] || 'cn-beijing',
-  width: FAN_OUT,
   accountOf,
   entriesOf: async ({ config }) => config.accounts ?? [{}],
   ownOf: (entry, { env }) => ownCredentials(entry, env),

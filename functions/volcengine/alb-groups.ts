@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { whole } from '../../shared/collect/gather.ts';
-import { inParallel } from '../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../shared/collect/parallel.ts';
 import { some } from '../../shared/collect/wire.ts';
 import type { Ask } from './client.ts';
-import { FAN_OUT } from './client.ts';
 import { id, said, unlessGone } from './items.ts';
 import { numberedPages } from './pages.ts';
 import { Server } from './server-groups.ts';

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import { CloudError } from '../../shared/collect/errors.ts';
-import { inParallel } from '../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../shared/collect/parallel.ts';
 import type { Attachment } from '../../shared/model/network-kinds.ts';
 import { whole } from '../../shared/collect/gather.ts';
 import type { Ask } from './client.ts';
-import { FAN_OUT } from './client.ts';
 import { id, link, said, tags, unlessGone } from './items.ts';
 import { numberedPages } from './pages.ts';
 

@@ -28,9 +28,6 @@ export interface Volcengine {
 
 export const collector = collectorFor<Volcengine>();
 
-/** Calls of one collector that may be under way at once where there is one call per parent. */
-export const FAN_OUT = 8;
-
 export type Sending = RoleSending<Credentials>;
 
 export function connect(account: string, region: string, sending: Sending): Volcengine {

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { inParallel } from '../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../shared/collect/parallel.ts';
 import { some } from '../../shared/collect/wire.ts';
 import { whole } from '../../shared/collect/gather.ts';
 import type { Ask } from './client.ts';
-import { FAN_OUT } from './client.ts';
 import { id, said, tags, unlessGone } from './items.ts';
 import { tokenPages } from './pages.ts';
 import { RouteEntry } from './routes.ts';

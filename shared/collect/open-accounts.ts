@@ -2,13 +2,14 @@ import { CloudError } from './errors.ts';
 import { inParallel } from './parallel.ts';
 import type { Account, Unopened } from './provider.ts';
 
+/** Accounts opened at once: what opens them has quotas that are not in any table. */
+const AT_ONCE = 8;
+
 /** How one cloud's accounts are opened. */
 export interface Opening<Entry, Api> {
   readonly entries: readonly Entry[];
   /** Ids or names of the accounts that are wanted; empty: all. */
   readonly only: readonly string[];
-  /** How many are opened at once. */
-  readonly width: number;
   /** Does this look like an id of this cloud's accounts? */
   readonly isId: (text: string) => boolean;
   /** The account that an entry names, as far as it names one. */
@@ -32,12 +33,12 @@ export function checkOwner(named: string | undefined, found: string): void {
 export async function* openEach<Entry extends Named, Api>(
   opening: Opening<Entry, Api>,
 ): AsyncGenerator<Account<Api> | Unopened, void, undefined> {
-  const { only, width, accountOf, wants } = opening;
+  const { only, accountOf, wants } = opening;
   const seen = new Set<string>();
   const missing = new Set(only);
   const nameless: unknown[] = [];
   const doubled: unknown[] = [];
-  const attempts = inParallel(among(opening), width, (entry) => attempt(entry, opening.open));
+  const attempts = inParallel(among(opening), AT_ONCE, (entry) => attempt(entry, opening.open));
   for await (const { entry, opened, failure } of attempts) {
     const { name } = entry;
     const id = opened?.id ?? accountOf(entry);

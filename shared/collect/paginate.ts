@@ -1,5 +1,5 @@
 import { CloudError } from './errors.ts';
-import { inParallel } from './parallel.ts';
+import { FAN_OUT, inParallel } from './parallel.ts';
 
 /**
  * Follows an opaque token until the API stops giving one (`null`, `undefined`
@@ -49,7 +49,7 @@ export async function* byPage<Item>({
   fetch,
   pageSize,
   keyOf,
-  width = 8,
+  width = FAN_OUT,
 }: Numbered<Item>): AsyncGenerator<readonly Item[], void, undefined> {
   const seen = new Set<string>();
   const note = ({ items }: NumberedPage<Item>): readonly Item[] => {

@@ -1,3 +1,6 @@
+/** Calls of one list that may be under way at once: so many that the quota holds them back, and not this. */
+export const FAN_OUT = 64;
+
 /**
  * At most `width` calls under way, answers in the order of the items. The first
  * failure ends it; what is under way then is left to end by itself.
@@ -16,6 +19,16 @@ export async function* inParallel<Item, Answer>(
     if (head !== undefined) yield await head;
   }
   for (const answer of underway) yield await answer;
+}
+
+/** Pages of a list that is begun now, whenever they are read: for lists that are read one after the other. */
+export function begun<Page>(list: AsyncIterable<Page>): AsyncIterable<Page> {
+  const pages = list[Symbol.asyncIterator]();
+  const first = pages.next();
+  first.catch(() => {}); // told to whoever reads it, not to the process
+  return (async function* () {
+    for (let turn = await first; turn.done !== true; turn = await pages.next()) yield turn.value;
+  })();
 }
 
 /** `items` in groups of at most `size`, for calls that take several ids. */

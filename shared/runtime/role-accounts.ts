@@ -32,8 +32,6 @@ export interface RoleSending<Credentials> {
 export interface RoleCloud<Config, Entry, Credentials, Ask, Api> {
   readonly provider: ProviderName;
   readonly homeIn: (env: ProviderPorts['env']) => string;
-  /** How many accounts are opened at once. */
-  readonly width: number;
   /** The account that an entry names, as far as it names one. */
   readonly accountOf: (entry: Entry) => string | undefined;
   /** `asking`: of the cloud, with credentials of no account yet. */
@@ -118,7 +116,6 @@ export async function* roleAccounts<
       askIn(home, sendingOf(credentials, 'ambient', 'ambient')),
     ),
     only: ports.only,
-    width: cloud.width,
     isId: (one) => /^\d+$/.test(one),
     accountOf,
     wants: wantsIn(ports),

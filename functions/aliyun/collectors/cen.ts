@@ -1,7 +1,7 @@
-import { inParallel } from '../../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
 import { whole } from '../../../shared/collect/gather.ts';
 import { childrenOf } from '../cen-children.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { collector } from '../client.ts';
 import { aliyunRef, link } from '../items.ts';
 
 /** Networks that span regions: once per account, each with what is attached to it. */

@@ -1,5 +1,5 @@
-import { inParallel } from '../../../shared/collect/parallel.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
+import { collector } from '../client.ts';
 import { groupsBy, targetsOf } from '../clb-targets.ts';
 import { aliyunRef, deviceOf } from '../items.ts';
 

@@ -1,5 +1,5 @@
-import { inParallel } from '../../../shared/collect/parallel.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
+import { collector } from '../client.ts';
 import { entriesOf } from '../nat-entries.ts';
 import { dnatRule, snatRules } from '../nat-rules.ts';
 import type { Dnat, Snat } from '../nat-rules.ts';

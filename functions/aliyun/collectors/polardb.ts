@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
-import { inParallel } from '../../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
 import { whole } from '../../../shared/collect/gather.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { collector } from '../client.ts';
 import type { Aliyun } from '../client.ts';
 import { unlessGone } from '../items.ts';
 import { NAMES, itemsOf, numberedPages } from '../pages.ts';

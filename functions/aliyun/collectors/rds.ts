@@ -1,6 +1,6 @@
-import { inParallel } from '../../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
 import { whole } from '../../../shared/collect/gather.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { collector } from '../client.ts';
 import type { Aliyun } from '../client.ts';
 import { Database, NetInfo, databaseRecord } from '../databases.ts';
 import { unlessGone } from '../items.ts';
@@ -25,15 +25,13 @@ export const rds = collector({
       size: 100,
     });
     for await (const page of instances) {
-      const tags = await tagsOfDatabases(
-        api,
-        page.map(({ DBInstanceId }) => DBInstanceId),
-      );
-      const filled = inParallel(page, FAN_OUT, async (database) => {
+      const ids = page.map(({ DBInstanceId }) => DBInstanceId);
+      const reached = inParallel(page, FAN_OUT, async (database) => {
         const nets = await netsOf(api, database.DBInstanceId);
-        return nets === undefined ? [] : [{ database, nets, tags: tags.get(database.DBInstanceId) ?? [] }];
+        return nets === undefined ? [] : [{ database, nets }];
       });
-      yield await whole(filled);
+      const [tags, filled] = await Promise.all([tagsOfDatabases(api, ids), whole(reached)]);
+      yield filled.map((one) => ({ ...one, tags: tags.get(one.database.DBInstanceId) ?? [] }));
     }
   },
 

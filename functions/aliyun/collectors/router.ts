@@ -1,6 +1,6 @@
-import { inParallel } from '../../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
 import { whole } from '../../../shared/collect/gather.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { collector } from '../client.ts';
 import { aliyunRef, links } from '../items.ts';
 import { numberedPages } from '../pages.ts';
 import { RouteTable, entriesOf } from '../route-tables.ts';

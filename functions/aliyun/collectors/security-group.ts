@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { inParallel } from '../../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
 import { whole } from '../../../shared/collect/gather.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { collector } from '../client.ts';
 import { aliyunRef, id, link, said, tags, unlessGone } from '../items.ts';
 import { tokenPages } from '../pages.ts';
 import { Permission, ruleOf } from '../security-rules.ts';

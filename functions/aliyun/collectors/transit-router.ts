@@ -1,5 +1,5 @@
-import { inParallel } from '../../../shared/collect/parallel.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
+import { collector } from '../client.ts';
 import { aliyunRef, link } from '../items.ts';
 import { attachedIn, once, routersOf } from '../transit-routers.ts';
 

@@ -1,7 +1,7 @@
 import { DescribeClusterCommand, ListClustersCommand } from '@aws-sdk/client-eks';
 import { CloudError } from '../../../shared/collect/errors.ts';
-import { inParallel } from '../../../shared/collect/parallel.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
+import { collector } from '../client.ts';
 import { awsRef, idOf, link, links, ownerOf, paged, unlessGone } from '../items.ts';
 import { clusterState } from '../states.ts';
 

@@ -1,6 +1,6 @@
 import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { inParallel } from '../../../shared/collect/parallel.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
+import { collector } from '../client.ts';
 import { awsRef, idOf, links, listed, unlessGone } from '../items.ts';
 import { targetDevice } from '../target-device.ts';
 

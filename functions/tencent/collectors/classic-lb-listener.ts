@@ -1,9 +1,9 @@
-import { inParallel } from '../../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
 import { listIn } from '../../../shared/collect/wire.ts';
 import { ClassicListener, ClassicTarget, partsOf } from '../classic-parts.ts';
 import type { Classic } from '../classic-parts.ts';
 import type { Ask } from '../client.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { collector } from '../client.ts';
 import { unlessGone } from '../items.ts';
 
 const LISTENERS = 'clb:DescribeClassicalLBListeners';

@@ -1,8 +1,8 @@
-import { inBatches, inParallel } from '../../../shared/collect/parallel.ts';
+import { FAN_OUT, inBatches, inParallel } from '../../../shared/collect/parallel.ts';
 import { listIn } from '../../../shared/collect/wire.ts';
 import { whole } from '../../../shared/collect/gather.ts';
 import type { Ask } from '../client.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { collector } from '../client.ts';
 import { Balancer, listenerOf, memberOf, membersOf } from '../targets.ts';
 import type { Listener, Member } from '../targets.ts';
 

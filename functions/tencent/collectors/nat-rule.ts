@@ -1,6 +1,6 @@
-import { inParallel } from '../../../shared/collect/parallel.ts';
+import { begun, FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
 import { whole } from '../../../shared/collect/gather.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { collector } from '../client.ts';
 import { unlessGone } from '../items.ts';
 import { Dnat, dnatOf, keyOfDnat, Snat, snatOf } from '../nat-rules.ts';
 import { offsetPages } from '../pages.ts';
@@ -30,8 +30,7 @@ export const natRule = collector({
       size: 100,
       keyOf: keyOfDnat,
     });
-    for await (const page of forwarding) yield page.map((dnat) => ({ dnat }));
-    yield* inParallel(gateways, FAN_OUT, async ({ NatGatewayId: gateway }) => {
+    const sources = inParallel(gateways, FAN_OUT, async ({ NatGatewayId: gateway }) => {
       const pages = offsetPages(ask, {
         action: SNAT,
         params: { NatGatewayId: gateway },
@@ -43,6 +42,9 @@ export const natRule = collector({
       const rules = (await unlessGone(whole(pages))) ?? [];
       return rules.map((snat) => ({ snat, gateway }));
     });
+    const rest = begun(sources);
+    for await (const page of forwarding) yield page.map((dnat) => ({ dnat }));
+    yield* rest;
   },
 
   *map(item) {

@@ -1,5 +1,5 @@
-import { inParallel } from '../../../shared/collect/parallel.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
+import { collector } from '../client.ts';
 import { DNAT, privateRulesOf, SNAT } from '../private-nat-rules.ts';
 import { privateDnatOf, privateSnatOf } from '../private-nats.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { inParallel } from '../../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
 import { parsed } from '../../../shared/collect/wire.ts';
 import { whole } from '../../../shared/collect/gather.ts';
-import { type Ask, collector, FAN_OUT } from '../client.ts';
+import { type Ask, collector } from '../client.ts';
 import { id, said, tags, tencentRef, unlessGone } from '../items.ts';
 import { offsetPages } from '../pages.ts';
 import { Policies, rulesOf } from '../security-rules.ts';

@@ -1,8 +1,8 @@
-import { inParallel } from '../../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
 import { parsed } from '../../../shared/collect/wire.ts';
 import { whole } from '../../../shared/collect/gather.ts';
 import type { Ask } from '../client.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { collector } from '../client.ts';
 import { unlessGone } from '../items.ts';
 import { numberedPages } from '../pages.ts';
 import { Detail, Redis, redisOf } from '../redis-instance.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { inParallel } from '../../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
 import { parsed } from '../../../shared/collect/wire.ts';
 import { whole } from '../../../shared/collect/gather.ts';
 import type { Ask } from '../client.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { collector } from '../client.ts';
 import { id, link, said, tags, unlessGone, volcengineRef } from '../items.ts';
 import { tokenPages } from '../pages.ts';
 import { Attributes, ruleOf } from '../security-rules.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { inParallel } from '../../../shared/collect/parallel.ts';
+import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
 import { parsed, some } from '../../../shared/collect/wire.ts';
 import { whole } from '../../../shared/collect/gather.ts';
 import type { Ask } from '../client.ts';
-import { collector, FAN_OUT } from '../client.ts';
+import { collector } from '../client.ts';
 import { Database, DatabaseAddress, isDeleted, rdsOf } from '../database.ts';
 import { said, unlessGone } from '../items.ts';
 import { numberedPages } from '../pages.ts';

@@ -31,7 +31,7 @@ async function opened(entries: readonly Entry[], only: readonly string[] = []) {
     if (entry.leadsTo === undefined) throw new CloudError('denied', `no way into ${entry.id ?? entry.name}`);
     return account(entry.leadsTo, entry.name);
   };
-  const accounts = openEach({ entries, only, width: 4, isId, accountOf: ({ id }) => id, wants, open });
+  const accounts = openEach({ entries, only, isId, accountOf: ({ id }) => id, wants, open });
   try {
     for await (const one of accounts) found.push('failure' in one ? `!${one.id}` : one.id);
   } catch (error) {
