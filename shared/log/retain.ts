@@ -48,9 +48,13 @@ export async function retain(
   let gone = 0;
   let doomed: Commit[] = [];
   let commit = await readCommit(store, scope, await readFloor(store, scope));
+  let lost = (commit?.version ?? 0) - 1;
   while (commit !== undefined) {
     const next = await readCommit(store, scope, commit.version + 1);
-    if (next === undefined || !isRetirable(commit, next, acknowledged, now, newest, policy)) return gone;
+    if (next === undefined) return gone;
+    // What stands on a commit that is gone was to go with it, when another run was interrupted whose clock may be ahead.
+    if (lost === commit.version - 1 && ports.needsInline(commit, lost)) lost = commit.version;
+    else if (!isRetirable(commit, next, acknowledged, now, newest, policy)) return gone;
     doomed.push(commit);
     if (!ports.needsInline(next, commit.version)) {
       for (const { replaced, version } of doomed) {

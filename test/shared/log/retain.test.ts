@@ -79,6 +79,20 @@ test('an interrupted retention is finished by the next', async () => {
   const head = await commit();
   expect(await keys('data/')).toEqual([...named(head), ...head.replaced].toSorted());
 });
+test('what one whose clock is ahead began to cut is cut, however young it is', async () => {
+  const { trim, store, memory, state } = await logOf(10, { maxSegments: 3 });
+  const dying = {
+    ...store,
+    delete: async (key: string) => {
+      await memory.delete(key);
+      throw new Error('killed');
+    },
+  };
+  await retain(scope, [], POLICY, { store: dying, now: () => 2_300, needsInline }).catch(() => {});
+  expect(await readFloor(store, scope)).toBe(2); // which stands on what was in 1
+  expect(await trim(1_900, [1])).toBe(4);
+  expect(await state('vm', 4)).toBe('a=3');
+});
 test('an old object that no version names goes, a young one and a named one stay', async () => {
   const engine = await logOf(3, { inlineBytes: 0 });
   const named1 = await engine.keys('data/');
