@@ -6,16 +6,16 @@ import type { Call } from '../test/simulator/cloud/calls.ts';
 import { randomFrom } from '../test/simulator/aws/generate/random.ts';
 import { CLOUDS } from './clouds/all.ts';
 import type { BenchCloud, Opened, Size } from './clouds/cloud.ts';
-import { longestChain, sumOf } from './clouds/row.ts';
+import { sumOf } from './clouds/row.ts';
 import type { Figure, Options } from './figure.ts';
-import { bucketFloor, naiveIn, published, secondsFor, syncIn } from './virtual-region.ts';
+import { bucketFloor, floorOf, naiveIn, published, secondsFor, syncIn } from './virtual-region.ts';
 import type { Rate, RateOf, Setting } from './virtual-region.ts';
 
 const LATENCY_MS = 50;
 const DRAWS = 20;
 const QUICK_DRAWS = 3;
 
-/** Below this an estate is listed before any quota is felt, and there is nothing to be near to. */
+/** Below this an estate is listed before any quota is felt: a larger one says more of it. */
 const TELLING_S = 2;
 
 /** Of the reference, and 100,000 servers. */
@@ -46,14 +46,14 @@ export async function cloudWall({ quick, say }: Options): Promise<readonly Figur
   return figures;
 }
 
-/** Time and refusals of one size; what takes less than what is felt at all is held against that. */
+/** Time and refusals of one size. Each call takes just its time: of many that go side by side the slowest would count. */
 async function sizeOf(cloud: BenchCloud, size: Size, limits: readonly Limit[]): Promise<readonly Figure[]> {
   const id = `wall.${cloud.name}.${size}`;
   const opened = cloud.open(size);
-  const setting = { cloud, opened, limits, rateOf: asStated, latencyMs: LATENCY_MS, seed: id };
+  const setting = { cloud, opened, limits, rateOf: asStated, latencyMs: LATENCY_MS, jitter: 0, seed: id };
   const { seconds, calls } = await syncIn(setting);
   return [
-    { id, value: seconds / Math.max(TELLING_S, floorOf(cloud, opened, asStated)) },
+    { id, value: seconds / floorOf(cloud, opened.rows, asStated, LATENCY_MS) },
     { id: `${id}.seconds`, value: seconds },
     { id: `${id}.throttled`, value: shareRefused(calls) },
   ];
@@ -97,17 +97,13 @@ async function wallOf(
       latencyMs: LATENCY_MS,
       seed: `${id} ${n}`,
     });
-    value = Math.max(value, seconds / floorOf(cloud, opened, rateOf));
+    value = Math.max(value, seconds / floorOf(cloud, opened.rows, rateOf, LATENCY_MS));
     throttled = Math.max(throttled, shareRefused(calls));
   }
   return [
     { id, value },
     { id: `${id}.throttled`, value: throttled },
   ];
-}
-
-function floorOf(cloud: BenchCloud, { rows }: Opened, rateOf: RateOf): number {
-  return Math.max(bucketFloor(cloud, rows, rateOf), (longestChain(rows) * LATENCY_MS) / 1000);
 }
 
 export function shareRefused(calls: readonly Call[]): number {

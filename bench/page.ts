@@ -13,7 +13,7 @@ interface Row {
 const ABOUT = `Every figure is measured in one run, by this command; what is in real time or per second
 suffers from whatever else the machine does, so its load stands beside it. Those of clouds come from the simulators under
 \`test/simulator\`, over connections of their own: what is counted is what was asked. \`wall\` is time over the
-larger of what the quotas allow and the longest chain of calls that need each other; of \`wall.mid\`,
+larger of what the quotas allow, from the first answer that their calls need on, and the longest chain of calls that need each other; of \`wall.mid\`,
 \`wall.large\` and \`wall.documented\` in real time, of all others on a clock that passes only while everything waits, which any machine repeats to the digit. Quotas
 that a cloud does not publish are drawn: what is shown is the worst draw. \`reference\` is the published
 minimum of the kinds that it lists, \`each\` what kinds beyond it take per parent, because their APIs have no other way.

@@ -7,7 +7,7 @@ import { randomFrom } from '../test/simulator/aws/generate/random.ts';
 import type { Bucket, Quota, Window } from '../test/simulator/cloud/buckets.ts';
 import type { Call } from '../test/simulator/cloud/calls.ts';
 import type { BenchCloud, Opened, Starting } from './clouds/cloud.ts';
-import { sumOf } from './clouds/row.ts';
+import { longestChain, stepsBefore, sumOf } from './clouds/row.ts';
 import type { Row } from './clouds/row.ts';
 import { portsOf } from './ports.ts';
 import { aMoment, virtualClock } from '../test/support/clock.ts';
@@ -32,6 +32,8 @@ export interface Setting {
   /** What they are. */
   readonly rateOf: RateOf;
   readonly latencyMs: number;
+  /** Share of it that a call may take more or less. */
+  readonly jitter?: number;
   readonly seed: string;
   /** Called with the number of calls so far before each one is judged. */
   readonly before?: (made: number, now: number) => void;
@@ -106,7 +108,7 @@ export async function naiveIn(setting: Setting): Promise<Synced & { readonly ite
   }
 }
 
-async function stageOf({ cloud, opened, rateOf, latencyMs, seed, before }: Setting) {
+async function stageOf({ cloud, opened, rateOf, latencyMs, jitter, seed, before }: Setting) {
   const random = randomFrom(`${seed} ${cloud.name}`);
   const clock = virtualClock({
     from: Date.UTC(2026, 0, 1),
@@ -124,21 +126,53 @@ async function stageOf({ cloud, opened, rateOf, latencyMs, seed, before }: Setti
     return rate && { key, rate };
   };
   const running = await opened.start({ now: () => clock.now(), wallClock: () => clock.now(), quotaOf });
-  return { clock, running, wire: wireOf(clock, latencyMs), stop: async () => running.cloud.close() };
+  return { clock, running, wire: wireOf(clock, latencyMs, jitter), stop: async () => running.cloud.close() };
 }
 
 /** Seconds that the busiest bucket needs to let its calls through. */
 export function bucketFloor(
-  { name, limits, account, region }: BenchCloud,
+  cloud: BenchCloud,
   rows: readonly Row[],
   rateOf: RateOf,
   seconds: (calls: number, rate: Rate, actions: readonly string[]) => number = secondsFor,
 ): number {
+  const all = bucketsOf(cloud, rows, rateOf).map((bucket) => {
+    const actions = bucket.rows.map(({ call }) => call);
+    return seconds(sumOf(bucket.rows), bucket.rate, actions);
+  });
+  return Math.max(0, ...all);
+}
+
+/**
+ * Seconds that a sync cannot do without: of the longest chain of calls that need each other, and of each bucket,
+ * which nobody draws from before the first answer that its calls need, and whose last call takes as long as any.
+ */
+export function floorOf(cloud: BenchCloud, rows: readonly Row[], rateOf: RateOf, latencyMs: number): number {
+  const late = latencyMs / 1000;
+  const steps = stepsBefore(rows);
+  const emptied = bucketsOf(cloud, rows, rateOf).map((bucket) => {
+    const from = Math.min(...bucket.rows.map(({ after }) => steps(after)));
+    return (from + 1) * late + secondsFor(sumOf(bucket.rows), bucket.rate);
+  });
+  return Math.max(longestChain(rows) * late, ...emptied);
+}
+
+interface Drawn {
+  readonly rate: Rate;
+  /** Of calls that are made at all. */
+  readonly rows: readonly Row[];
+}
+
+function bucketsOf(
+  { name, limits, account, region }: BenchCloud,
+  rows: readonly Row[],
+  rateOf: RateOf,
+): readonly Drawn[] {
   const caller = { provider: name, account, region, principal: account };
   const buckets = new Map<string, { readonly rate: Rate; readonly rows: Row[] }>();
   for (const row of rows) {
     const limit = limitOf(limits, row.call);
-    if (limit === undefined) continue;
+    if (limit === undefined || row.calls === 0) continue;
     const key = bucketKey(limit, caller, row.call);
     const rate = rateOf(limit, key);
     if (rate === undefined) continue;
@@ -146,11 +180,7 @@ export function bucketFloor(
     bucket.rows.push(row);
     buckets.set(key, bucket);
   }
-  const all = [...buckets.values()].map((bucket) => {
-    const actions = bucket.rows.map(({ call }) => call);
-    return seconds(sumOf(bucket.rows), bucket.rate, actions);
-  });
-  return Math.max(0, ...all);
+  return [...buckets.values()];
 }
 
 export function secondsFor(calls: number, rate: Rate): number {

@@ -91,13 +91,16 @@ function rowsOf(here: RegionEstate): readonly Row[] {
     listOf('ecm:DescribeSecurityGroupRules', 'rules in', rules(0), 'new'),
     listOf('ecm:DescribeSecurityGroupRules', 'rules out', rules(1), 'new'),
     // Gateways do not say their VPC; networks can be asked for their gateways, a hundred at a time: all, then halves.
-    about(
-      'vpc:DescribeVxnets',
-      'iaas:DescribeNFVs',
-      '⌈S/100⌉ and halves of it with gateways',
-      nfvs.length === 0 ? 0 : named(vpcs) + halved(vpcs),
-      'each',
-    ),
+    {
+      ...about(
+        'vpc:DescribeVxnets',
+        'iaas:DescribeNFVs',
+        '⌈S/100⌉ and halves of it with gateways',
+        nfvs.length === 0 ? 0 : named(vpcs) + halved(vpcs),
+        'each',
+      ),
+      steps: nfvs.length === 0 ? 0 : 1 + halvings(vpcs),
+    },
   ];
 }
 
@@ -110,9 +113,22 @@ const named = (vpcs: readonly Vpc[]): number => Math.ceil(sumOver(vpcs, ({ netwo
 
 /** Of two halves one has to be asked, wherever there is a gateway to be told apart. */
 function halved(vpcs: readonly Vpc[]): number {
-  if (vpcs.length < 2 || vpcs.every(({ gateways }) => gateways.size === 0)) return 0;
-  const half = vpcs.slice(0, Math.ceil(vpcs.length / 2));
-  return named(half) + halved(half) + halved(vpcs.slice(half.length));
+  const halves = halvesOf(vpcs);
+  if (halves === undefined) return 0;
+  const [half, rest] = halves;
+  return named(half) + halved(half) + halved(rest);
+}
+
+/** Of them in a row: a half is halved when it is known to have a gateway. */
+function halvings(vpcs: readonly Vpc[]): number {
+  const halves = halvesOf(vpcs);
+  return halves === undefined ? 0 : 1 + Math.max(...halves.map(halvings));
+}
+
+function halvesOf(vpcs: readonly Vpc[]): readonly [readonly Vpc[], readonly Vpc[]] | undefined {
+  if (vpcs.length < 2 || vpcs.every(({ gateways }) => gateways.size === 0)) return undefined;
+  const middle = Math.ceil(vpcs.length / 2);
+  return [vpcs.slice(0, middle), vpcs.slice(middle)];
 }
 
 const listOf = (action: Action, letter: string, items: number, since?: Row['since']): Row =>

@@ -80,10 +80,16 @@ export const sumOf = (rows: readonly Row[]): number => sumOver(rows, ({ calls })
 
 /** Calls in the longest chain in which each needs the answer before it. */
 export function longestChain(rows: readonly Row[]): number {
+  const before = stepsBefore(rows);
+  return Math.max(0, ...rows.map(({ steps, after }) => (steps === 0 ? 0 : steps + before(after))));
+}
+
+/** Calls in a row until a list is whole; until that of `undefined`, none. */
+export function stepsBefore(rows: readonly Row[]): (after: string | undefined) => number {
   const before = (name: string | undefined): number =>
     name === undefined ? 0 : Math.max(0, ...rows.filter(({ call }) => call === name).map(chainOf));
   const chainOf = ({ steps, after }: Row): number => (steps === 0 ? 0 : steps + before(after));
-  return Math.max(0, ...rows.map(chainOf));
+  return before;
 }
 
 export const sumOver = <T>(items: readonly T[], of: (item: T) => number): number =>

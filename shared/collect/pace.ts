@@ -28,7 +28,7 @@ interface Manner {
  */
 const STATED: Manner = {
   // Calls that leave in order may arrive closer together: what is spent to the last token is now and then refused.
-  burst: (burst) => Math.max(1, Math.floor(burst * 0.9)),
+  burst: (burst) => Math.max(1, Math.floor(burst * 0.95)),
   ceiling: (perSecond) => perSecond,
   start: 0,
   below: 0.94,

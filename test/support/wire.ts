@@ -15,10 +15,10 @@ export interface Wire {
 /** Requests that leave in order may arrive otherwise: each way takes this share more or less. */
 const JITTER = 0.2;
 
-export function wireOf(clock: VirtualClock, latencyMs: number): Wire {
+export function wireOf(clock: VirtualClock, latencyMs: number, jitter = JITTER): Wire {
   const way = async (signal: AbortSignal): Promise<void> => {
     if (latencyMs === 0) return;
-    await clock.sleep((latencyMs / 2) * (1 - JITTER + 2 * JITTER * clock.random()), signal);
+    await clock.sleep((latencyMs / 2) * (1 - jitter + 2 * jitter * clock.random()), signal);
   };
   const never = new AbortController().signal;
   setMaxListeners(0, never);
