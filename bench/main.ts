@@ -1,11 +1,9 @@
-// `npm run bench`: measures, prints a table (`--json`: an array), and ends with 1 if a bar is missed.
-// `--quick`: smaller estates and fewer rounds, side by side. Names of groups measure those alone.
-// `--gate`: judges counts and ratios only, never what another job on the machine decides. `--write <file>`: the table as a page.
+// `npm run bench`: what `HELP` says.
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { whileBundled } from './bundled.ts';
 import { GROUPS } from './groups.ts';
 import { inLanes } from './lanes.ts';
+import { asked, refused } from '../test/support/told-command.ts';
 
 /**
  * Ratios of what is timed: a gate does not judge them. `cloud-wall`, the fleet and freshness are on a clock that is the
@@ -14,30 +12,36 @@ import { inLanes } from './lanes.ts';
 const isTimed = (id: string): boolean =>
   /^wall\.(?:mid|large|documented)\b|^kubernetes\.(?:first|change\.cpu)$|^bundle\..*import/.test(id);
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'boolean', default: false },
-    quick: { type: 'boolean', default: false },
-    gate: { type: 'boolean', default: false },
-    write: { type: 'string' },
-  },
-});
+const HELP = `npm run bench -- [options] [group ...]
+
+Measures, prints a table, and ends with 1 if a bar is missed: some 25 minutes for everything, on a machine that does nothing else.
+
+  --quick         smaller estates and fewer rounds, side by side: a minute
+  --gate          judges counts and ratios only, never what another job on the machine decides
+  --json          an array of { id, value, unit, bar, ok } in place of the table
+  --write <file>  the table as a page, too
+
+Groups: ${Object.keys(GROUPS).join(', ')}; all, if none is named.
+
+  npm run bench -- --quick calls engine
+`;
+const options = {
+  json: { type: 'boolean', default: false },
+  quick: { type: 'boolean', default: false },
+  gate: { type: 'boolean', default: false },
+  write: { type: 'string' },
+} as const;
+const { values, positionals } = asked(HELP, options, true);
 const unknown = positionals.filter((name) => !(name in GROUPS));
-if (unknown.length > 0) {
-  process.stderr.write(
-    `no group is called ${unknown.join(', ')}; there are ${Object.keys(GROUPS).join(', ')}\n`,
-  );
-  process.exit(1);
-}
+if (unknown.length > 0) refused(HELP, `no group is called ${unknown.join(', ')}`);
 
 const began = performance.now();
 const say = (text: string): void => {
   process.stderr.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}\n`);
 };
-const asked = Object.keys(GROUPS).filter((name) => positionals.length === 0 || positionals.includes(name));
-const found = await whileBundled((folder) => inLanes(asked, { folder, quick: values.quick, say }));
-const figures = asked.flatMap((name) => found.get(name) ?? []);
+const groups = Object.keys(GROUPS).filter((name) => positionals.length === 0 || positionals.includes(name));
+const found = await whileBundled((folder) => inLanes(groups, { folder, quick: values.quick, say }));
+const figures = groups.flatMap((name) => found.get(name) ?? []);
 // They know every cloud, which takes a second to load: not before there is something to judge.
 const { BARS, isAbsolute, isMet } = await import('./bars.ts');
 const { page } = await import('./page.ts');

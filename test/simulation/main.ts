@@ -1,12 +1,12 @@
-// The whole product under simulation, seed after seed: `npm run simulate -- --from 1 --count 50000 --jobs 4`.
+// `npm run simulate`: the whole product under simulation, seed after seed.
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { whileBundled } from './bundled.ts';
 import { cloudOf } from './whole/clouds.ts';
 import { createDealer } from './whole/dealer.ts';
 import type { Played } from './whole/dealer.ts';
 import { HONEST } from './whole/parts.ts';
+import { asked, natural } from '../support/told-command.ts';
 import { judged, shortest } from './whole/search.ts';
 import { told } from './whole/told.ts';
 
@@ -16,16 +16,25 @@ const CYCLES = 1_000_000;
 /** Seeds of a range at most: few enough to be told of progress, and of a broken law, soon. */
 const RANGE = 5;
 
-const { values } = parseArgs({
-  options: {
-    from: { type: 'string', default: '1' },
-    count: { type: 'string' },
-    jobs: { type: 'string', default: String(availableParallelism()) },
-  },
+const HELP = `npm run simulate -- [options]
+
+Plays histories of the whole product on simulated clouds, one per seed, with faults in them, and ends with 1 at the first
+that breaks a law: it is printed as the shortest history that does.
+
+  --from <seed>  the first seed; 1, if it is not given
+  --count <n>    so many seeds; if it is not given, until a million runs of a scope and of the publisher (hours)
+  --jobs <n>     processes side by side; as many as there are processors, if it is not given
+
+  npm run simulate -- --from 1 --count 50000 --jobs 4
+`;
+const { values } = asked(HELP, {
+  from: { type: 'string', default: '1' },
+  count: { type: 'string' },
+  jobs: { type: 'string', default: String(availableParallelism()) },
 });
-const from = natural('--from', values.from);
-const count = values.count === undefined ? Infinity : natural('--count', values.count);
-const jobs = natural('--jobs', values.jobs);
+const from = natural(HELP, '--from', values.from);
+const count = values.count === undefined ? Infinity : natural(HELP, '--count', values.count);
+const jobs = natural(HELP, '--jobs', values.jobs);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const dealer = createDealer({
@@ -81,11 +90,4 @@ async function playing(path: string): Promise<void> {
     });
     deal();
   });
-}
-
-function natural(name: string, text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  process.stderr.write(`${name} ${text}: expected a whole number from 1 on\n`);
-  return process.exit(2);
 }

@@ -1,9 +1,8 @@
-// `npm run soak`: first whether leaks that are planted are found, then a day, one cycle a minute, that must have none.
-// `--minutes <n>`: another length.
+// `npm run soak`: what `HELP` says.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { asked, natural } from '../support/told-command.ts';
 import { judge } from './judge.ts';
 import type { Sample, Verdict } from './judge.ts';
 import { LEAKS } from './leaks.ts';
@@ -18,8 +17,17 @@ const BOUNDS = { share: 0.04, handles: 8 };
 const DAY = 1_440;
 const PLANTED = 120;
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: String(DAY) } } });
-const minutes = Number(values.minutes);
+const HELP = `npm run soak -- [options]
+
+Runs two functions and a watch on simulated time, one cycle a minute, and ends with 1 unless memory and handles stay flat.
+Before that, whether leaks that are planted are found.
+
+  --minutes <n>  so many cycles; a day of them (${DAY}), if it is not given
+
+  npm run soak -- --minutes 480
+`;
+const { values } = asked(HELP, { minutes: { type: 'string', default: String(DAY) } });
+const minutes = natural(HELP, '--minutes', values.minutes);
 const began = performance.now();
 const say = (text: string): void => {
   process.stdout.write(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${text}\n`);
