@@ -32,7 +32,7 @@ export const limits: readonly Limit[] = [
   // How it throttles is documented, the numbers are not; a throttled API is closed for the rest of the minute.
   { operation: 'ecs:*', perSecond: 10, burst: 20, per, source: `Not documented: ${ECS} names no numbers` },
   unknown('slb:*', 'one call per load balancer'),
-  unknown('alb:*', 'one call per server group'),
+  unknown('alb:*', 'one call per balancer'),
   unknown('nlb:*', 'one call per server group'),
   unknown('rds:*', 'one call per instance'),
   unknown('polardb:*', 'one call per cluster'),

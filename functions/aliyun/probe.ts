@@ -66,6 +66,7 @@ export const PROBES: Readonly<Record<string, Probe>> = {
   'slb:DescribeHealthStatus': here('slb:DescribeHealthStatus', { LoadBalancerId: NOBODY }),
 
   'alb:ListLoadBalancers': here('alb:ListLoadBalancers', { MaxResults: 1 }),
+  'alb:GetLoadBalancerAttribute': here('alb:GetLoadBalancerAttribute', { LoadBalancerId: NOBODY }),
   'alb:ListListeners': here('alb:ListListeners', { MaxResults: 1 }),
   'alb:ListRules': here('alb:ListRules', { MaxResults: 1 }),
   'alb:ListServerGroups': here('alb:ListServerGroups', { MaxResults: 1 }),

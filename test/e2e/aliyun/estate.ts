@@ -540,6 +540,20 @@ function balancing() {
         DNSName: 'alb-web.cn-hangzhou.alb.aliyuncs.com',
         VpcId: 'vpc-core',
         SecurityGroupIds: ['sg-web'],
+        ZoneMappings: [
+          {
+            ZoneId: 'cn-hangzhou-b',
+            VSwitchId: 'vsw-b',
+            LoadBalancerAddresses: [
+              {
+                Address: '198.51.100.8',
+                IntranetAddress: '10.0.1.111',
+                AllocationId: 'eip-alb',
+                EipType: 'Common',
+              },
+            ],
+          },
+        ],
         ...bare({ own: 'alb-web' }),
       }),
     ],

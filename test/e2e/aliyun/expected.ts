@@ -475,9 +475,9 @@ function balancing(): readonly Sourced[] {
       scheme: 'external',
       state: 'running',
       vpc: core,
-      subnets: [],
+      subnets: [inB],
       hostname: 'alb-web.cn-hangzhou.alb.aliyuncs.com',
-      addresses: [],
+      addresses: [{ ip: '10.0.1.111', public_ip: '198.51.100.8' }],
       security_groups: [web],
     }),
     ...here('alb-listener', {

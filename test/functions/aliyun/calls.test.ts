@@ -65,6 +65,7 @@ it('a region takes no more calls than its APIs make one take', async () => {
     'ecs:DescribeSecurityGroups': pages(here.securityGroups.length, 100),
     'ecs:DescribeSecurityGroupAttribute': here.securityGroups.length,
     'alb:ListLoadBalancers': 1,
+    'alb:GetLoadBalancerAttribute': here.albs.length,
     'alb:ListListeners': 1,
     'alb:ListRules': 1,
     'alb:ListServerGroups': 1,

@@ -171,7 +171,7 @@ const forward = (ServerGroupId: string) => ({
 });
 
 describe('application and network load balancers', () => {
-  it('alb-20200616/src/models/ListLoadBalancersResponseBody.ts: a name, and no address', async () => {
+  it('alb-20200616/src/models/ListLoadBalancersResponseBody.ts and GetLoadBalancerAttributeResponseBody.ts: a block is no address', async () => {
     const balancer = {
       LoadBalancerId: 'alb-1',
       LoadBalancerName: 'alb-instance-test',
@@ -188,14 +188,42 @@ describe('application and network load balancers', () => {
       LoadBalancerOperationLocks: [{ LockReason: 'Test', LockType: 'FinancialLocked' }],
       Tags: [{ Key: 'KeyTest', Value: 'ValueTest' }],
     };
+    const ZoneMappings = [
+      {
+        ZoneId: 'cn-hangzhou-a',
+        VSwitchId: 'vsw-1',
+        Status: 'Active',
+        LoadBalancerAddresses: [
+          {
+            Address: '192.168.10.1',
+            IntranetAddress: '10.0.1.181',
+            IntranetAddressHcStatus: 'Healthy',
+            AllocationId: 'eip-1',
+            EipType: 'Common',
+            Ipv4LocalAddresses: ['10.1.0.62'],
+            Ipv6Address: '2408:db8:39d:eb00::/56',
+          },
+        ],
+      },
+    ];
     expect(
-      await recordsOf('alb', { 'alb:ListLoadBalancers': { ...tokened, LoadBalancers: [balancer] } }),
+      await recordsOf('alb', {
+        'alb:ListLoadBalancers': { ...tokened, LoadBalancers: [balancer] },
+        'alb:GetLoadBalancerAttribute': {
+          ...balancer,
+          RegionId: 'cn-hangzhou',
+          RequestId: 'R',
+          ZoneMappings,
+        },
+      }),
     ).toMatchObject([
       {
         name: 'alb-instance-test',
         scheme: 'internal',
         state: 'running',
         hostname: 'alb-1.cn-hangzhou.alb.aliyuncs.com',
+        subnets: ['aliyun/subnet/vsw-1'],
+        addresses: [{ ip: '192.168.10.1', public_ip: undefined }],
         security_groups: ['aliyun/security_group/sg-1'],
         tags: [['KeyTest', 'ValueTest']],
       },

@@ -3,6 +3,7 @@
  * as the SDK types of the collectors say them; the examples themselves are in published-services.test.ts.
  */
 import { describe, expect, it } from 'vitest';
+import { CloudError } from '../../../shared/collect/errors.ts';
 import { recordsOf } from './answers.ts';
 
 const one = { TotalCount: 1, PageNumber: 1, PageSize: 50 };
@@ -284,7 +285,7 @@ const forwardTo = (...ids: string[]) => [
 ];
 
 describe('application and network load balancers', () => {
-  it('have a name, and addresses where the list tells them', async () => {
+  it('have a name, and addresses that the list tells or is asked for', async () => {
     const balancer = {
       LoadBalancerId: 'alb-1',
       LoadBalancerName: '',
@@ -302,9 +303,41 @@ describe('application and network load balancers', () => {
       vpc: 'aliyun/vpc/vpc-1',
       security_groups: ['aliyun/security_group/sg-1'],
     };
-    expect(
-      await recordsOf('alb', { 'alb:ListLoadBalancers': { LoadBalancers: [balancer], NextToken: '' } }),
-    ).toEqual([
+    const inside = { ...balancer, LoadBalancerId: 'alb-2', AddressType: 'Intranet' };
+    const left = { ...balancer, LoadBalancerId: 'alb-3' };
+    const placed: Readonly<Record<string, readonly object[]>> = {
+      'alb-1': [
+        {
+          VSwitchId: 'vsw-1',
+          LoadBalancerAddresses: [
+            { Address: '203.0.113.1', IntranetAddress: '10.0.0.1', AllocationId: 'eip-1', EipType: 'Common' },
+          ],
+        },
+        {
+          VSwitchId: 'vsw-2',
+          LoadBalancerAddresses: [
+            { Address: '203.0.113.2', IntranetAddress: '10.0.1.1', Ipv6Address: '2001:db8::1' },
+          ],
+        },
+      ],
+      'alb-2': [
+        {
+          VSwitchId: 'vsw-1',
+          LoadBalancerAddresses: [{ Address: '10.0.0.2', Ipv6Address: '2001:db8::/56' }],
+        },
+      ],
+    };
+    const asked: unknown[] = [];
+    const answers = {
+      'alb:ListLoadBalancers': { LoadBalancers: [balancer, inside, left], NextToken: '' },
+      'alb:GetLoadBalancerAttribute': (params: Readonly<Record<string, unknown>>) => {
+        asked.push(params);
+        const ZoneMappings = placed[String(params['LoadBalancerId'])];
+        if (ZoneMappings !== undefined) return { ...balancer, ZoneMappings };
+        throw new CloudError('invalid', 'not found', { code: 'ResourceNotFound.LoadBalancer' });
+      },
+    };
+    expect(await recordsOf('alb', answers)).toEqual([
       {
         ...record,
         ref: 'aliyun/load_balancer/alb-1',
@@ -313,11 +346,30 @@ describe('application and network load balancers', () => {
         type: 'application',
         scheme: 'external',
         state: 'running',
-        subnets: [],
+        subnets: ['aliyun/subnet/vsw-1', 'aliyun/subnet/vsw-2'],
         hostname: 'alb-1.cn-hangzhou.alb.aliyuncs.com',
-        addresses: [],
+        addresses: [
+          { ip: '10.0.0.1', public_ip: '203.0.113.1' },
+          { ip: '10.0.1.1', public_ip: '203.0.113.2' },
+          { ip: '2001:db8::1', public_ip: undefined },
+        ],
+      },
+      {
+        ...record,
+        ref: 'aliyun/load_balancer/alb-2',
+        id: 'alb-2',
+        name: 'alb-2',
+        type: 'application',
+        scheme: 'internal',
+        state: 'running',
+        subnets: ['aliyun/subnet/vsw-1'],
+        hostname: 'alb-1.cn-hangzhou.alb.aliyuncs.com',
+        addresses: [{ ip: '10.0.0.2', public_ip: undefined }],
       },
     ]);
+    expect(asked).toEqual(
+      ['alb-1', 'alb-2', 'alb-3'].map((LoadBalancerId) => ({ RegionId: 'cn-hangzhou', LoadBalancerId })),
+    );
     const ZoneMappings = [
       {
         VSwitchId: 'vsw-1',
