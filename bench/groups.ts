@@ -24,6 +24,7 @@ export const FIRST: readonly string[] = ['wall', 'bundle', 'kubernetes'];
 
 /** Of the others, those that take longest: whoever shares them out begins at the end, and all processes end together. */
 export const LONGEST_LAST: readonly string[] = [
+  'freshness',
   'kubernetes-minute',
   'lookup',
   'calls',
