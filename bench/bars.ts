@@ -46,8 +46,7 @@ const wallOf = (id: string): Readonly<Record<string, Bar>> => ({
 
 const KNOWN =
   'Under the quotas of the table, 50 ms a call, on a virtual clock: at most 1.2 × the larger of bucket floor and critical path.';
-const SIZED =
-  'The same, of each size, each call just 50 ms; where few numbers of the table are published: at most 1.5 ×.';
+const SIZED = 'The same, of each size, each call just 50 ms.';
 const UNKNOWN = 'Under randomly drawn quotas where none is published, the worst draw: at most 1.5 ×.';
 const SHARED =
   'Another tenant takes half of every quota halfway: the same bars of the remaining half, ten seconds of adaptation excepted.';
@@ -74,7 +73,7 @@ const cloudBars = (name: string, isKnown: boolean): Readonly<Record<string, Bar>
         `calls.${name}.${size}.each`,
         told('calls', 'Per parent of a kind that the minimum does not list: there is no other way to ask.'),
       ],
-      [`wall.${name}.${size}`, ratio(SIZED, '<=', isKnown || name === 'aws' ? 1.2 : 1.5)],
+      [`wall.${name}.${size}`, ratio(SIZED, '<=', 1.2)],
       [`wall.${name}.${size}.seconds`, told('s', 'Of one sync of the region, on that clock.')],
       [`wall.${name}.${size}.throttled`, { unit: '%', must: ['<', 1], because: THROTTLED }],
     ]),

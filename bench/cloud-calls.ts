@@ -7,9 +7,6 @@ import { sumOf } from './clouds/row.ts';
 import type { Figure, Options } from './figure.ts';
 import { asksOf } from './virtual-region.ts';
 
-/** Of one region at most, for `--quick`. */
-const QUICK_CALLS = 400;
-
 export async function cloudCalls({ quick, say }: Options): Promise<readonly Figure[]> {
   const sizes: readonly Size[] = quick ? ['small', 'mid'] : ['small', 'mid', 'large', 'huge'];
   const figures: Figure[] = [];
@@ -17,7 +14,6 @@ export async function cloudCalls({ quick, say }: Options): Promise<readonly Figu
     if (quick && cloud.name === 'aws') continue; // the group `calls` has it
     for (const size of sizes) {
       const opened = cloud.open(size);
-      if (quick && sumOf(opened.rows) > QUICK_CALLS) continue;
       figures.push(...(await callsOf(`calls.${cloud.name}.${size}`, cloud, opened, say)));
     }
   }

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { some } from '../../shared/collect/wire.ts';
 import type { Address } from '../../shared/model/parts.ts';
-import { id, said, tags } from './items.ts';
+import { Alb } from './albs.ts';
+import { said } from './items.ts';
 
 /** SDK type ListLoadBalancersResponseBodyLoadBalancersZoneMappings of nlb. */
 const Mapping = z.object({
@@ -11,18 +12,8 @@ const Mapping = z.object({
   ),
 });
 
-/** SDK type ListLoadBalancersResponseBodyLoadBalancers of nlb. */
-export const Nlb = z.object({
-  LoadBalancerId: id,
-  LoadBalancerName: said,
-  LoadBalancerStatus: said,
-  AddressType: said,
-  DNSName: said,
-  VpcId: said,
-  ZoneMappings: some(Mapping),
-  SecurityGroupIds: some(z.string()),
-  Tags: tags,
-});
+/** SDK type ListLoadBalancersResponseBodyLoadBalancers of nlb: that of alb, and where it is in each zone. */
+export const Nlb = z.extend(Alb, { ZoneMappings: some(Mapping) });
 
 export function addressesOf({ LoadBalancerAddresses }: z.infer<typeof Mapping>): Address[] {
   return LoadBalancerAddresses.flatMap(({ PrivateIPv4Address: ip, PublicIPv4Address, Ipv6Address }) => [

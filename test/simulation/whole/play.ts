@@ -11,7 +11,7 @@ import { createStage } from './stage.ts';
 import type { Stage, Tally } from './stage.ts';
 import type { Step } from './steps.ts';
 import { replaceFetch } from './wire.ts';
-import { BEGIN, HOUR } from './world.ts';
+import { BEGIN, HOUR, MINUTE } from './world.ts';
 import type { Manner } from './world.ts';
 
 const CALM: Manner = { seed: 1, faults: 0, stalls: 0, stallMs: 0, ahead: 0, leapMs: 0 };
@@ -84,8 +84,8 @@ async function rest(stage: Stage, processes: Processes): Promise<void> {
   stage.outage(0);
   await laws.verify();
   processes.calm();
-  // A lease that a dead process left runs out, a queue is worked off, and what a retention left that died is due again.
-  world.at(world.now() + 25 * HOUR, () => {});
+  // A lease that a dead process left runs out, and a queue is worked off.
+  world.at(world.now() + 20 * MINUTE, () => {});
   await stage.untilQuiet();
   for (let n = 0; n < 3; n++) {
     void processes.run(stage.start(CALM), cloud.places, true);
@@ -105,6 +105,11 @@ async function rest(stage: Stage, processes: Processes): Promise<void> {
   must(cloud.pushed?.pushes() === pushes, 'nothing changed and something was pushed');
   if (cloud.pushed === undefined) knowsAll(stage);
   else cloud.pushed.rested();
+  // Once a day retention is due again, and goes on with what one left that died.
+  world.at(world.now() + 25 * HOUR, () => {});
+  await stage.untilQuiet();
+  void processes.run(stage.start(CALM), cloud.places, false);
+  await stage.untilQuiet();
   for (const { place, oracle } of laws.all()) {
     const kept = await stage.storage.raw.list({
       prefix: logPrefix(place.scope),
