@@ -8,9 +8,11 @@ export interface Pace {
   succeeded(now: number): void;
 }
 
+type Table = Pick<Limit, 'perSecond' | 'burst'>;
+
 interface Manner {
-  /** Calls at once after a rest, of the table's. */
-  readonly burst: (burst: number) => number;
+  /** Calls at once after a rest. */
+  readonly burst: (table: Table) => number;
   /** Never faster than this. */
   readonly ceiling: (perSecond: number) => number;
   /** Share of the pace that each success adds until the first throttle. */
@@ -22,13 +24,18 @@ interface Manner {
 }
 
 /**
+ * A call may overtake others by so much on its way: who spends a bucket to the last
+ * token is refused then. What fills the bucket in that time is kept back.
+ */
+const EARLIER_S = 0.05;
+
+/**
  * The quota is stated: it is used from the first call on and never exceeded.
  * Who is throttled below it shares it with others, whose part is found out and
  * tried again slowly: under one throttle in a hundred calls.
  */
 const STATED: Manner = {
-  // Calls that leave in order may arrive closer together: what is spent to the last token is now and then refused.
-  burst: (burst) => Math.max(1, Math.floor(burst * 0.95)),
+  burst: ({ burst, perSecond }) => Math.max(1, burst - perSecond * EARLIER_S),
   ceiling: (perSecond) => perSecond,
   start: 0,
   below: 0.94,
@@ -37,7 +44,7 @@ const STATED: Manner = {
 
 /** The quota is a guess: a careful burst, then faster with each success until the first throttle. */
 const GUESSED: Manner = {
-  burst: (burst) => Math.max(1, Math.min(5, burst)),
+  burst: ({ burst }) => Math.max(1, Math.min(5, burst)),
   ceiling: (perSecond) => Math.max(FASTEST, perSecond),
   start: 0.1,
   below: 0.92,
@@ -66,11 +73,11 @@ const FLOOR = 0.02;
  * measured, and the pace is kept about there. What is not used is not lost, the
  * cloud's bucket fills while nothing leaves.
  */
-export function createPace(table: Pick<Limit, 'perSecond' | 'burst'>, isStated: boolean): Pace {
+export function createPace(table: Table, isStated: boolean): Pace {
   const { burst: burstOf, ceiling: ceilingOf, start, below, climb } = isStated ? STATED : GUESSED;
   const { perSecond } = table;
   const ceiling = ceilingOf(perSecond);
-  const burst = burstOf(table.burst);
+  const burst = burstOf(table);
   const bound = (wanted: number): number => Math.min(ceiling, Math.max(perSecond * FLOOR, wanted));
   let rate = perSecond;
   let at = -Infinity; // when the next turn would be free with no burst left
