@@ -10,9 +10,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 import { patternsOf } from '../shared/collect/event-row.ts';
-import { BANNER, literalKeys } from './bundling.mjs';
+import { bundleFunction } from './bundling.mjs';
 import { foreignIn, packagesIn } from './foreign.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -53,24 +52,7 @@ function fail(provider, why) {
 async function bundle(provider) {
   const outfile = `dist/functions/${provider}.mjs`;
   await rm(`dist/functions/${provider}`, { recursive: true, force: true });
-  const { metafile } = await build({
-    entryPoints: [{ in: `functions/${provider}/handler.ts`, out: provider }],
-    outdir: 'dist/functions',
-    outExtension: { '.js': '.mjs' },
-    splitting: true,
-    chunkNames: `${provider}/[name]-[hash]`,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
-    plugins: [literalKeys],
-    banner: BANNER,
-  });
+  const metafile = await bundleFunction(provider, 'dist/functions');
   await writeFile(`dist/functions/${provider}.meta.json`, JSON.stringify(metafile));
   const packages = packagesIn(metafile.outputs);
   const foreign = foreignIn(metafile.outputs, provider);

@@ -1,4 +1,7 @@
-import type { Plugin } from 'esbuild';
+import type { Metafile, Plugin } from 'esbuild';
 
 export const BANNER: { readonly js: string };
 export const literalKeys: Plugin;
+
+/** Bundles the function of a provider as it is deployed: `<folder>/<provider>.mjs`, and its parts in `<folder>/<provider>/`. */
+export function bundleFunction(provider: string, folder: string): Promise<Metafile>;

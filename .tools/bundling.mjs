@@ -1,5 +1,6 @@
 // What all that esbuild puts together here has in common.
 import { readFile } from 'node:fs/promises';
+import { build } from 'esbuild';
 
 /** Whatever CommonJS is inside calls `require` for Node's own modules. */
 export const BANNER = {
@@ -27,3 +28,29 @@ export const literalKeys = {
     });
   },
 };
+
+/**
+ * Bundles the function of a provider as it is deployed: `<folder>/<provider>.mjs`, and its parts in `<folder>/<provider>/`.
+ * Gives what esbuild tells of it, every path as seen from the folder that the process runs in: that of the project.
+ */
+export async function bundleFunction(provider, folder) {
+  const { metafile } = await build({
+    entryPoints: [{ in: `functions/${provider}/handler.ts`, out: provider }],
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    splitting: true,
+    chunkNames: `${provider}/[name]-[hash]`,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+    plugins: [literalKeys],
+    banner: BANNER,
+  });
+  return metafile;
+}

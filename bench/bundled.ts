@@ -18,6 +18,7 @@ const SCRIPTS = [
   'lookup-index',
   'lookup-log',
   'simulated',
+  'whole',
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -9,8 +9,6 @@ export interface Options {
   readonly quick: boolean;
   /** What is being done, for a person who waits. */
   readonly say: (text: string) => void;
-  /** Called once what needs the machine for itself has been measured, by a group that does. */
-  readonly letOthers: () => void;
 }
 
 /** The figures of one subject; nothing in them is of an earlier run. */

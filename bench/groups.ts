@@ -19,8 +19,8 @@ export const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
   bundle: async () => (await import('./bundle.ts')).bundle,
 };
 
-/** One after the other, before all others: `bundle` is timed, and lets them begin; `kubernetes` waits more than it works. */
-export const FIRST: readonly string[] = ['wall', 'bundle', 'kubernetes'];
+/** They wait more than they work: beside the others. */
+export const WAITING: readonly string[] = ['kubernetes'];
 
 /** Of the others, those that take longest: whoever shares them out begins at the end, and all processes end together. */
 export const LONGEST_LAST: readonly string[] = [
@@ -30,5 +30,6 @@ export const LONGEST_LAST: readonly string[] = [
   'calls',
   'engine',
   'cloud-calls',
+  'bundle',
   'cloud-wall',
 ];

@@ -11,7 +11,6 @@ export interface Wanted {
 export type Told =
   | { readonly ready: true }
   | { readonly said: string }
-  | { readonly letsOthers: true }
   | { readonly figures: readonly Figure[] };
 
 const tell = (told: Told): void => void process.send?.(told);
@@ -23,7 +22,7 @@ process.on('message', ({ group, quick }: Wanted) => {
   if (load === undefined) throw new Error(`no group is called ${group}`);
   // A group that fails ends the process, and whoever waits for it hears of that.
   void load()
-    .then(async (measure) => measure({ quick, say, letOthers: () => tell({ letsOthers: true }) }))
+    .then(async (measure) => measure({ quick, say }))
     .then((figures) => tell({ figures }));
 });
 process.on('disconnect', () => process.exit(0));

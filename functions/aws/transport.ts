@@ -38,6 +38,8 @@ export function guarded<C extends Guardable>(
   const operationOf = (command = ''): string => `${service}:${command.replace(/Command$/, '')}`;
   const plugin: Pluggable<object, object> = {
     applyToStack(stack) {
+      // It copies every answer, item by item, for a logger that there is not.
+      stack.remove('loggerMiddleware');
       stack.add(
         (next, context) => async (args) => {
           await credentials();

@@ -5,12 +5,15 @@ import type { Address, Tag } from '../../shared/model/parts.ts';
 import { ref } from '../../shared/model/ref.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 
+/** A name, an id: never empty. */
+const named = z.string().check(z.minLength(1));
+
 /**
  * Ids of Azure Resource Manager differ in case from answer to answer, and mean the same; so all of them are lower
  * case here. https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/resource-name-rules
  */
 export const armId = z.pipe(
-  z.string().check(z.minLength(1)),
+  named,
   z.transform((value) => value.toLowerCase()),
 );
 
@@ -51,19 +54,20 @@ export const tags = z.pipe(
 
 /** `East US` and `eastus` are the same place. */
 export const location = z.pipe(
-  z.string().check(z.minLength(1)),
+  named,
   z.transform((value) => value.replaceAll(' ', '').toLowerCase()),
 );
 
 const Sku = maybe(z.object({ name: said, tier: said }));
+const Zones = some(text);
 
 /** What every resource has, however it was listed, and its `properties`. */
 export const resource = <T extends z.ZodMiniType>(properties: T) =>
   z.object({
     id: armId,
-    name: z.string().check(z.minLength(1)),
+    name: named,
     location,
-    zones: some(text),
+    zones: Zones,
     tags,
     sku: Sku,
     properties,

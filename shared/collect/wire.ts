@@ -13,19 +13,17 @@ export const whole = z.pipe(
   z.transform((value) => Number(value)),
 );
 
+// Once for all: a function of a cloud has some hundred of these, and each schema is made at every cold start.
+const absent = z.transform((value: unknown): unknown => value ?? undefined);
+const empty = z.transform((value: unknown): unknown => value ?? []);
+
 /** `null` and absent alike: the item does not say. */
-export const maybe = <T extends z.ZodMiniType>(schema: T) =>
-  z.pipe(
-    z.nullish(schema),
-    z.transform((value) => value ?? undefined),
-  );
+export const maybe = <T extends z.ZodMiniType>(schema: T): z.ZodMiniType<z.output<T> | undefined> =>
+  z.pipe(absent, z.optional(schema));
 
 /** A list inside an item, where `null` or nothing means that it has none. The list of an answer is never read with this. */
-export const some = <T extends z.ZodMiniType>(schema: T) =>
-  z.pipe(
-    z.nullish(z.array(schema)),
-    z.transform((value) => value ?? []),
-  );
+export const some = <T extends z.ZodMiniType>(schema: T): z.ZodMiniType<z.output<T>[]> =>
+  z.pipe(empty, z.array(schema));
 
 /** Reads an answer or an item; what does not parse is `invalid`, and says where. `what` names the request. */
 export function parsed<T>(schema: z.ZodMiniType<T>, value: unknown, what: string): T {

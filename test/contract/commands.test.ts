@@ -22,7 +22,7 @@ describe.each([
   ['bench', 'bench/main.ts', 'no-such-group'],
   ['simulate', 'test/simulation/main.ts', '--count=none'],
   ['soak', 'test/soak/main.ts', '--minutes=0'],
-] as const)('npm run %s', (name, script, wrong) => {
+] as const)('npm run %s', { timeout: 60_000 }, (name, script, wrong) => {
   it('prints what it can be asked, with an example', async () => {
     const { code, out, err } = await run(script, '--help');
     expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -50,6 +50,22 @@ it.each([
   expect(hosts).toEqual([host]);
 });
 
+it('no client copies its answers for a logger', () => {
+  const clients = connect(REGION, {
+    account: ACCOUNT,
+    call: callsOnce()(caller),
+    credentials: keys,
+    clock,
+    listenerRules: false,
+  });
+  const { ec2, eks, elasticache, elb, elbv2, organizations, rds, sts, tagging } = clients;
+  for (const client of [ec2, eks, elasticache, elb, elbv2, organizations, rds, sts, tagging]) {
+    const names = client.middlewareStack.identify().map((told) => told.split(' ')[0]);
+    expect(names).toContain('call');
+    expect(names).not.toContain('loggerMiddleware');
+  }
+});
+
 describe('an answer that is an error', () => {
   let cloud: AwsCloud;
   beforeAll(async () => {

@@ -206,21 +206,27 @@ const FAULTS: readonly Fault[] = [
 
 const CASES = FAULTS.map(([what, strike, code, said, over = {}]) => ({ what, strike, code, said, ...over }));
 
-test.each(CASES)('the command: $what', async ({ strike, code, said, count, clock, mend }) => {
-  const here = await place(count);
-  const { code: ended, out, err } = await here.run(await strike(here));
-  expect(`${out}${err}`).toMatch(said);
-  expect(ended).toBe(code);
-  // Nothing is lost: what was there is there.
-  expect(here.double.table().azs).toContainEqual(here.theirs);
-  expect(here.double.table().chosts.map(({ name }) => name)).toContain('web');
-  await mend?.(here);
-  await healed(here, clock);
-  expect(knows(here).chosts.map((line) => line.split(' ')[0])).toEqual(expect.arrayContaining(['web', 'db']));
-  expect(knows(here).tags).toContain('web team=a');
-});
+test.each(CASES)(
+  'the command: $what',
+  { timeout: 60_000 },
+  async ({ strike, code, said, count, clock, mend }) => {
+    const here = await place(count);
+    const { code: ended, out, err } = await here.run(await strike(here));
+    expect(`${out}${err}`).toMatch(said);
+    expect(ended).toBe(code);
+    // Nothing is lost: what was there is there.
+    expect(here.double.table().azs).toContainEqual(here.theirs);
+    expect(here.double.table().chosts.map(({ name }) => name)).toContain('web');
+    await mend?.(here);
+    await healed(here, clock);
+    expect(knows(here).chosts.map((line) => line.split(' ')[0])).toEqual(
+      expect.arrayContaining(['web', 'db']),
+    );
+    expect(knows(here).tags).toContain('web team=a');
+  },
+);
 
-test('the command, twice at once: one is refused, and told who publishes', async () => {
+test('the command, twice at once: one is refused, and told who publishes', { timeout: 60_000 }, async () => {
   const here = await place();
   let second: ReturnType<Place['run']> | undefined;
   here.double.before('GET /v2/domains/', () => {
