@@ -21,25 +21,31 @@ const Hint = z.object({
 export type Hint = z.infer<typeof Hint>;
 
 /**
- * The newest commit: from the hint upwards until a number is absent. The last
- * one found is then read again: retention deletes upwards, so if it still
- * stands, the number after it was absent because it was never written.
+ * The newest commit, in at most four requests where the hint is less than a page of a list behind: the hint, the commit
+ * after it, and either the one that it names or a list of what is newer, and its last. Without a hint, or with one of
+ * another log, lists find it.
  */
 export async function readHead(store: ObjectStore, scope: Scope): Promise<Commit | undefined> {
   const hint = (await readHint(store, scope))?.version;
-  for (let from = hint ?? (await newest(store, scope)); ; from = await newest(store, scope)) {
-    let head = await readCommit(store, scope, from);
-    if (head === undefined && from === 0) return undefined;
-    for (let steps = 1; head !== undefined; steps++) {
-      const next = await readCommit(store, scope, head.version + 1);
-      if (next === undefined) break;
-      head = next;
-      if (steps !== NEAR) continue;
-      const far = await newest(store, scope, head.version);
-      if (far !== head.version) head = (await readCommit(store, scope, far)) ?? head;
-    }
-    if (head !== undefined && (await store.get(logKey(scope, head.version))) !== undefined) return head;
+  const near = hint === undefined ? undefined : await headNear(store, scope, hint);
+  if (near !== undefined) return near;
+  for (;;) {
+    const last = await newest(store, scope);
+    if (last === 0) return undefined;
+    const head = await readCommit(store, scope, last);
+    if (head !== undefined) return head; // else there are newer ones by now
   }
+}
+
+/**
+ * Retention deletes upwards: whatever is read after the number above it was found absent stands below a number that was
+ * never written.
+ */
+async function headNear(store: ObjectStore, scope: Scope, version: number): Promise<Commit | undefined> {
+  const next = await readCommit(store, scope, version + 1);
+  if (next === undefined) return readCommit(store, scope, version);
+  const last = await newest(store, scope, next.version);
+  return last === next.version ? next : readCommit(store, scope, last);
 }
 
 /**
@@ -47,15 +53,12 @@ export async function readHead(store: ObjectStore, scope: Scope): Promise<Commit
  * writer puts on the head that it sees would be refused for ever.
  */
 export async function headPast(store: ObjectStore, scope: Scope, taken: number): Promise<Commit> {
-  const head = await readHead(store, scope);
+  const head = (await headNear(store, scope, taken)) ?? (await readHead(store, scope));
   if (head !== undefined && head.version >= taken) return head;
   throw new StoreError(
     `${store.url}: ${logKey(scope, taken)} exists, they say, and cannot be read: look at what stands there, and at whether the store shows at once what was written`,
   );
 }
-
-/** So many numbers are looked at before a list tells how far the hint is behind. */
-const NEAR = 3;
 
 export async function readCommit(
   store: ObjectStore,

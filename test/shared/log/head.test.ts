@@ -36,19 +36,16 @@ test.each([
   const { store } = await logOf(floor, head, hint);
   expect((await readHead(store, scope))?.version).toBe(found);
 });
-test('four requests where the hint is exact, one more for each commit it lags', async () => {
-  for (const lag of [0, 1, 2]) {
-    const { store, operations } = await logOf(1, 3, 3 - lag);
-    await readHead(store, scope);
-    expect(operations.length).toBe(4 + lag);
-  }
-});
-test('no more than nine, however far it lags', async () => {
-  for (const lag of [3, 4, 40]) {
-    const { store, operations } = await logOf(1, 42, 42 - lag);
-    expect((await readHead(store, scope))?.version).toBe(42);
-    expect(operations.length).toBeLessThanOrEqual(9);
-  }
+test.each([
+  [0, 3],
+  [1, 3],
+  [2, 4],
+  [3, 4],
+  [41, 4],
+])('a hint that is %i behind: %i requests', async (lag, requests) => {
+  const { store, operations } = await logOf(1, 42, 42 - lag);
+  expect((await readHead(store, scope))?.version).toBe(42);
+  expect(operations).toHaveLength(requests);
 });
 test.each([
   [1, 999],
