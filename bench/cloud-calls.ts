@@ -47,20 +47,24 @@ async function callsOf(
   say(`${id}: ${calls.length} calls, the floor is ${floor}`);
   const made = new Map<string, number>();
   for (const { action } of calls) made.set(action, (made.get(action) ?? 0) + 1);
+  let differing = 0;
   for (const call of new Set(rows.map((row) => row.call))) {
     // Of a call that lists several things there are several rows.
     const own = rows.filter((row) => row.call === call);
     const count = made.get(call) ?? 0;
     const expected = sumOf(own);
     const terms = own.map(({ term }) => term).join(' + ');
-    if (count !== expected) say(`${id}: ${call} ${count} times, the floor is ${expected} (${terms})`);
     made.delete(call);
+    if (count === expected) continue;
+    differing++;
+    say(`${id}: ${call} ${count} times, the floor is ${expected} (${terms})`);
   }
   for (const [call, count] of made) say(`${id}: ${call} ${count} times, the floor knows no such call`);
   const since = (one: (typeof rows)[number]['since']): number =>
     sumOf(rows.filter((row) => row.since === one));
   return [
     { id, value: calls.length / floor },
+    { id: `${id}.differing`, value: differing + made.size },
     { id: `${id}.count`, value: calls.length },
     { id: `${id}.reference`, value: since('reference') },
     { id: `${id}.each`, value: since('each') },
