@@ -70,7 +70,9 @@ export function createDeepflow(witness: Witness) {
       return answered;
     },
   };
-  return { service, double, foreign };
+  /** Of all that is in the table; of what no commit ever held, its own id. */
+  const refs = (): readonly string[] => uuidsOf(double.table()).map((uuid) => refOf(uuid) ?? uuid);
+  return { service, double, foreign, refs };
 }
 export type Deepflow = ReturnType<typeof createDeepflow>;
 

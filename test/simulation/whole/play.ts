@@ -121,10 +121,22 @@ async function rest(stage: Stage, processes: Processes): Promise<void> {
 }
 
 function knowsAll({ deepflow, laws }: Stage): void {
-  const known = [...deepflow.double.domains.keys()].flatMap((id) =>
+  const places = laws.all().map(({ place }) => place);
+  const servers = [...deepflow.double.domains.keys()].flatMap((id) =>
     deepflow.double.knows(id).chosts.map((server) => /\b10(?:\.\d+){3}\b/.exec(server)?.[0] ?? server),
   );
-  const servers = laws.all().flatMap(({ place }) => place.ids('vm').map(addressOf));
-  const law = 'DeepFlow knows other servers than there are';
-  must(known.toSorted().join() === servers.toSorted().join(), law);
+  agree(
+    'addresses of servers',
+    places.flatMap(({ ids }) => ids('vm').map(addressOf)),
+    servers,
+  );
+  const refs = places.flatMap(({ ids, refOf }) =>
+    ['vm', 'vpc', 'subnet'].flatMap((source) => ids(source).map((id) => refOf(source, id))),
+  );
+  agree('servers, VPCs and subnets', refs, deepflow.refs());
+}
+
+function agree(what: string, ours: readonly string[], theirs: readonly string[]): void {
+  const law = `DeepFlow knows other ${what} than there are`;
+  must(ours.toSorted().join() === theirs.toSorted().join(), law);
 }
