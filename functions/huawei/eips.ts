@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { maybe } from '../../shared/collect/wire.ts';
 import type { Device } from '../../shared/model/parts.ts';
 import type { Ref } from '../../shared/model/ref.ts';
-import { id, joinedTags, link, said } from './items.ts';
+import { huaweiRef, id, joinedTags, link, said } from './items.ts';
 
 /** SDK type PublicipSingleShowResp of eip v3. */
 export const Eip = z.object({
@@ -16,6 +16,26 @@ export const Eip = z.object({
   tags: joinedTags,
 });
 export type Eip = z.infer<typeof Eip>;
+
+/** `ref`: of the record that this address has. */
+export interface PublicAddress {
+  readonly ref: Ref<'eip'>;
+  readonly ip: string;
+}
+
+/**
+ * Usually one. With IPv6 conversion (`ip_version` 6) there are two, and traffic to each is the same EIP's:
+ * https://support.huaweicloud.com/api-eip/ListPublicipsV3.html . The first one keeps the EIP's own ref, so that
+ * conversion, switched on or off, adds or removes a record and changes none.
+ */
+export function addressesOf(item: Eip): readonly PublicAddress[] {
+  const { public_ip_address: v4, public_ipv6_address: v6 } = item;
+  const own = v4 ?? v6;
+  return [
+    ...(own === undefined ? [] : [{ ref: huaweiRef('eip', item.id), ip: own }]),
+    ...(v4 === undefined || v6 === undefined ? [] : [{ ref: huaweiRef('eip', item.id, 'ipv6'), ip: v6 }]),
+  ];
+}
 
 /** SDK enum PublicipSingleShowRespAssociateInstanceTypeEnum; a port is told with the server it is of. */
 export function deviceOf({

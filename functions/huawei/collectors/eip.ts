@@ -1,14 +1,14 @@
 import { CloudError } from '../../../shared/collect/errors.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import { deviceOf, Eip } from '../eips.ts';
-import { huaweiRef, link, regionRef } from '../items.ts';
+import { addressesOf, deviceOf, Eip } from '../eips.ts';
+import { link, regionRef } from '../items.ts';
 import { inProject, markedPages } from '../pages.ts';
 
 /** Tags are told only to who asks for them: https://support.huaweicloud.com/api-eip/ListPublicipsV3.html */
 const params = { fields: Object.keys(Eip.shape) };
 
-/** Attached or not. */
+/** Attached or not; a record for each address of one. */
 export const eip = collector({
   name: 'eip',
   emits: ['eip'],
@@ -22,20 +22,23 @@ export const eip = collector({
     ),
 
   *map(item, { region }) {
-    const ip = item.public_ip_address ?? item.public_ipv6_address;
-    if (ip === undefined) throw new CloudError('invalid', `${API.eips.action}: ${item.id} has no address`);
-    yield {
-      kind: 'eip',
-      ref: huaweiRef('eip', item.id),
-      id: item.id,
-      name: item.alias ?? item.id,
-      tags: item.tags,
-      region: regionRef(region),
-      owner: undefined,
-      ip,
-      private_ip: item.vnic?.private_ip_address,
-      nic: link('nic', item.vnic?.port_id),
-      device: deviceOf(item),
-    };
+    const addresses = addressesOf(item);
+    if (addresses.length === 0)
+      throw new CloudError('invalid', `${API.eips.action}: ${item.id} has no address`);
+    for (const { ref, ip } of addresses) {
+      yield {
+        kind: 'eip',
+        ref,
+        id: item.id,
+        name: item.alias ?? item.id,
+        tags: item.tags,
+        region: regionRef(region),
+        owner: undefined,
+        ip,
+        private_ip: item.vnic?.private_ip_address,
+        nic: link('nic', item.vnic?.port_id),
+        device: deviceOf(item),
+      };
+    }
   },
 });

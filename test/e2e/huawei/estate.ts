@@ -65,6 +65,7 @@ export function buildEstate(): Estate {
       project_id: 'p-sh',
       ip_version: 6,
       public_ip_address: '192.0.2.66',
+      public_ipv6_address: '2001:db8:66::42',
       tags: own('eip-six'),
     }),
   );

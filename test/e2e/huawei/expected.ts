@@ -689,6 +689,20 @@ function elsewhere(): readonly Sourced[] {
         device: undefined,
       },
     ],
+    [
+      `${MAIN} ${SHANGHAI}`,
+      'eip',
+      {
+        ...named('eip', 'eip-six'),
+        ref: to('eip', 'eip-six', 'ipv6'),
+        tags: own('eip-six'),
+        ...there,
+        ip: '2001:db8:66::42',
+        private_ip: undefined,
+        nic: undefined,
+        device: undefined,
+      },
+    ],
     [branch, 'vpc', vpcOf('vpc-branch', '分部', ['10.3.0.0/16'])],
     [
       branch,

@@ -228,6 +228,42 @@ describe('the network', () => {
     ]);
   });
 
+  it('an EIP with addresses of both families, as a record for each; with one of them as that one', async () => {
+    const vnic = {
+      private_ip_address: '192.168.1.3',
+      device_id: 'server',
+      device_owner: 'compute:az',
+      port_id: 'p',
+    };
+    const item = { alias: 'web', tags: ['k=v'], vnic };
+    const publicips = [
+      { ...item, id: '1', public_ip_address: '121.36.5.230', public_ipv6_address: '2407:c080::65e' },
+      { ...item, id: '2', public_ip_address: '121.36.5.231', public_ipv6_address: '' },
+      { ...item, id: '3', public_ip_address: null, public_ipv6_address: '2407:c080::65f' },
+    ];
+    const same = {
+      kind: 'eip',
+      name: 'web',
+      tags: [['k', 'v']],
+      private_ip: '192.168.1.3',
+      nic: 'huawei/nic/p',
+      device: 'huawei/vm/server',
+    };
+    const records = await read(eip, { '/publicips': { publicips } });
+    expect(records).toMatchObject([
+      { ...same, ref: 'huawei/eip/1', id: '1', ip: '121.36.5.230' },
+      { ...same, ref: 'huawei/eip/1/ipv6', id: '1', ip: '2407:c080::65e' },
+      { ...same, ref: 'huawei/eip/2', id: '2', ip: '121.36.5.231' },
+      { ...same, ref: 'huawei/eip/3', id: '3', ip: '2407:c080::65f' },
+    ]);
+    expect(records).toHaveLength(4);
+  });
+
+  it('an EIP without any address is an answer that is not understood', async () => {
+    const publicips = [{ id: '1', public_ip_address: null, public_ipv6_address: null }];
+    await expect(read(eip, { '/publicips': { publicips } })).rejects.toMatchObject({ reason: 'invalid' });
+  });
+
   it('gateways with tags from their own list, rules with their ports, which are numbers', async () => {
     const gateway = {
       id: 'n',
