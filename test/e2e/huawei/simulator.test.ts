@@ -1,14 +1,16 @@
 /** The whole job, handler included, over the written estate: what is stored, what is told, what a bad day does. */
 import { describe, expect, it } from 'vitest';
 import { huawei } from '../../../functions/huawei/provider.ts';
-import { type Project, resourcesOf } from '../../simulator/huawei/estate.ts';
+import { type Estate, type Project, resourcesOf } from '../../simulator/huawei/estate.ts';
 import { change, remove, retag } from '../../simulator/huawei/mutate.ts';
+import type { ServiceName } from '../../simulator/huawei/refusals.ts';
 import { buildEstate } from './estate.ts';
 import { expected } from './expected.ts';
 import {
   commitsWhatChanged,
   emptiesNothing,
   faulty,
+  findsWhatOpensLater,
   keepsEveryRecord,
   keepsWhatIsDenied,
   brokenAnswers,
@@ -158,11 +160,7 @@ describe('the job over Huawei Cloud', () => {
   emptiesNothing(played, [
     {
       what: 'a service that a region no longer offers',
-      happens: ({ estate }) => {
-        const project = estate.accounts[MAIN]?.projects.find(({ name }) => name === BEIJING);
-        project?.notOffered.push('dcs', 'er');
-        return () => project?.notOffered.splice(0);
-      },
+      happens: ({ estate }) => withdraw(estate, 'dcs', 'er'),
       unwell: ['enterprise-router kept unsupported-now', 'redis kept unsupported-now'],
     },
     {
@@ -227,3 +225,18 @@ describe('the job over Huawei Cloud', () => {
     expect(await stage().allUnwell()).toEqual([]);
   });
 });
+
+findsWhatOpensLater({
+  start: async () => startStage({ estate: buildEstate(), config: CONFIG }),
+  here: HERE,
+  closes: ({ estate }) => withdraw(estate, 'dcs'),
+  sources: ['redis'],
+});
+
+/** What is asked of it there is an API that is not known: `APIGW.0101`. */
+function withdraw(estate: Estate, ...services: readonly ServiceName[]): () => void {
+  const project = estate.accounts[MAIN]?.projects.find(({ name }) => name === BEIJING);
+  if (project === undefined) throw new Error('no such project');
+  project.notOffered.push(...services);
+  return () => void project.notOffered.splice(0);
+}
