@@ -6,7 +6,11 @@ import { inProject, numberedPages } from '../pages.ts';
 import { ipOf, Server, vpcOf } from '../servers.ts';
 import { vmState } from '../states.ts';
 
-/** Whatever their state. Their interfaces come from `nic`, so that every ref has one source; these tell the subnets. */
+/**
+ * Whatever their state, bare metal ones (BMS) among them: this list leaves them out only where `not-tags` names their
+ * tag `__type_baremetal` (https://support.huaweicloud.com/api-ecs/zh-cn_topic_0094148850.html), so BMS's own is not asked.
+ * Their interfaces come from `nic`, so that every ref has one source; these tell the subnets.
+ */
 export const vm = collector({
   name: 'vm',
   emits: ['vm'],

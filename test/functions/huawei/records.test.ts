@@ -482,6 +482,31 @@ describe('servers', () => {
     });
   });
 
+  it('of bare metal, as https://support.huaweicloud.com/api-bms/bms_api_0609.html shows one: no word of a VPC but the key', async () => {
+    const metal = {
+      id: 'metal',
+      name: 'bms-test1',
+      addresses: { v: [{ version: '4', addr: '192.168.1.63', 'OS-EXT-IPS:type': 'fixed' }] },
+      flavor: { id: 'physical.s1.medium.ondemand', name: 'physical.s1.medium.ondemand', gpus: [] },
+      status: 'ACTIVE',
+      created: '2018-09-06T09:29:27Z',
+      metadata: { baremetalPortIDList: '[port]', chargingMode: '0' },
+      tags: ['__type_baremetal', 'team=db'],
+    };
+    expect(await one(vm, { '/cloudservers/detail': { count: 1, servers: [metal] } })).toMatchObject({
+      ref: 'huawei/vm/metal',
+      name: 'bms-test1',
+      tags: [
+        ['__type_baremetal', ''],
+        ['team', 'db'],
+      ],
+      vpc: 'huawei/vpc/v',
+      state: 'running',
+      type: 'physical.s1.medium.ondemand',
+      ip: '192.168.1.63',
+    });
+  });
+
   it('keep their state, whatever it is', async () => {
     const statuses = ['ACTIVE', 'BUILD', 'ERROR', 'HARD_REBOOT', 'SHELVED_OFFLOADED', 'UNKNOWN', 'DELETED'];
     const servers = statuses.map((status, n) => ({ ...server, id: String(n), status }));
