@@ -79,7 +79,7 @@ const cloudBars = (name: string, isStated: boolean): Readonly<Record<string, Bar
       ],
       [
         `calls.${name}.${size}.each`,
-        told('calls', 'Per parent of a kind that the minimum does not list: there is no other way to ask.'),
+        told('calls', 'Per parent of what the minimum does not list: there is no other way to ask.'),
       ],
       [`wall.${name}.${size}`, ratio(SIZED, '<=', 1.2)],
       [`wall.${name}.${size}.seconds`, told('s', 'Of one sync of the region, on that clock.')],

@@ -106,7 +106,8 @@ function rowsOf(estate: AccountEstate | undefined): readonly Row[] {
     byToken('nlb:ListServerGroupServers', 'servers', here.nlbServers.length, 100, 'new'),
     byToken('ecs:DescribeSecurityGroups', 'SG', securityGroups.length, 100, 'new'),
     byNumber('polardb:DescribeDBClusters', 'PolarDB', polarClusters.length, 100, 'new'),
-    // Rules of a group, endpoints of a cluster and addresses of a balancer are told of one at a time.
+    // Rules of a group, endpoints of a cluster and addresses of a balancer are told of one at a time; and public
+    // endpoints of a cache, which the minimum leaves out ("+ C only if Redis public endpoints are wanted").
     about('alb:ListLoadBalancers', 'alb:GetLoadBalancerAttribute', 'ALB', here.albs.length, 'each'),
     about(
       'ecs:DescribeSecurityGroups',
@@ -120,6 +121,13 @@ function rowsOf(estate: AccountEstate | undefined): readonly Row[] {
       'polardb:DescribeDBClusterEndpoints',
       'PolarDB',
       polarClusters.length,
+      'each',
+    ),
+    about(
+      'kvstore:DescribeInstances',
+      'kvstore:DescribeDBInstanceNetInfo',
+      'C',
+      here.kvInstances.length,
       'each',
     ),
   ];

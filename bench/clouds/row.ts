@@ -4,7 +4,8 @@ export interface Row {
   readonly call: string;
   /**
    * `reference`: a term of the published minimum for the kinds it lists. `new`: what further kinds and tags add for
-   * the region as a whole. `each`: what a further kind adds per parent, where the cloud has no other way to be asked.
+   * the region as a whole. `each`: what a further kind, or what the minimum leaves out of one, adds per parent, where
+   * the cloud has no other way to be asked.
    */
   readonly since: 'reference' | 'new' | 'each';
   /** The term, as the minimum writes it; ⌈n/page⌉ is at least one page. */

@@ -3,7 +3,7 @@ import { maybe, whole } from '../../shared/collect/wire.ts';
 import type { Models } from '../../shared/model/kinds.ts';
 import type { Tag } from '../../shared/model/parts.ts';
 import type { Endpoint } from '../../shared/model/service-kinds.ts';
-import { aliyunRef, id, link, links, said, within, zone } from './items.ts';
+import { addressesIn, aliyunRef, id, link, links, said, within, zone } from './items.ts';
 import { databaseState } from './states.ts';
 
 /** SDK type DescribeDBInstancesResponseBodyItemsDBInstance. */
@@ -62,11 +62,7 @@ export function databaseRecord(
       ...nets.map(({ VSwitchId }) => VSwitchId),
     ]),
     endpoints: nets.flatMap((net) => endpointOf(net, role === 'replica' ? 'reader' : 'primary')),
-    addresses: nets.flatMap(({ IPAddress, IPType }) => {
-      if (IPAddress === undefined) return [];
-      const isPublic = IPType === 'Public';
-      return [{ ip: isPublic ? undefined : IPAddress, public_ip: isPublic ? IPAddress : undefined }];
-    }),
+    addresses: nets.flatMap(({ IPAddress, IPType }) => addressesIn(IPType, IPAddress)),
     security_groups: [],
   };
 }

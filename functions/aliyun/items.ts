@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { maybe, some, text } from '../../shared/collect/wire.ts';
 import type { Kind } from '../../shared/model/kinds.ts';
-import type { Device, Tag } from '../../shared/model/parts.ts';
+import type { Address, Device, Tag } from '../../shared/model/parts.ts';
 import { ref } from '../../shared/model/ref.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 
@@ -69,6 +69,13 @@ const DEVICES: Readonly<Record<string, Device>> = {
   nlb: 'load_balancer',
   ngw: 'nat_gateway',
 };
+
+/** What an endpoint resolves to, by the network that the cloud says it is of: `Public`, or one of the inner ones. */
+export function addressesIn(network: string | undefined, ip: string | undefined): Address[] {
+  if (ip === undefined) return [];
+  const isPublic = network === 'Public';
+  return [{ ip: isPublic ? undefined : ip, public_ip: isPublic ? ip : undefined }];
+}
 
 /** `2017-12-10T04:04Z`, also with seconds or an offset. https://help.aliyun.com/document_detail/25696.html */
 export function timeOf(text_: string | undefined): string | undefined {

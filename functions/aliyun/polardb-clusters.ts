@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { maybe, some, whole } from '../../shared/collect/wire.ts';
 import type { Models } from '../../shared/model/kinds.ts';
 import type { Endpoint } from '../../shared/model/service-kinds.ts';
-import { aliyunRef, id, link, links, said, tags, zone } from './items.ts';
+import { addressesIn, aliyunRef, id, link, links, said, tags, zone } from './items.ts';
 import { databaseState } from './states.ts';
 
 /** SDK type DescribeDBClustersResponseBodyItemsDBCluster. */
@@ -63,11 +63,7 @@ export function clusterRecord(
     endpoints: items.flatMap(({ ConnectionString: host, Port: port, role }) =>
       host === undefined ? [] : [{ host, port, role }],
     ),
-    addresses: items.flatMap(({ IPAddress, NetType }) => {
-      if (IPAddress === undefined) return [];
-      const isPublic = NetType === 'Public';
-      return [{ ip: isPublic ? undefined : IPAddress, public_ip: isPublic ? IPAddress : undefined }];
-    }),
+    addresses: items.flatMap(({ IPAddress, NetType }) => addressesIn(NetType, IPAddress)),
     security_groups: [],
   };
 }

@@ -100,6 +100,7 @@ export const PROBES: Readonly<Record<string, Probe>> = {
   }),
 
   'kvstore:DescribeInstances': here('kvstore:DescribeInstances', { PageSize: 1 }),
+  'kvstore:DescribeDBInstanceNetInfo': anywhere('kvstore:DescribeDBInstanceNetInfo', { InstanceId: NOBODY }),
 
   // One request needs both, see collectors/k8s-cluster.ts.
   'cs:DescribeClustersV1': clusters,

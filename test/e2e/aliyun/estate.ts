@@ -669,6 +669,16 @@ function balancing() {
 }
 
 function data() {
+  const cache = {
+    ConnectionString: 'r-cache.redis.rds.aliyuncs.com',
+    DBInstanceNetType: '2' as const,
+    DirectConnection: 0 as const,
+    IPAddress: '10.0.1.70',
+    IPType: 'Private' as const,
+    Port: '6379',
+    VPCId: 'vpc-core',
+    VSwitchId: 'vsw-b',
+  };
   const primary = {
     ConnectionString: 'rm-orders.mysql.rds.aliyuncs.com',
     ConnectionStringType: 'Normal',
@@ -752,9 +762,22 @@ function data() {
         ArchitectureType: 'cluster',
         RegionId: HANGZHOU,
         ...IN_B,
-        PrivateIp: '10.0.1.70',
-        ConnectionDomain: 'r-cache.redis.rds.aliyuncs.com',
+        PrivateIp: cache.IPAddress,
+        ConnectionDomain: cache.ConnectionString,
         ...wrapped({ own: 'r-cache' }),
+        netInfos: [
+          cache,
+          {
+            ...cache,
+            ConnectionString: 'r-cachepd.redis.rds.aliyuncs.com',
+            DBInstanceNetType: '0',
+            IPAddress: '198.51.100.70',
+            IPType: 'Public',
+            Port: '6380',
+            VPCId: '',
+            VSwitchId: '',
+          },
+        ],
       }),
     ],
   };

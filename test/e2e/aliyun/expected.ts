@@ -590,8 +590,11 @@ function data(): readonly Sourced[] {
       role: 'cluster',
       state: 'stopped',
       type: 'redis.master.small.default',
-      endpoints: [{ host: 'r-cache.redis.rds.aliyuncs.com', port: 6379, role: 'primary' }],
-      addresses: [inside('10.0.1.70')],
+      endpoints: [
+        { host: 'r-cache.redis.rds.aliyuncs.com', port: 6379, role: 'primary' },
+        { host: 'r-cachepd.redis.rds.aliyuncs.com', port: 6380, role: 'primary' },
+      ],
+      addresses: [inside('10.0.1.70'), { ip: undefined, public_ip: '198.51.100.70' }],
     }),
     ...here('k8s-cluster', {
       ...named('k8s_cluster', 'c0ffee', '生产 ack'),

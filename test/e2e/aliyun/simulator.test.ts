@@ -98,7 +98,7 @@ describe('the job over Alibaba Cloud', () => {
       'alb:ListLoadBalancers': ['alb'],
       'nlb:ListListeners': ['nlb-listener'],
       'cen:DescribeCenAttachedChildInstances': ['cen'],
-      'kvstore:DescribeInstances': ['redis'],
+      'kvstore:DescribeDBInstanceNetInfo': ['redis'],
       'rds:ListTagResources': ['rds'],
       'polardb:DescribeDBClusterEndpoints': ['polardb'],
       'cs:DescribeClustersV1': ['k8s-cluster'],

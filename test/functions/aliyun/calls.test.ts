@@ -54,6 +54,7 @@ it('a region takes no more calls than its APIs make one take', async () => {
     'slb:DescribeLoadBalancerListeners': pages(here.clbListeners.length, 100),
     'slb:DescribeHealthStatus': here.clbs.length,
     'kvstore:DescribeInstances': pages(here.kvInstances.length, 50),
+    'kvstore:DescribeDBInstanceNetInfo': here.kvInstances.length,
     'rds:DescribeDBInstances': pages(here.dbInstances.length, 100),
     'rds:DescribeDBInstanceNetInfo': here.dbInstances.length,
     'cs:DescribeClustersV1': pages(own, 50),

@@ -524,7 +524,7 @@ describe('databases', () => {
     ]);
   });
 
-  it('redis/developer-reference/api-r-kvstore-2015-01-01-describeinstances-redis: a version that is a number', async () => {
+  it('redis/developer-reference/api-r-kvstore-2015-01-01-describeinstances-redis and -describedbinstancenetinfo-redis: a version that is a number, a port that is a text', async () => {
     const KVStoreInstance = [
       {
         InstanceId: 'r-1',
@@ -549,17 +549,38 @@ describe('databases', () => {
         Tags: { Tag: [{ Key: '1.0', Value: 'aaa' }] },
       },
     ];
+    const InstanceNetInfo = [
+      {
+        ConnectionString: 'r-1.redis.rds.aliyuncs.com',
+        DBInstanceNetType: '1',
+        DirectConnection: 0,
+        ExpiredTime: '5183779',
+        IPAddress: '172.16.49.8',
+        IPType: 'Inner',
+        IsSlaveProxy: 1,
+        Port: '6379',
+        Upgradeable: '0',
+        VPCId: 'vpc-1',
+        VPCInstanceId: 'r-1',
+        VSwitchId: 'vsw-1',
+      },
+    ];
     expect(
       await recordsOf('redis', {
         'kvstore:DescribeInstances': { ...counted(1), Instances: { KVStoreInstance } },
+        'kvstore:DescribeDBInstanceNetInfo': {
+          InstanceNetworkType: 'CLASSIC',
+          RequestId: 'R',
+          NetInfoItems: { InstanceNetInfo },
+        },
       }),
     ).toMatchObject([
       {
         version: '4',
         role: 'cluster',
         state: 'running',
-        endpoints: [{ host: 'r-1.redis.rds.aliyuncs.com', port: 6379, role: 'primary' }],
-        addresses: [{ ip: '172.16.49.7', public_ip: undefined }],
+        endpoints: [{ host: 'r-1.redis.rds.aliyuncs.com', port: 6379, role: 'custom' }],
+        addresses: [{ ip: '172.16.49.8', public_ip: undefined }],
         tags: [['1.0', 'aaa']],
       },
     ]);

@@ -749,7 +749,7 @@ it('a PolarDB cluster has its endpoints and addresses', async () => {
   ]);
 });
 
-it('a cache is kept in any state', async () => {
+it('a cache is kept in any state, with its private, public and direct endpoints', async () => {
   const cache = {
     InstanceId: 'r-1',
     InstanceName: 'session',
@@ -777,8 +777,43 @@ it('a cache is kept in any state', async () => {
     PrivateIp: '',
     Tags: {},
   };
+  const net = {
+    ConnectionString: 'r-1.redis.rds.aliyuncs.com',
+    DirectConnection: 0,
+    IPAddress: '172.16.49.7',
+    IPType: 'Private',
+    Port: '6379',
+    VSwitchId: 'vsw-1',
+  };
+  const nets: Readonly<Record<string, readonly object[]>> = {
+    'r-1': [
+      net,
+      {
+        ...net,
+        ConnectionString: 'r-1pd.redis.rds.aliyuncs.com',
+        IPAddress: '203.0.113.7',
+        IPType: 'Public',
+        Port: '6380',
+        VSwitchId: '',
+      },
+      {
+        ...net,
+        ConnectionString: 'r-1direct.redis.rds.aliyuncs.com',
+        DirectConnection: 1,
+        IPAddress: '172.16.50.8',
+        VSwitchId: 'vsw-2',
+      },
+    ],
+    'r-2': [],
+  };
+  const KVStoreInstance = [cache, { ...cache, InstanceId: 'r-gone' }, creating];
   const records = await recordsOf('redis', {
-    'kvstore:DescribeInstances': { ...one, TotalCount: 2, Instances: { KVStoreInstance: [cache, creating] } },
+    'kvstore:DescribeInstances': { ...one, TotalCount: 3, Instances: { KVStoreInstance } },
+    'kvstore:DescribeDBInstanceNetInfo': ({ InstanceId }) => {
+      if (InstanceId !== 'r-gone') return { NetInfoItems: { InstanceNetInfo: nets[String(InstanceId)] } };
+      // https://github.com/aliyun/terraform-provider-alicloud/blob/master/alicloud/service_alicloud_r_kvstore.go
+      throw new CloudError('invalid', 'gone', { code: 'InvalidInstanceId.NotFound' });
+    },
   });
   const record = {
     ...here,
@@ -788,7 +823,6 @@ it('a cache is kept in any state', async () => {
     cluster: undefined,
     vpc: 'aliyun/vpc/vpc-1',
     az: 'aliyun/az/cn-hangzhou-b',
-    subnets: ['aliyun/subnet/vsw-1'],
     security_groups: [],
   };
   expect(records).toEqual([
@@ -801,8 +835,17 @@ it('a cache is kept in any state', async () => {
       engine: 'tair',
       role: 'cluster',
       state: 'running',
-      endpoints: [{ host: 'r-1.redis.rds.aliyuncs.com', port: 6379, role: 'primary' }],
-      addresses: [{ ip: '172.16.49.7', public_ip: undefined }],
+      subnets: ['aliyun/subnet/vsw-1', 'aliyun/subnet/vsw-2'],
+      endpoints: [
+        { host: 'r-1.redis.rds.aliyuncs.com', port: 6379, role: 'primary' },
+        { host: 'r-1pd.redis.rds.aliyuncs.com', port: 6380, role: 'primary' },
+        { host: 'r-1direct.redis.rds.aliyuncs.com', port: 6379, role: 'custom' },
+      ],
+      addresses: [
+        { ip: '172.16.49.7', public_ip: undefined },
+        { ip: undefined, public_ip: '203.0.113.7' },
+        { ip: '172.16.50.8', public_ip: undefined },
+      ],
     },
     {
       ...record,
@@ -813,10 +856,25 @@ it('a cache is kept in any state', async () => {
       engine: 'redis',
       role: 'single',
       state: 'starting',
+      subnets: ['aliyun/subnet/vsw-1'],
       endpoints: [],
       addresses: [],
     },
   ]);
+});
+
+it.each([
+  ['refused', () => Promise.reject(new CloudError('denied', 'no', { code: 'Forbidden.RAM' }))],
+  ['without its list', async () => ({ NetInfoItems: {} })],
+])('caches whose endpoints are %s are no list', async (_, answer) => {
+  const KVStoreInstance = [{ InstanceId: 'r-1' }, { InstanceId: 'r-2' }];
+  const reached = { NetInfoItems: { InstanceNetInfo: [] } };
+  await expect(
+    recordsOf('redis', {
+      'kvstore:DescribeInstances': { ...one, TotalCount: 2, Instances: { KVStoreInstance } },
+      'kvstore:DescribeDBInstanceNetInfo': ({ InstanceId }) => (InstanceId === 'r-1' ? reached : answer()),
+    }),
+  ).rejects.toThrow(CloudError);
 });
 
 it('a cluster has its networks, and its endpoint out of a text inside a text', async () => {

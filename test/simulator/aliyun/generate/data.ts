@@ -108,7 +108,8 @@ export function makeCaches({ region, here, sizes, id, publicIp }: Ground): void 
     const PrivateIp = CidrBlock.replace('.0/24', `.${180 + (n % 20)}`);
     const inside = {
       ConnectionString: `${InstanceId}.redis.rds.aliyuncs.com`,
-      DBInstanceNetType: '2',
+      DBInstanceNetType: '2' as const,
+      DirectConnection: 0 as const,
       IPAddress: PrivateIp,
       IPType: 'Private' as const,
       Port: '6379',
@@ -117,7 +118,8 @@ export function makeCaches({ region, here, sizes, id, publicIp }: Ground): void 
     };
     const outside = {
       ...inside,
-      DBInstanceNetType: '0',
+      ConnectionString: `${InstanceId}pd.redis.rds.aliyuncs.com`,
+      DBInstanceNetType: '0' as const,
       IPAddress: publicIp(),
       IPType: 'Public' as const,
       VPCId: '',

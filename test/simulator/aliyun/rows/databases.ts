@@ -2,7 +2,7 @@
  * Rows of RDS 2014-08-15, PolarDB 2017-08-01 and R-KVStore 2015-01-01 (Tair and Redis).
  * https://help.aliyun.com/zh/rds/developer-reference/api-rds-2014-08-15-describedbinstances and …-describedbinstancenetinfo
  * https://help.aliyun.com/zh/polardb/polardb-for-mysql/api-polardb-2017-08-01-describedbclusters and …-describedbclusterendpoints
- * https://help.aliyun.com/zh/redis/developer-reference/api-r-kvstore-2015-01-01-describeinstances-redis
+ * https://help.aliyun.com/zh/redis/developer-reference/api-r-kvstore-2015-01-01-describeinstances-redis and …-describedbinstancenetinfo-redis
  * Names and nesting: alibabacloud-typescript-sdk, rds-20140815, polardb-20170801, r-kvstore-20150101, src/models.
  */
 import type { Given, Tag } from './tags.ts';
@@ -137,9 +137,16 @@ export const polarCluster = (
 
 export interface KvNetInfo {
   readonly ConnectionString: string;
-  readonly DBInstanceNetType: string;
+  /** `0` public, `1` classic, `2` VPC: numbers as text. */
+  readonly DBInstanceNetType: '0' | '1' | '2';
+  /** 1: past the proxies, straight to the shards. */
+  readonly DirectConnection: 0 | 1;
   readonly IPAddress: string;
+  /** `Inner` (classic), `Private` (VPC), `Public`. */
   readonly IPType: 'Inner' | 'Private' | 'Public';
+  /** 1: of the second zone; only where reads and writes are split over several. */
+  readonly IsSlaveProxy?: 0 | 1;
+  /** A number as text. */
   readonly Port: string;
   readonly VPCId: string;
   readonly VSwitchId: string;
