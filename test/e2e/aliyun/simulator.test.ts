@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { aliyun } from '../../../functions/aliyun/provider.ts';
 import type { Estate, RegionEstate } from '../../simulator/aliyun/estate.ts';
-import { change, remove, retag } from '../../simulator/aliyun/mutate.ts';
-import { routeEntry } from '../../simulator/aliyun/rows/vpc.ts';
+import { add, change, remove, retag } from '../../simulator/aliyun/mutate.ts';
+import { routeEntry, vpc } from '../../simulator/aliyun/rows/vpc.ts';
 import { buildEstate } from './estate.ts';
 import { expected } from './expected.ts';
 import {
@@ -17,6 +17,7 @@ import {
   tellsApart,
   brokenAnswers,
 } from '../laws.ts';
+import { staysInItsPlace } from '../same-id.ts';
 import { byRef, staged } from '../stage.ts';
 import { BRANCH, EXTERNAL_ID, HANGZHOU, MAIN, ROLE, SINGAPORE, startStage } from './stage.ts';
 
@@ -37,6 +38,11 @@ const SCOPES = [
   `${BRANCH} ${HANGZHOU}`,
 ].toSorted();
 const HERE = `${MAIN} ${HANGZHOU}`;
+const PLACES = [
+  [MAIN, HANGZHOU],
+  [MAIN, SINGAPORE],
+  [BRANCH, HANGZHOU],
+] as const;
 
 describe('the job over Alibaba Cloud', () => {
   const stage = staged(async () => startStage({ estate: buildEstate(), config: CONFIG }));
@@ -188,6 +194,26 @@ findsWhatOpensLater({
   sources: ['alb', 'alb-listener', 'alb-target'],
 });
 
+staysInItsPlace({
+  start: async () => {
+    const estate = buildEstate();
+    for (const [account, region] of PLACES) {
+      const same = vpc({
+        VpcId: 'vpc-same',
+        VpcName: `${account} ${region}`,
+        RegionId: region,
+        OwnerId: Number(account),
+        CidrBlock: '10.0.0.0/16',
+      });
+      add(placeOf(estate, account, region), 'vpcs', same);
+    }
+    return startStage({ estate, config: CONFIG });
+  },
+  ref: 'aliyun/vpc/vpc-same',
+  places: PLACES.map((place) => place.join(' ')),
+  removes: ({ estate }) => remove(placeOf(estate), 'vpcs', 'vpc-same'),
+});
+
 function switchOff({ accounts }: Estate): () => void {
   const regions = accounts[MAIN]?.regions;
   const place = regions?.[HANGZHOU];
@@ -203,8 +229,8 @@ function withdraw(estate: Estate, ...products: readonly string[]): () => void {
   return () => delete account.notOffered[HANGZHOU];
 }
 
-function placeOf(estate: Estate): RegionEstate {
-  const place = estate.accounts[MAIN]?.regions[HANGZHOU];
+function placeOf(estate: Estate, account = MAIN, region = HANGZHOU): RegionEstate {
+  const place = estate.accounts[account]?.regions[region];
   if (place === undefined) throw new Error('no such region');
   return place;
 }

@@ -2,8 +2,8 @@
 import { describe } from 'vitest';
 import { tencent } from '../../../functions/tencent/provider.ts';
 import type { Estate } from '../../simulator/tencent/estate.ts';
-import { change, remove, retag } from '../../simulator/tencent/mutate.ts';
-import { route } from '../../simulator/tencent/rows/vpc.ts';
+import { add, change, remove, retag } from '../../simulator/tencent/mutate.ts';
+import { route, vpc } from '../../simulator/tencent/rows/vpc.ts';
 import { buildEstate } from './estate.ts';
 import { expected } from './expected.ts';
 import {
@@ -17,6 +17,7 @@ import {
   tellsApart,
   brokenAnswers,
 } from '../laws.ts';
+import { staysInItsPlace } from '../same-id.ts';
 import { staged } from '../stage.ts';
 import { BRANCH, EXTERNAL_ID, GUANGZHOU, MAIN, ROLE, SHANGHAI, startStage } from './stage.ts';
 
@@ -39,6 +40,7 @@ const SCOPES = [
 const HERE = `${MAIN} ${GUANGZHOU}`;
 const LB = ['classic-lb-listener', 'lb-listener', 'load-balancer'];
 const PLACE = { account: MAIN, region: GUANGZHOU };
+const PLACES = [PLACE, { account: MAIN, region: SHANGHAI }, { account: BRANCH, region: GUANGZHOU }];
 
 describe('the job over Tencent Cloud', () => {
   const stage = staged(async () => startStage({ estate: buildEstate(), config: CONFIG }));
@@ -174,6 +176,20 @@ findsWhatOpensLater({
   closes: ({ faults }) =>
     faults.add({ kind: 'opt-in-required' }, { operation: 'clb:*', account: MAIN, region: GUANGZHOU }),
   sources: LB,
+});
+
+staysInItsPlace({
+  start: async () => {
+    const estate = buildEstate();
+    for (const place of PLACES) {
+      const at = `${place.account} ${place.region}`;
+      add(estate, place, 'vpcs', vpc({ VpcId: 'vpc-same', VpcName: at, CidrBlock: '10.0.0.0/16' }));
+    }
+    return startStage({ estate, config: CONFIG });
+  },
+  ref: 'tencent/vpc/vpc-same',
+  places: PLACES.map(({ account, region }) => `${account} ${region}`),
+  removes: ({ estate }) => remove(estate, PLACE, 'vpcs', 'vpc-same'),
 });
 
 function switchOff({ accounts }: Estate): () => void {
