@@ -44,7 +44,15 @@ export function testOtherwise<C extends Cloud>(
   isText: IsText,
 ): void {
   let isOn = false;
-  const rewrite = (body: unknown): unknown => (isOn ? written(body, '', saysNone(body), isText) : body);
+  let answers = 0;
+  let rewritten = 0;
+  const rewrite = (body: unknown): unknown => {
+    if (!isOn) return body;
+    const other = written(body, '', saysNone(body), isText);
+    answers += 1;
+    if (JSON.stringify(other) !== JSON.stringify(body)) rewritten += 1;
+    return other;
+  };
   const stage = staged(async () => start(rewrite));
 
   it('numbers as text, text as numbers, totals as text and null for what is empty say the same', async () => {
@@ -53,6 +61,8 @@ export function testOtherwise<C extends Cloud>(
     isOn = true;
     const { answer } = await stage().run();
     isOn = false;
+    // A rewrite that reaches no answer would change no record either. By Resource Graph there are seven in all.
+    expect(rewritten).toBeGreaterThan(Math.max(4, answers / 3));
     expect(await stage().allUnwell()).toEqual([]);
     expect(answer).toMatchObject({ failures: 0, added: 0, changed: 0, removed: 0 });
     expect(byRef(await stage().records())).toEqual(before);
