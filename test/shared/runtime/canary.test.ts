@@ -65,7 +65,8 @@ const COMMANDS = [
   ['verify', '--json'],
   ['coverage', '--json'],
   ['lookup', '10.0.0.1', '--json'],
-  ['export', 'jsonl'],
+  ['export', 'csv'],
+  ['export', 'json'],
   ['serve', '--listen', '127.0.0.1:0'],
   ['gc'],
   ['forget', 'qingcloud/1/nowhere'],
@@ -74,6 +75,9 @@ const COMMANDS = [
   ['policy', 'qingcloud', '--explain'],
   ['init', '--force'],
 ] as const;
+
+/** What every usage error ends in (`usage` of `cli.ts`): the command did nothing whose output could be looked at. */
+const NOT_UNDERSTOOD = '"tagsync --help" and "tagsync <command> --help" show what there is';
 
 const said = (token: string): string =>
   `${token} ${JSON.stringify({ token })} ${encodeURIComponent(token)} ${Buffer.from(token).toString('base64')}`;
@@ -191,12 +195,14 @@ function expectClean(text: string, where: string): void {
 }
 
 async function expectSilence(made: Machine): Promise<void> {
+  expect((await made.run('export', 'of nothing')).err).toContain(NOT_UNDERSTOOD);
   for (const argv of COMMANDS) {
     const config = made.files.get('tagsync.yaml') ?? '';
     for (const verbose of [[], ['--verbose']]) {
       made.env['TAGSYNC_LOG_LEVEL'] = 'debug';
       const { out, err } = await made.run(...verbose, ...argv);
       expect([argv, `${out}${err}`]).not.toEqual([argv, '']);
+      expect(err).not.toContain(NOT_UNDERSTOOD);
       expectClean(out, `stdout of ${argv.join(' ')}`);
       expectClean(err, `stderr of ${argv.join(' ')}`);
       made.files.set('tagsync.yaml', config);
