@@ -9,6 +9,7 @@ import { readCommit, readFloor, readHead, writeHint } from '../../shared/log/hea
 import { dataPrefix } from '../../shared/log/keys.ts';
 import { readState } from '../../shared/log/read.ts';
 import { needsInline, retain, sweep } from '../../shared/log/retain.ts';
+import type { Retention } from '../../shared/log/retain.ts';
 import { DECISIONS } from '../../shared/log/write.ts';
 import { readCursor } from '../../shared/notify/cursor.ts';
 import { deliver } from '../../shared/notify/deliver.ts';
@@ -25,7 +26,11 @@ import { rules } from '../support/log.ts';
 
 const scope: Scope = { provider: 'fake', account: 'a', region: 'r' };
 const SIZES = { inlineBytes: 1024, maxSegments: 64, maxShare: 4, maxSegmentAge: 500 };
-const RETENTION = { keep: 1_000, maxLag: 10_000, maxVersions: Infinity, orphanAfter: 10_000 };
+/** Of the last run there are two versions to be left, by either. */
+const RETENTIONS = {
+  age: { keep: 1_000, maxLag: 10_000, maxVersions: Infinity, orphanAfter: 10_000 },
+  number: { keep: 10_000, maxLag: 10_000, maxVersions: 2, orphanAfter: 2_500 },
+} as const;
 
 /** What the cloud lists, by source, as `records` reads it. */
 const SOURCES = ['vm', 'lb', 'big', 'idle'] as const;
@@ -54,7 +59,13 @@ const collectors = SOURCES.map((name) =>
 );
 
 /** A whole run, as a process makes it: sync, hint, delivery, retention. */
-async function run(store: ObjectStore, cloud: Cloud, at: number, receive: (event: Event) => Promise<void>) {
+async function run(
+  store: ObjectStore,
+  cloud: Cloud,
+  at: number,
+  policy: Retention,
+  receive: (event: Event) => Promise<void>,
+) {
   const now = (): number => at;
   const request = {
     scope,
@@ -69,25 +80,31 @@ async function run(store: ObjectStore, cloud: Cloud, at: number, receive: (event
   await writeHint(store, scope, { version, checkedAt: at, retainedAt: at, bytes: 0, slow: [] });
   await deliver({ name: 'sink', send: receive }, scope, store, new AbortController().signal);
   const cursor = await readCursor(store, 'sink', scope);
-  await retain(scope, cursor === undefined ? [] : [cursor], RETENTION, { store, now, needsInline });
-  await sweep(scope, RETENTION, { store, now, needsInline });
+  await retain(scope, cursor === undefined ? [] : [cursor], policy, { store, now, needsInline });
+  await sweep(scope, policy, { store, now, needsInline });
 }
 
 /** All versions but the last. */
-async function begin(store: ObjectStore): Promise<Event[]> {
+async function begin(store: ObjectStore, policy: Retention): Promise<Event[]> {
   const events: Event[] = [];
   for (const [n, cloud] of CLOUDS.slice(0, -1).entries())
-    await run(store, cloud, 1_000 * (n + 1), async (event) => void events.push(event));
+    await run(store, cloud, 1_000 * (n + 1), policy, async (event) => void events.push(event));
   return events;
 }
 
 /** The last version under its fate, then a run that nothing befalls. Gives the operations of the one with the fate. */
-async function survive(store: ObjectStore, events: Event[], at: number, fate: Fate): Promise<number> {
+async function survive(
+  store: ObjectStore,
+  events: Event[],
+  at: number,
+  fate: Fate,
+  policy: Retention,
+): Promise<number> {
   const receive = async (event: Event): Promise<void> => void events.push(event);
   const { of, operation, death, count } = fated(at, fate);
-  const doomed = run(of(store), LAST, 6_000, (event) => operation(() => receive(event)));
+  const doomed = run(of(store), LAST, 6_000, policy, (event) => operation(() => receive(event)));
   await Promise.race([death, doomed.catch(() => {})]);
-  await run(store, LAST, 6_100, receive);
+  await run(store, LAST, 6_100, policy, receive);
   return count();
 }
 
@@ -119,8 +136,8 @@ async function expectSound(store: ObjectStore, events: readonly Event[]): Promis
 }
 
 /** A store with what runs left that died long ago: retention is not finished before it is gone. */
-async function littered(): Promise<ObjectStore> {
-  let now = 5_000 - RETENTION.orphanAfter; // too old for the last version's runs only
+async function littered({ orphanAfter }: Retention): Promise<ObjectStore> {
+  let now = 5_000 - orphanAfter; // too old for the last version's runs only
   const store = memoryStore(() => now);
   for (const name of ['one', 'two', 'three']) await store.put(`${dataPrefix(scope)}dead-${name}.gz`, DEAD);
   now = 6_000;
@@ -128,16 +145,21 @@ async function littered(): Promise<ObjectStore> {
 }
 const DEAD = Buffer.from('of nobody');
 
-test.each(FATES)('%s any operation of a run, the next run ends where it must', async (fate) => {
-  const operations = await everyOperation(async (at) => {
-    const store = await littered();
-    const events = await begin(store);
-    const count = await survive(store, events, at, fate);
-    await expectSound(store, events);
-    return count;
-  });
-  expect(operations).toBeGreaterThan(25);
-});
+test.each(
+  FATES.flatMap((fate) => Object.entries(RETENTIONS).map(([by, policy]) => [fate, by, policy] as const)),
+)(
+  '%s any operation of a run that retains by %s, the next run ends where it must',
+  async (fate, _, policy) => {
+    const operations = await everyOperation(async (at) => {
+      const store = await littered(policy);
+      const events = await begin(store, policy);
+      const count = await survive(store, events, at, fate, policy);
+      await expectSound(store, events);
+      return count;
+    });
+    expect(operations).toBeGreaterThan(25);
+  },
+);
 
 describe('in files', () => {
   let before = '';
@@ -150,7 +172,7 @@ describe('in files', () => {
   };
   beforeAll(async () => {
     before = await directory();
-    told = await begin(fileStore(before));
+    told = await begin(fileStore(before), RETENTIONS.age);
   });
   afterAll(() => Promise.all(directories.map((path) => rm(path, { recursive: true }))));
 
@@ -159,7 +181,7 @@ describe('in files', () => {
       const path = await directory();
       await cp(before, path, { recursive: true });
       const events = [...told];
-      const count = await survive(fileStore(path), events, at, fate);
+      const count = await survive(fileStore(path), events, at, fate, RETENTIONS.age);
       await expectSound(fileStore(path), events);
       return count;
     });

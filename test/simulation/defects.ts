@@ -2,6 +2,7 @@ import type { Collector } from '../../shared/collect/collector.ts';
 import { readCommit, readHead } from '../../shared/log/head.ts';
 import { dataPrefix } from '../../shared/log/keys.ts';
 import { retain } from '../../shared/log/retain.ts';
+import type { Retention } from '../../shared/log/retain.ts';
 import { DECISIONS } from '../../shared/log/write.ts';
 import type { Decisions } from '../../shared/log/write.ts';
 import { advanceCursor, readCursor } from '../../shared/notify/cursor.ts';
@@ -20,6 +21,11 @@ const sized = (sizes: Parameters<typeof sync>[1]['sizes'] extends infer S ? Part
   wrong({ sync: (request, ports) => sync(request, { ...ports, sizes: { ...ports.sizes, ...sizes } }) });
 const driven = (change: (store: ObjectStore) => Partial<ObjectStore>): Parts =>
   wrong({ driver: (store) => ({ ...store, ...change(store) }) });
+const retained = (change: (policy: Retention) => Partial<Retention>): Parts =>
+  wrong({
+    retain: (scope, acknowledged, policy, ports) =>
+      retain(scope, acknowledged, { ...policy, ...change(policy) }, ports),
+  });
 const listing = (change: (collector: Collector<Api>) => Partial<Collector<Api>>): Parts =>
   wrong({ collectors: (all) => all.map((collector) => ({ ...collector, ...change(collector) })) });
 
@@ -89,6 +95,9 @@ export const DEFECTS: Readonly<Record<string, Parts>> = {
   'every removal is taken at its word': wrong({ rules: { ...HONEST.rules, isAccepted: () => true } }),
   'retention forgets the changes inside commits': wrong({ needsInline: () => false }),
   'retention forgets the sinks': wrong({ retain: (scope, _, ...rest) => retain(scope, [], ...rest) }),
+  'the bound on versions takes the youngest, too': retained(() => ({ orphanAfter: 0 })),
+  'the bound on versions is one less': retained(({ maxVersions }) => ({ maxVersions: maxVersions - 1 })),
+  'the bound on versions is forgotten': retained(() => ({ maxVersions: Infinity })),
   'retention deletes downwards': driven((store) => ({
     list: async (query) =>
       query.limit === 1 && query.prefix.startsWith('log/')

@@ -3,6 +3,7 @@ import { Corrupt, named } from '../../shared/log/commit.ts';
 import { readCommit, readHead, writeHint } from '../../shared/log/head.ts';
 import { cursorKey, dataPrefix, logPrefix } from '../../shared/log/keys.ts';
 import { needsInline, retain, sweep } from '../../shared/log/retain.ts';
+import type { Retention } from '../../shared/log/retain.ts';
 import { DECISIONS, TooLate } from '../../shared/log/write.ts';
 import type { Decisions } from '../../shared/log/write.ts';
 import { readCursor } from '../../shared/notify/cursor.ts';
@@ -28,12 +29,12 @@ const REQUEST_LIFE = 25;
 const MAX_RUN = 100;
 const MAX_SKEW = 8;
 /** As tight as its rule allows: a run may commit for `MAX_RUN`, a request lives on for `REQUEST_LIFE`, clocks differ. */
-const retentionOf = (skew: number) => ({
-  keep: 130 + 2 * skew,
-  maxLag: 400,
-  maxVersions: Infinity,
-  orphanAfter: 600,
-});
+const retentionOf = (skew: number, maxVersions: number): Retention => {
+  const least = 130 + 2 * skew;
+  return maxVersions === Infinity
+    ? { keep: least, maxLag: 400, maxVersions, orphanAfter: 600 }
+    : { keep: 700, maxLag: 400, maxVersions, orphanAfter: least }; // numbers decide before age does
+};
 const GUARD = { maxShare: 0.5, minRemoved: 3, confirm: { listings: 3, overMs: 40 } };
 const SIZES = [
   { inlineBytes: 500, maxSegments: 4, maxShare: 5, maxSegmentAge: 100 },
@@ -82,7 +83,7 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
   const outage = [0, 0.8][below(2)] ?? 0;
   const sizes = SIZES[below(3)] ?? SIZES[0];
   const skew = [0, MAX_SKEW][below(2)] ?? 0;
-  const policy = retentionOf(skew);
+  const policy = retentionOf(skew, [Infinity, 5, 2][below(3)] ?? Infinity);
 
   const changes: { readonly key: string; readonly body: Uint8Array | undefined }[] = [];
   const raw = memoryStore(now);
@@ -102,12 +103,19 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
   };
   const cloud = createCloud(world);
   const runs = new Map<string, RunFacts>();
-  const promisedFrom = (): number => now() + skew - policy.keep;
-  const oracle = createOracle({ store: raw, scope: SCOPE, cloud, runs, guard: GUARD, promisedFrom, note });
+  function isSpent(version: number, until: number, head: number): boolean {
+    const age = now() + skew - until;
+    if (age >= policy.keep) return true;
+    const isSpare = head - version >= policy.maxVersions && age >= policy.orphanAfter;
+    if (isSpare) note('spare');
+    return isSpare;
+  }
+  const oracle = createOracle({ store: raw, scope: SCOPE, cloud, runs, guard: GUARD, isSpent, note });
   const receivers = new Map(SINKS.map((name) => [name, createReceiver(oracle)]));
   const unknown = new Set<string>(); // sinks that retention may not have known of
   const broken: unknown[] = [];
   let isCalm = false;
+  let isDown = false; // one of the sinks
   cloud.fill();
 
   /** What the simulator broke may fail; anything else that fails is a finding. */
@@ -206,7 +214,7 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
         name,
         send: async (event) => {
           const told = standing;
-          if (!isCalm && name === 'publisher' && random() < outage) throw LOST;
+          if (name === 'publisher' && (isDown || (!isCalm && random() < outage))) throw LOST;
           await world.point(process, true, async () => {
             note(event.type);
             const isKnown = !unknown.has(name);
@@ -303,6 +311,26 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
   const rested = oracle.head();
   await calmly((process) => run(process, true, 0, 0));
   must(oracle.head() === rested, 'nothing changed and something was committed');
+
+  // What a sink has not been told stays for it, whatever could go by its age or its number.
+  if (below(4) === 0) {
+    isDown = true;
+    for (let n = 0; n < 3; n++) {
+      for (let m = 0; m < 3; m++) cloud.mutate();
+      await calmly((process) => run(process, true, 0));
+    }
+    world.tick(policy.maxLag / 2);
+    await calmly(retention);
+    isDown = false;
+    await calmly((process) => run(process, true, 0));
+    for (const [name, receiver] of receivers) must(receiver.isAtHead(), `${name} was not waited for`);
+  }
+
+  // No version is young any more, every sink has them all: more than are allowed stand only where newer ones stand on them.
+  world.tick(policy.orphanAfter + skew);
+  await calmly(retention);
+  for (let version = oracle.floor() + 1; version <= oracle.head() + 1 - policy.maxVersions; version++)
+    must(oracle.standsOnOlder(version), `version ${version - 1} is one too many, and is kept`);
 
   world.tick(2_000);
   cloud.fill();

@@ -44,8 +44,8 @@ export interface OraclePorts {
   readonly cloud: Presence;
   readonly runs: ReadonlyMap<string, RunFacts>;
   readonly guard: Guard & { readonly confirm: { readonly listings: number; readonly overMs: number } };
-  /** Versions that were the newest at this time, or later, can be read. */
-  readonly promisedFrom: () => number;
+  /** May a version go that was the newest `until` then? All others can be read. */
+  readonly isSpent: (version: number, until: number, head: number) => boolean;
   readonly note: (what: string) => void;
 }
 
@@ -201,7 +201,7 @@ export function createOracle(ports: OraclePorts) {
       // A version that stands on a commit being trimmed goes with it, but never one that is promised.
       for (floor++; standsOnInline(commits[floor], floor - 1);) floor++;
       const law = `version ${floor - 1} is trimmed before its time`;
-      must((commits[floor]?.at ?? Infinity) <= ports.promisedFrom(), law);
+      must(ports.isSpent(floor - 1, commits[floor]?.at ?? Infinity, estates.length - 1), law);
       await verify(floor);
       await verify(estates.length - 1);
     } else must(versionOf(key) < floor, 'retention deletes upwards');
@@ -217,6 +217,8 @@ export function createOracle(ports: OraclePorts) {
     verify,
     estates,
     commits,
+    /** Is it read from what lies inside of an older commit? */
+    standsOnOlder: (version: number) => standsOnInline(commits[version], version - 1),
     floor: () => floor,
     head: () => estates.length - 1,
   };

@@ -73,7 +73,8 @@ providers:
 # retention:
 #   days: 35
 #   maxLagDays: 7
-#   versions: 1000     # at most so many of each scope, whatever their age; default: no such bound
+#   versions: 1000     # of each scope, whatever "days" says; the last two days stay, and what newer versions
+#                      # stand on. Default: all
 
 # Of lists held in memory at once.
 # memoryMegabytes: 256

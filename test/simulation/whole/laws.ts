@@ -44,14 +44,14 @@ export function createLaws({ store, places, now, guard, retention, skew, note }:
   let commits = 0;
   for (const place of places) {
     const runs = new Map<string, RunFacts>();
-    const promisedFrom = (): number => now() + skew - retention.keep;
+    const isSpent = (_: number, until: number): boolean => now() + skew - until >= retention.keep;
     const cloud = {
       wasAway: place.presence.wasAway,
       isOffset: place.isOffset,
       holds: (state: State, source: string, id: string, { name }: { readonly name: string }) =>
         state.get(place.refOf(source, id))?.includes(`"name":${JSON.stringify(name)}`) === true,
     };
-    const oracle = createOracle({ store, scope: place.scope, cloud, runs, guard, promisedFrom, note });
+    const oracle = createOracle({ store, scope: place.scope, cloud, runs, guard, isSpent, note });
     const receivers = new Map(SINKS.map((name) => [name as string, createReceiver(oracle)]));
     benches.set(nameOf(place.scope), { place, oracle, runs, receivers, knownSince: new Map() });
   }
