@@ -29,6 +29,10 @@ const VISIBILITY_TIMEOUTS = 6;
 const RECEIPTS = 2;
 /** What shared/runtime/config-schema.ts takes. */
 const LONGEST_EVENT_SECONDS = 60;
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html, as shared/store/s3-config.ts takes it. */
+const MOST_TAGS = 10;
+const LONGEST_KEY = 128;
+const LONGEST_VALUE = 256;
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html: seven days, and three periods. */
 const LONGEST_PERIOD_MINUTES = (7 * 24 * 60) / 3;
 
@@ -88,14 +92,18 @@ function mismatch(given, known, names = Object.keys(known)) {
 }
 
 function problemOf(parameters) {
-  const { config, subnetIds, securityGroupIds, caFile, events, eventSeconds, eventOrganization } = parameters;
+  const { config, objectTags, subnetIds, securityGroupIds, caFile, events, eventSeconds, eventOrganization } =
+    parameters;
   if (subnetIds.length > 0 !== securityGroupIds.length > 0) {
     return 'subnetIds and securityGroupIds go together';
   }
-  if (Object.hasOwn(config, 'store')) return 'config.store: say bucket, prefix and kmsKeyArn instead';
+  if (Object.hasOwn(config, 'store'))
+    return 'config.store: say bucket, prefix, kmsKeyArn and objectTags instead';
   if (Object.hasOwn(config, 'fanOut')) return 'config.fanOut: say fanOut: true instead';
   if (config.singleWriter === true) return 'config.singleWriter: runs of a function may overlap';
   if (Object.hasOwn(config, 'refresh')) return 'config.refresh: say events: true instead';
+  const problem = problemOfTags(objectTags);
+  if (problem !== undefined) return problem;
   if (caFile !== '' && !existsSync(path.join(root, caFile))) return `caFile: there is no ${caFile}`;
   if (eventSeconds < 1 || eventSeconds > LONGEST_EVENT_SECONDS || !Number.isInteger(eventSeconds)) {
     return `eventSeconds: expected 1 to ${LONGEST_EVENT_SECONDS}`;
@@ -106,6 +114,22 @@ function problemOf(parameters) {
   }
   if (events && !namesOf(parameters).includes(TELLING)) {
     return `events: only ${TELLING} tells of what happens, and config.providers does not name it`;
+  }
+  return undefined;
+}
+
+/** What is wrong here would fail each run of each function. */
+function problemOfTags(tags) {
+  const entries = Object.entries(tags);
+  if (entries.length > MOST_TAGS) return `objectTags: expected at most ${MOST_TAGS}`;
+  for (const [key, value] of entries) {
+    if (key === '' || key.length > LONGEST_KEY) {
+      return `objectTags: expected keys of 1 to ${LONGEST_KEY} characters`;
+    }
+    if (typeof value !== 'string') return `objectTags.${key}: expected a string, not ${typeOf(value)}`;
+    if (value.length > LONGEST_VALUE) {
+      return `objectTags.${key}: expected at most ${LONGEST_VALUE} characters`;
+    }
   }
   return undefined;
 }
@@ -187,12 +211,13 @@ const hearsOf = ({ name, events }) => events && name === TELLING;
 
 /** A function resolves every reference in its configuration, so it is told of no other provider, and of DeepFlow only if it publishes. */
 function documentOf(parameters, periodSeconds) {
-  const { name, config, prefix, kmsKeyArn, fanOut, eventSeconds } = parameters;
+  const { name, config, prefix, kmsKeyArn, objectTags, fanOut, eventSeconds } = parameters;
   const encryption = kmsKeyArn === '' ? {} : { sse: 'aws:kms', kmsKeyId: kmsKeyArn };
+  const tagging = Object.keys(objectTags).length === 0 ? {} : { objectTags };
   const queueUrl = '${env:TAGSYNC_QUEUE_URL}';
   const refresh = { queueUrl: '${env:TAGSYNC_REFRESH_QUEUE_URL}', seconds: eventSeconds };
   const { deepflow, ...rest } = config;
-  const store = { type: 's3', bucket: '${env:TAGSYNC_BUCKET}', prefix, ...encryption };
+  const store = { type: 's3', bucket: '${env:TAGSYNC_BUCKET}', prefix, ...encryption, ...tagging };
   if (name === PUBLISHER) return { providers: {}, store, deepflow };
   return {
     ...rest,

@@ -17,11 +17,13 @@ const RECEIVE = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttribu
 const QUEUE = ['sqs:SendMessage', ...RECEIVE];
 
 function statementsOf(
-  { name, document, bucket, prefix, kmsKeyArn, secretKeyArns, fanOut, events, subnetIds },
+  { name, document, bucket, prefix, kmsKeyArn, objectTags, secretKeyArns, fanOut, events, subnetIds },
   { id, dist },
 ) {
   const bucketArn = bucket === '' ? arnOf('Bucket') : sub(`arn:$p:s3:::${bucket}`);
   const objects = prefix === '' ? '*' : `${prefix}/*`;
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html: whoever puts an object with tags needs both.
+  const tagging = Object.keys(objectTags).length === 0 ? [] : ['s3:PutObjectTagging'];
   const parameters = namesIn(document, 'ssm').map(parameterArn);
   const secrets = namesIn(document, 'secretsmanager').map(secretArn);
   const statements = [
@@ -30,7 +32,7 @@ function statementsOf(
       ? [allow(['sts:AssumeRole'], clusterRoles(document.providers.kubernetes))]
       : []),
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [arnOf(`${id}LogGroup`)]),
-    allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], [join(bucketArn, `/${objects}`)]),
+    allow(['s3:GetObject', 's3:PutObject', ...tagging, 's3:DeleteObject'], [join(bucketArn, `/${objects}`)]),
     // Of the whole bucket: under a condition on `s3:prefix` a missing object would be 403 instead of 404.
     // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
     allow(['s3:ListBucket'], [bucketArn]),

@@ -51,6 +51,15 @@ async function stage(yaml: string): Promise<Custom> {
   return stageOf({ directory, resolveVariable: async () => 'here' });
 }
 
+/** The section that a function is told of its store. */
+function storeOf({ functions }: Custom, name: string): unknown {
+  const environment = functions[name]?.['environment'] as { readonly TAGSYNC_CONFIG: string | Joined };
+  const told = environment.TAGSYNC_CONFIG;
+  const text = typeof told === 'string' ? told : told['Fn::Join'][1].join('');
+  return (JSON.parse(text) as { store: unknown }).store;
+}
+type Joined = Readonly<Record<'Fn::Join', readonly [string, readonly string[]]>>;
+
 const cluster = (id: string, eks: string): string =>
   `{ id: ${id}, server: 'https://${id}.example', eks: { cluster: c, region: eu-west-1${eks} } }`;
 
@@ -65,7 +74,7 @@ describe('a stage file', () => {
     ['schedule: rate(7 days)', 'periodMinutes: expected at most 3360'],
     ['timeoutSeconds: 1200', 'timeoutSeconds: expected 60 to 900'],
     ['subnetIds: [subnet-1]', 'subnetIds and securityGroupIds go together'],
-    ['config: { store: "s3://mine" }', 'config.store: say bucket, prefix and kmsKeyArn instead'],
+    ['config: { store: "s3://mine" }', 'config.store: say bucket, prefix, kmsKeyArn and objectTags instead'],
     ['config: { fanOut: {} }', 'config.fanOut: say fanOut: true instead'],
     ['config: { singleWriter: true }', 'config.singleWriter: runs of a function may overlap'],
     [
@@ -78,6 +87,18 @@ describe('a stage file', () => {
     [
       'events: true\nconfig: { providers: { aliyun: {} } }',
       'events: only aws tells of what happens, and config.providers does not name it',
+    ],
+    ['objectTags: [team]', 'objectTags: expected a section, not a list'],
+    ['objectTags: { cost: 12 }', 'objectTags.cost: expected a string, not a number'],
+    [`objectTags: { a: ${'x'.repeat(257)} }`, 'objectTags.a: expected at most 256 characters'],
+    [`objectTags: { ${'k'.repeat(129)}: x }`, 'objectTags: expected keys of 1 to 128 characters'],
+    [
+      `objectTags: { ${Array.from({ length: 11 }, (_, n) => `t${n}: x`).join(', ')} }`,
+      'objectTags: expected at most 10',
+    ],
+    [
+      'providers: { aws: { objectTags: {} } }',
+      'providers.aws: objectTags is not a parameter of one provider',
     ],
     ['caFile: nowhere.pem', 'caFile: there is no nowhere.pem'],
     ['config: { providers: [aws] }', 'config.providers: expected a section, not a list'],
@@ -124,6 +145,30 @@ describe('a stage file', () => {
       Action: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
       Resource: [{ 'Fn::Sub': 'arn:${AWS::Partition}:s3:::tags-of-ours/tagsync/*' }],
     });
+  });
+
+  it('names tags of objects: the functions put them, and may', async () => {
+    const custom = await stage(
+      'bucket: ours\nobjectTags: { team: platform, "cost centre": "12" }\n' +
+        'config: { providers: { aws: {} }, deepflow: { url: "http://10.0.0.9:20417", publisher: true } }',
+    );
+    const objects = { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::ours/tagsync/*' };
+    for (const id of ['Aws', 'Deepflow']) {
+      expect(statementsOf(custom, id)).toContainEqual({
+        Effect: 'Allow',
+        Action: ['s3:GetObject', 's3:PutObject', 's3:PutObjectTagging', 's3:DeleteObject'],
+        Resource: [objects],
+      });
+      expect(storeOf(custom, id.toLowerCase())).toEqual({
+        type: 's3',
+        bucket: '${env:TAGSYNC_BUCKET}',
+        prefix: 'tagsync',
+        objectTags: { team: 'platform', 'cost centre': '12' },
+      });
+    }
+    const without = await stage('');
+    expect(storeOf(without, 'aws')).not.toHaveProperty('objectTags');
+    expect(statementsOf(without, 'Aws').flatMap(({ Action }) => Action)).not.toContain('s3:PutObjectTagging');
   });
 
   it('names roles of accounts: the role may assume those, and no others', async () => {
