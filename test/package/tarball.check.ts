@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { providers } from '../../functions/providers.ts';
 import { KINDS } from '../../shared/model/shapes.ts';
 import { root, run } from './run.ts';
 
@@ -77,13 +78,27 @@ describe('the tarball', () => {
   });
 
   it('gives the library, with types', async () => {
-    await writeFile(path.join(folder, 'consumer.ts'), CONSUMER);
-    await writeFile(path.join(folder, 'tsconfig.json'), JSON.stringify(STRICT));
-    const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-    await run(process.execPath, [compiler, '--project', folder]);
-    expect((await run(process.execPath, ['consumer.js'], { cwd: folder })).trim()).toBe('aws/vpc/vpc-1 read');
+    expect(await consumed(CONSUMER)).toBe('aws/vpc/vpc-1 read');
+  });
+
+  it('gives every provider, by its name', async () => {
+    const names = Object.keys(providers);
+    const lines = names.map((name) => `import { ${name} } from 'cloud-tag-sync/${name}';`);
+    const told = `process.stdout.write([${names.join()}].map(({ name }): string => name).join());`;
+    // The declarations of Connect, which a push speaks, want those of a browser: `HeadersInit`.
+    expect(await consumed([...lines, told].join('\n'), ['dom'])).toBe(names.join());
   });
 });
+
+/** What this program prints, once the compiler has nothing to say of it. */
+async function consumed(program: string, more: readonly string[] = []): Promise<string> {
+  const compilerOptions = { ...STRICT.compilerOptions, lib: [...STRICT.compilerOptions.lib, ...more] };
+  await writeFile(path.join(folder, 'consumer.ts'), program);
+  await writeFile(path.join(folder, 'tsconfig.json'), JSON.stringify({ ...STRICT, compilerOptions }));
+  const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  await run(process.execPath, [compiler, '--project', folder]);
+  return (await run(process.execPath, ['consumer.js'], { cwd: folder })).trim();
+}
 
 /** As strict as a consumer can be: the declarations are checked too. */
 const STRICT = {
