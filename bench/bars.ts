@@ -53,7 +53,11 @@ const SHARED =
 /** Those with a vendor's SDK inside; all others have 300. */
 const BUNDLE_KB: Readonly<Record<string, number>> = { huawei: 450, azure: 550, kubernetes: 1400 };
 const bundleBars = (name: string): Readonly<Record<string, Bar>> => ({
-  [`bundle.${name}.size`]: { unit: 'kB', must: ['<=', BUNDLE_KB[name] ?? 300], because: 'Minified.' },
+  [`bundle.${name}.size`]: {
+    unit: 'kB',
+    must: ['<=', BUNDLE_KB[name] ?? 300],
+    because: 'Minified, of what it begins with: parts that wait until they are needed are not in it.',
+  },
   [`bundle.${name}.import`]: {
     unit: '× AWS',
     must: ['<=', 0.6],
