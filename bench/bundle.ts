@@ -21,7 +21,7 @@ const NO_CLOUDS = ['kubernetes', 'deepflow'] as const;
 const ROUNDS = 7;
 const QUICK_ROUNDS = 3;
 /** So many more at most, of what misses its bar. */
-const MORE_ROUNDS = 5;
+const MORE_ROUNDS = 12;
 
 /** A bundle whose cold import is held against that of AWS: one ratio a round. */
 interface Compared {

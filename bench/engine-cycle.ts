@@ -6,6 +6,7 @@ import { fileStore } from '../shared/store/file.ts';
 import { memoryStore } from '../shared/store/memory.ts';
 import { cpuSince, fakeCloud } from './fake-cloud.ts';
 import { counting, countingSink, portsOf } from './ports.ts';
+import { peakBytes } from './peak.ts';
 
 export interface Cycle {
   readonly records: number;
@@ -44,7 +45,6 @@ const cycle: Cycle = {
   written: written('log', 'data').bytes,
   events: events(),
   outcomes,
-  // Kilobytes on every platform: libuv converts.
-  peakBytes: process.resourceUsage().maxRSS * 1024,
+  peakBytes: peakBytes(),
 };
 process.stdout.write(JSON.stringify(cycle));

@@ -7,6 +7,7 @@ import { fileStore } from '../shared/store/file.ts';
 import { memoryStore } from '../shared/store/memory.ts';
 import { cpuSince, fakeCloud } from './fake-cloud.ts';
 import { portsOf } from './ports.ts';
+import { peakBytes } from './peak.ts';
 
 export interface Grown {
   /** Milliseconds of processor time, the making of the records left out. */
@@ -35,6 +36,6 @@ const counts = report.scopes.flatMap(({ sources }) => sources.map((source) => so
 const grown: Grown = {
   ms,
   changed: counts.reduce((sum, { added, changed, removed }) => sum + added + changed + removed, 0),
-  peakBytes: process.resourceUsage().maxRSS * 1024,
+  peakBytes: peakBytes(),
 };
 process.stdout.write(JSON.stringify(grown));

@@ -14,6 +14,7 @@ import { createFollowing } from '../shared/runtime/following.ts';
 import type { Log } from '../shared/runtime/log.ts';
 import { memoryStore } from '../shared/store/memory.ts';
 import { counting, portsOf } from './ports.ts';
+import { peakBytes } from './peak.ts';
 
 /** What a state or a change cost: this process, and the log. */
 export interface Cost {
@@ -69,7 +70,7 @@ function tell(): void {
     committedMs,
     objects: now.objects - began.objects,
     bytes: now.bytes - began.bytes,
-    peakMb: process.resourceUsage().maxRSS / 1024,
+    peakMb: peakBytes() / 2 ** 20,
   };
   process.send?.(cost);
 }

@@ -9,6 +9,7 @@ import { recordOf } from '../shared/model/record.ts';
 import { fileStore } from '../shared/store/file.ts';
 import { cpuSince } from './fake-cloud.ts';
 import { rename } from './lookup-changes.ts';
+import { peakBytes } from './peak.ts';
 
 export interface Measured {
   readonly addresses: number;
@@ -42,7 +43,7 @@ const openMs = performance.now() - began;
 const openCpuMs = cpuSince(beganCpu);
 globalThis.gc?.();
 const bytes = process.memoryUsage.rss();
-const peakBytes = process.resourceUsage().maxRSS * 1024;
+const peak = peakBytes();
 
 const asked = await addressesOf(store, Number(lookups));
 const labels = answer(asked.questions) / asked.questions.length;
@@ -54,7 +55,7 @@ const measured: Measured = {
   addresses: asked.addresses,
   records: lookup.estate.size,
   bytes,
-  peakBytes,
+  peakBytes: peak,
   openMs,
   openCpuMs,
   perSecond,
