@@ -1,7 +1,8 @@
 // The table as a page of the documentation, with the machine that it was measured on.
 import { arch, cpus, loadavg, platform, totalmem } from 'node:os';
 
-interface Row {
+/** One figure as it is shown; `bar`: `null` where none is judged. */
+export interface Row {
   readonly id: string;
   readonly value: number;
   readonly unit: string;

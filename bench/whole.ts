@@ -6,6 +6,7 @@ import { BARS, isAbsolute, isMet } from './bars.ts';
 import { wanted } from './command.ts';
 import { inLanes } from './lanes.ts';
 import { page } from './page.ts';
+import type { Row } from './page.ts';
 
 /**
  * Ratios of what is timed: a gate does not judge them. `cloud-wall`, the fleet and freshness are on a clock that is the
@@ -44,15 +45,7 @@ const shown = rows.map(({ id, value, unit, bar, ok }) => ({ id, value, unit, bar
 process.stdout.write(json ? `${JSON.stringify(shown, null, 2)}\n` : table(shown));
 process.exitCode = rows.every(({ ok }) => ok) ? 0 : 1;
 
-interface Row {
-  readonly id: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly bar: string | null;
-  readonly ok: boolean;
-}
-
-function table(all: readonly Row[]): string {
+function table(all: readonly Omit<Row, 'because'>[]): string {
   const cells = all.map(({ id, value, unit, bar, ok }) => [
     id,
     String(value),
