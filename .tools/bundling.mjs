@@ -29,6 +29,19 @@ export const literalKeys = {
   },
 };
 
+/** How everything that is deployed is bundled, whatever it is. */
+export const DEPLOYED = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  logLevel: 'warning',
+  banner: BANNER,
+};
+
 /**
  * Bundles the function of a provider as it is deployed: `<folder>/<provider>.mjs`, and its parts in `<folder>/<provider>/`.
  * Gives what esbuild tells of it, every path as seen from the folder that the process runs in: that of the project.
@@ -40,17 +53,9 @@ export async function bundleFunction(provider, folder) {
     outExtension: { '.js': '.mjs' },
     splitting: true,
     chunkNames: `${provider}/[name]-[hash]`,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    legalComments: 'none',
     metafile: true,
-    logLevel: 'warning',
     plugins: [literalKeys],
-    banner: BANNER,
+    ...DEPLOYED,
   });
   return metafile;
 }

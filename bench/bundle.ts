@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import type { Metafile } from 'esbuild';
-import { BANNER, bundleFunction } from '../.tools/bundling.mjs';
+import { DEPLOYED, bundleFunction } from '../.tools/bundling.mjs';
 import { foreignIn } from '../.tools/foreign.mjs';
 import { BARS, isMet } from './bars.ts';
 import { CLOUDS } from './clouds/all.ts';
@@ -53,7 +53,7 @@ export async function bundle({ quick, say }: Options): Promise<readonly Figure[]
     const client: Compared = { name: 'bare', id: 'bundle.import', file: bare, ratios: [] };
     const compared = [client, ...others];
     let own = Number.POSITIVE_INFINITY;
-    // Each beside the function of AWS, in the same moment: a processor is now faster and now slower.
+    // In each round against that round's function of AWS: a processor is now faster and now slower.
     const compare = async (all: readonly Compared[]): Promise<void> => {
       const time = await coldImport(file);
       own = Math.min(own, time);
@@ -98,15 +98,7 @@ async function buildBare(outfile: string): Promise<void> {
       resolveDir: root,
     },
     outfile,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    legalComments: 'none',
-    logLevel: 'warning',
-    banner: BANNER,
+    ...DEPLOYED,
   });
 }
 

@@ -21,6 +21,15 @@ const caller = { provider: 'aws', account: ACCOUNT, region: REGION, principal: A
 const none: Credentials = () => Promise.reject(new CloudError('denied', 'none'));
 const keys: Credentials = async () => ({ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' });
 
+const connected = (region = REGION) =>
+  connect(region, {
+    account: ACCOUNT,
+    call: callsOnce()(caller),
+    credentials: keys,
+    clock,
+    listenerRules: false,
+  });
+
 it.each([
   ['us-east-1', 'sts.us-east-1.amazonaws.com'],
   ['eu-west-1', 'sts.eu-west-1.amazonaws.com'],
@@ -28,14 +37,7 @@ it.each([
 ])('STS is asked in its own region, %s, never at the global endpoint', async (region, host) => {
   const endpoint = process.env['AWS_ENDPOINT_URL'];
   delete process.env['AWS_ENDPOINT_URL'];
-  const ports = {
-    account: ACCOUNT,
-    call: callsOnce()(caller),
-    credentials: keys,
-    clock,
-    listenerRules: false,
-  };
-  const { sts } = connect(region, ports);
+  const { sts } = connected(region);
   const hosts: string[] = [];
   sts.middlewareStack.add(
     () => async (args) => {
@@ -51,14 +53,7 @@ it.each([
 });
 
 it('no client copies its answers for a logger', () => {
-  const clients = connect(REGION, {
-    account: ACCOUNT,
-    call: callsOnce()(caller),
-    credentials: keys,
-    clock,
-    listenerRules: false,
-  });
-  const { ec2, eks, elasticache, elb, elbv2, organizations, rds, sts, tagging } = clients;
+  const { ec2, eks, elasticache, elb, elbv2, organizations, rds, sts, tagging } = connected();
   for (const client of [ec2, eks, elasticache, elb, elbv2, organizations, rds, sts, tagging]) {
     const names = client.middlewareStack.identify().map((told) => told.split(' ')[0]);
     expect(names).toContain('call');
@@ -304,12 +299,5 @@ async function listening(server: Server): Promise<void> {
 }
 
 function listVpcs() {
-  const api = connect(REGION, {
-    account: ACCOUNT,
-    call: callsOnce()(caller),
-    credentials: keys,
-    clock,
-    listenerRules: false,
-  });
-  return collect(vpc, api, caller);
+  return collect(vpc, connected(), caller);
 }
