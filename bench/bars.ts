@@ -51,13 +51,14 @@ const UNKNOWN = 'Under randomly drawn quotas where none is published, the worst 
 const SHARED =
   'Another tenant takes half of every quota halfway: the same bars of the remaining half, ten seconds of adaptation excepted. Where the cloud states all of them, of a fifth of each: a region would be listed before the ten seconds are over.';
 /** Those with a vendor's SDK inside; all others have 300. */
-const BUNDLE_KB: Readonly<Record<string, number>> = { huawei: 450, azure: 550, kubernetes: 1400 };
+const BUNDLE_KB: Readonly<Record<string, number>> = { huawei: 450, azure: 550, kubernetes: 1700 };
 const bundleBars = (name: string): Readonly<Record<string, Bar>> => ({
   [`bundle.${name}.size`]: {
     unit: 'kB',
     must: ['<=', BUNDLE_KB[name] ?? 300],
-    because: 'Minified, of what it begins with: parts that wait until they are needed are not in it.',
+    because: 'Minified, with the parts that wait until they are needed, but for `@azure/identity`.',
   },
+  [`bundle.${name}.size-at-once`]: told('kB', 'Of that, what every start loads.'),
   [`bundle.${name}.import`]: {
     unit: '× AWS',
     must: ['<=', 0.6],

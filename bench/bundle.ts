@@ -75,7 +75,11 @@ export async function bundle({ quick, say }: Options): Promise<readonly Figure[]
       { id: 'bundle.import-time', value: own },
       { id: 'bundle.foreign', value: names.flatMap((name) => foreignIn(outputsOf(name), name)).length },
       ...others.flatMap(({ name, id, ratios }) => [
-        { id: `bundle.${name}.size`, value: bytesAtOnce(outputsOf(name), name) / 1e3 },
+        {
+          id: `bundle.${name}.size`,
+          value: bytesOf(outputsOf(name), withoutIdentity(outputsOf(name))) / 1e3,
+        },
+        { id: `bundle.${name}.size-at-once`, value: bytesAtOnce(outputsOf(name), name) / 1e3 },
         { id, value: middleOf(ratios) },
       ]),
     ];
@@ -125,6 +129,13 @@ function bytesAtOnce(outputs: Outputs, name: string): number {
     for (const { path: part, kind } of outputs[file]?.imports ?? [])
       if (kind === 'import-statement' && part in outputs) files.add(part);
   return bytesOf(outputs, files);
+}
+
+/** Every part but the one that `@azure/identity` is in, of which only some ways of finding credentials have need. */
+function withoutIdentity(outputs: Outputs): readonly string[] {
+  const isIdentity = (file: string): boolean =>
+    Object.keys(outputs[file]?.inputs ?? {}).some((input) => input.includes('node_modules/@azure/identity/'));
+  return Object.keys(outputs).filter((file) => !isIdentity(file));
 }
 
 function bytesOf(outputs: Outputs, files: Iterable<string>): number {

@@ -1,4 +1,5 @@
 import { ConfigError } from './config-error.ts';
+import type { ReadYaml } from './document.ts';
 
 const NAMES = ['tagsync.yaml', 'tagsync.yml', 'tagsync.json'];
 
@@ -6,6 +7,8 @@ export interface ConfigPorts {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Rejects with a `code`, as `node:fs` does. */
   readonly readFile: (path: string) => Promise<string>;
+  /** Without it only JSON is read. */
+  readonly readYaml?: ReadYaml | undefined;
   /** `--config`. */
   readonly path?: string | undefined;
 }

@@ -54,7 +54,7 @@ const ORPHAN_AFTER = 2 * DAY;
 /** Finds, reads, resolves and validates; throws `ConfigError` for all that is wrong with it. */
 export async function loadConfig(ports: LoadPorts): Promise<Config> {
   const { text, where } = await configText(ports);
-  const wanted = chosen(await parseDocument(text, where), ports.only ?? []);
+  const wanted = chosen(await parseDocument(text, where, ports.readYaml), ports.only ?? []);
   const resolved = await withReferences(wanted, ports.resolve, where);
   const { guard, retention, memoryMegabytes, providers, ...rest } = parseAt(Document, resolved, [], where);
   return {
@@ -92,7 +92,7 @@ function chosen(document: unknown, only: readonly string[]): unknown {
 /** The store alone: no reference outside its section is resolved. */
 export async function loadStoreConfig(ports: LoadPorts): Promise<StoreConfig> {
   const { text, where } = await configText(ports);
-  const document = await parseDocument(text, where);
+  const document = await parseDocument(text, where, ports.readYaml);
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     return parseAt(StoreDocument, document, [], where).store;
   }

@@ -1,27 +1,18 @@
 import { ConfigError } from './config-error.ts';
+import { parseJson } from './json.ts';
+
+/** At once or later; throws `ConfigError`. */
+export type ReadYaml = (text: string, where: string) => unknown;
 
 /**
- * Reads YAML, of which JSON is a part. What a function was packaged with is JSON that a machine wrote: it is read
- * without the code for YAML, which is not loaded then.
+ * Reads JSON, or YAML, of which JSON is a part, where there is what reads it: the command has that. A function has not:
+ * what it is given a machine wrote, and the code for YAML would be a sixth of it.
  */
-export async function parseDocument(text: string, where: string): Promise<unknown> {
+export async function parseDocument(
+  text: string,
+  where: string,
+  readYaml: ReadYaml | undefined,
+): Promise<unknown> {
   if (text.trim() === '') throw new ConfigError(`${where}: is empty: "tagsync init" writes an example`);
-  const written = writtenByMachine(text);
-  if (written !== undefined) return written;
-  const { parseYaml } = await import('./yaml.ts');
-  return parseYaml(text, where);
-}
-
-/**
- * What JSON writes back byte for byte has no key twice and nothing else that only YAML complains about. Digits that
- * may be an account's id are left to YAML, which keeps them text.
- */
-function writtenByMachine(text: string): unknown {
-  if (!text.startsWith('{') || /[:,[]\d{11}/.test(text)) return undefined;
-  try {
-    const document: unknown = JSON.parse(text);
-    return JSON.stringify(document) === text ? document : undefined;
-  } catch {
-    return undefined; // YAML says what is wrong with it, and where
-  }
+  return readYaml === undefined ? parseJson(text, where) : readYaml(text, where);
 }

@@ -20,10 +20,10 @@ export interface Reader {
 
 /** Opens it; the store must honour create-only, since leases are made of that. */
 export async function openReader(io: Io, path: string | undefined): Promise<Reader> {
-  const { env, clock, readFile } = io;
+  const { env, clock, readFile, readYaml } = io;
   const awsCredentials = io.awsCredentials ?? environmentCredentials(env);
   const secrets = secretsOf(io);
-  const config = await loadConfig({ env, readFile, path, resolve: secrets.resolve });
+  const config = await loadConfig({ env, readFile, readYaml, path, resolve: secrets.resolve });
   const opened = openStore(config.store, { env, clock, ...(io.awsCredentials && { awsCredentials }) });
   if (!config.singleWriter) await proveCreateOnly(opened);
   const level = env['TAGSYNC_LOG_LEVEL'];

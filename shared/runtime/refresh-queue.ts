@@ -24,10 +24,12 @@ export type SendRefreshes = (refreshes: readonly Refresh[], signal: AbortSignal)
  * for secrets.
  */
 export async function refreshQueue(provider: string, io: Io): Promise<SendRefreshes | undefined> {
-  const { env, clock, readFile } = io;
+  const { env, clock, readFile, readYaml } = io;
   const credentials = io.awsCredentials ?? environmentCredentials(env);
   const { text, where } = await configText({ env, readFile });
-  const { refresh: given }: { readonly refresh?: unknown } = Object(await parseDocument(text, where));
+  const { refresh: given }: { readonly refresh?: unknown } = Object(
+    await parseDocument(text, where, readYaml),
+  );
   const { resolve } = secretsOf(io);
   const resolved = await withReferences({ refresh: given }, resolve, where);
   const { refresh } = parseAt(Section, resolved, [], where);

@@ -51,10 +51,16 @@ export async function openSession<ProviderConfig, Api>(
   io: Io,
   options: SessionOptions,
 ): Promise<Session<ProviderConfig>> {
-  const { env, clock, readFile } = io;
+  const { env, clock, readFile, readYaml } = io;
   const awsCredentials = io.awsCredentials ?? environmentCredentials(env);
   const secrets = secretsOf(io);
-  const whole = await loadConfig({ env, readFile, path: options.path, resolve: secrets.resolve });
+  const whole = await loadConfig({
+    env,
+    readFile,
+    readYaml,
+    path: options.path,
+    resolve: secrets.resolve,
+  });
   const config = parseAt(
     provider.config,
     whole.providers[provider.name] ?? {},

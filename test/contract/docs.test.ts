@@ -7,6 +7,7 @@ import type { Reason } from '../../shared/collect/errors.ts';
 import { QUARANTINED } from '../../shared/log/reset.ts';
 import { ANOTHER } from '../../shared/sync/failed.ts';
 import { loadConfig } from '../../shared/runtime/config.ts';
+import { parseYaml } from '../../shared/runtime/yaml.ts';
 import { runCli } from '../../shared/runtime/cli.ts';
 import { invocationOf } from '../../shared/runtime/request.ts';
 import { stillClock } from '../shared/runtime/two-kinds.ts';
@@ -107,6 +108,7 @@ test.each(CONFIGURATIONS)('a configuration of %s is one', async (_, text) => {
   const { providers, deepflow } = await loadConfig({
     env: { TAGSYNC_CONFIG: whole },
     readFile: () => Promise.reject(new Error('no file is read')),
+    readYaml: parseYaml,
     path: undefined,
     resolve: async () => secret,
   });

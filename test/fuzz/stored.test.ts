@@ -10,6 +10,7 @@ import { verifyScope } from '../../shared/log/verify.ts';
 import { readCursor } from '../../shared/notify/cursor.ts';
 import { refreshesOf } from '../../shared/runtime/bus-event.ts';
 import { ConfigError, loadConfig } from '../../shared/runtime/config.ts';
+import { parseYaml } from '../../shared/runtime/yaml.ts';
 import type { Message } from '../../shared/runtime/request.ts';
 import { invocationOf } from '../../shared/runtime/request.ts';
 import { chance } from '../support/chance.ts';
@@ -94,7 +95,10 @@ const DOCUMENT = JSON.stringify({
 });
 
 describe('the configuration', () => {
-  it('is accepted, or refused with the path of what is wrong', async () => {
+  it.each([
+    ['a function', undefined],
+    ['the command', parseYaml],
+  ])('of %s is accepted, or refused with the path of what is wrong', async (_, readYaml) => {
     let refused = 0;
     for (const seed of seeds) {
       const text = mutated(DOCUMENT, chance(seed));
@@ -103,6 +107,7 @@ describe('the configuration', () => {
           await loadConfig({
             env: { TAGSYNC_CONFIG: text },
             readFile: () => Promise.reject(Object.assign(new Error('none'), { code: 'ENOENT' })),
+            readYaml,
             path: undefined,
             resolve: async () => 'secret',
           });

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { fromKubeconfig } from '../../functions/kubernetes/kubeconfig.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { ConfigError, loadConfig } from '../../shared/runtime/config.ts';
+import { parseYaml } from '../../shared/runtime/yaml.ts';
 import { fakeClock } from '../shared/store/fake-clock.ts';
 import { expectRefused } from './refused.ts';
 
@@ -51,6 +52,7 @@ const load = async (text: string): Promise<unknown> =>
   loadConfig({
     env: { TAGSYNC_CONFIG: text },
     readFile: () => Promise.reject(Object.assign(new Error('none'), { code: 'ENOENT' })),
+    readYaml: parseYaml,
     path: undefined,
     resolve: async () => 'secret',
   });

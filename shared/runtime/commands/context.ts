@@ -5,6 +5,7 @@ import type { AwsCredentials } from '../../store/sigv4.ts';
 import type { ObjectStore } from '../../store/store.ts';
 import { createSecrets, loadConfig, loadStoreConfig } from '../config.ts';
 import type { Config } from '../config.ts';
+import type { ReadYaml } from '../document.ts';
 import type { Publishing } from '../publishing.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Extensions, Publish, Watch } from './extensions.ts';
@@ -57,7 +58,7 @@ export interface GlobalOptions {
 
 /** What every command works with. */
 export interface Context {
-  readonly io: CliIo;
+  readonly io: CliIo & { readonly readYaml: ReadYaml };
   readonly providers: Providers;
   readonly options: () => GlobalOptions;
   readonly secrets: Secrets;
@@ -77,11 +78,12 @@ export interface Context {
 }
 
 export function createContext(
-  io: CliIo,
+  outside: CliIo,
   providers: Providers,
   options: () => GlobalOptions,
   { watch, publish }: Extensions = {},
 ): Context {
+  const io = { ...outside, readYaml };
   const secrets = createSecrets(io);
   let config: Promise<Config> | undefined;
   const line = (output: Output, text: string): void => {
@@ -114,3 +116,5 @@ export function createContext(
     },
   };
 }
+
+const readYaml: ReadYaml = async (text, where) => (await import('../yaml.ts')).parseYaml(text, where);

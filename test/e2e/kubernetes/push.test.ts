@@ -248,23 +248,26 @@ describe('tagsync sync', () => {
 });
 
 /** Ways in that cannot be made out, so that not even a request is sent; and one that nobody is at the end of. */
-const CLOSED: readonly (readonly [what: string, way: string, why: RegExp])[] = [
-  ['whose kubeconfig is gone', "kubeconfig: '/nowhere/kubeconfig'", /ENOENT.*check the file and its context/],
-  ['that this is no pod of', 'inCluster: true', /this is no pod of a cluster \(run it in one/],
+const CLOSED: readonly (readonly [what: string, way: object, why: RegExp])[] = [
+  [
+    'whose kubeconfig is gone',
+    { kubeconfig: '/nowhere/kubeconfig' },
+    /ENOENT.*check the file and its context/,
+  ],
+  ['that this is no pod of', { inCluster: true }, /this is no pod of a cluster \(run it in one/],
   [
     'that does not answer',
-    `server: 'http://127.0.0.1:1', token: '\${env:TOKEN}'`,
+    { server: 'http://127.0.0.1:1', token: '${env:TOKEN}' },
     /no answer from 127\.0\.0\.1:1/,
   ],
 ];
 
 /** The cluster of the configuration, to be entered in another way from now on. */
-async function enterBy(config: string, way: string): Promise<void> {
-  const text = await readFile(config, 'utf8');
-  await writeFile(
-    config,
-    text.replace(/(\{ id: c1, ).*(, push: )/, (_, id, push) => `${id}${way}${push}`),
-  );
+async function enterBy(config: string, way: object): Promise<void> {
+  const { store, providers } = JSON.parse(await readFile(config, 'utf8'));
+  const [{ id, push }] = providers.kubernetes.clusters;
+  const changed = { store, providers: { kubernetes: { clusters: [{ id, ...way, push }] } } };
+  await writeFile(config, JSON.stringify(changed));
 }
 
 // What does not answer is asked again for some seconds.

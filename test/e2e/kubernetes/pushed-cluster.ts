@@ -9,15 +9,17 @@ export async function pushedCluster(
   deepflow: string,
 ): Promise<{ readonly directory: string; readonly config: string }> {
   const directory = await mkdtemp(path.join(tmpdir(), 'pushed-cluster-'));
-  const config = path.join(directory, 'tagsync.yaml');
+  const config = path.join(directory, 'tagsync.json');
   await writeFile(
     config,
-    `store: file://${directory}/log
-providers:
-  kubernetes:
-    clusters:
-      - { id: c1, server: '${server}', token: '\${env:TOKEN}', push: { servers: ['${deepflow}'] } }
-`,
+    JSON.stringify({
+      store: `file://${directory}/log`,
+      providers: {
+        kubernetes: {
+          clusters: [{ id: 'c1', server, token: '${env:TOKEN}', push: { servers: [deepflow] } }],
+        },
+      },
+    }),
   );
   return { directory, config };
 }

@@ -45,13 +45,16 @@ beforeEach(async () => {
   out = createHeard();
   ahead = 0;
   await writeFile(
-    path.join(folder, 'tagsync.yaml'),
-    `store: file://${folder}/store
-sinks: [{ type: webhook, name: test, url: "${webhook.url}", secret: "\${env:HOOK}" }]
-providers:
-  kubernetes:
-    clusters: [{ id: c1, name: production, server: "${server.url}", token: "\${env:KUBE}" }]
-`,
+    path.join(folder, 'tagsync.json'),
+    JSON.stringify({
+      store: `file://${folder}/store`,
+      sinks: [{ type: 'webhook', name: 'test', url: webhook.url, secret: '${env:HOOK}' }],
+      providers: {
+        kubernetes: {
+          clusters: [{ id: 'c1', name: 'production', server: server.url, token: '${env:KUBE}' }],
+        },
+      },
+    }),
   );
 });
 afterEach(async () => {
@@ -79,7 +82,7 @@ async function tagsync(...argv: string[]): Promise<number> {
     untilStopped: () => stop.signal,
   };
   return runCli(
-    ['--config', path.join(folder, 'tagsync.yaml'), ...argv],
+    ['--config', path.join(folder, 'tagsync.json'), ...argv],
     io,
     { kubernetes: async () => kubernetes },
     { watch: async () => watch },
@@ -128,7 +131,7 @@ it('a cluster is watched, changes are committed and told, and an order to stop e
 it.each(['SIGTERM', 'SIGINT'] as const)(
   'a real process that is told to stop by %s commits and ends with 0',
   async (signal) => {
-    const args = ['--import', 'tsx', 'functions/tagsync.ts', '--config', path.join(folder, 'tagsync.yaml')];
+    const args = ['--import', 'tsx', 'functions/tagsync.ts', '--config', path.join(folder, 'tagsync.json')];
     const port = String(await freePort());
     const child = spawn(process.execPath, [...args, 'watch', '--cluster', 'c1', '--probe-port', port], {
       env: { ...process.env, ...env },
@@ -218,7 +221,7 @@ it('sync by hand and the scheduled function list the same, and the second one wr
   expect(out.text).toMatch(/pod +1 +1 +0 +0 +written/);
   const head = await readHead(store(), scope);
   const handler = createHandler(kubernetes, {
-    env: { ...env, TAGSYNC_CONFIG_FILE: path.join(folder, 'tagsync.yaml') },
+    env: { ...env, TAGSYNC_CONFIG_FILE: path.join(folder, 'tagsync.json') },
     clock: systemClock,
     readFile: (file) => readFile(file, 'utf8'),
     write: () => {},

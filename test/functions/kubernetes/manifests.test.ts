@@ -7,6 +7,7 @@ import { kubernetes } from '../../../functions/kubernetes/provider.ts';
 import { clusterRole } from '../../../shared/runtime/commands/cluster-role.ts';
 import { permissionsOf } from '../../../shared/runtime/commands/statements.ts';
 import { loadConfig } from '../../../shared/runtime/config.ts';
+import { parseYaml } from '../../../shared/runtime/yaml.ts';
 import type { AnyProvider } from '../../../shared/runtime/commands/context.ts';
 
 interface Manifest {
@@ -29,6 +30,7 @@ async function configOf(name: string, providers: readonly AnyProvider[]): Promis
   const config = await loadConfig({
     env: {},
     readFile: async () => text,
+    readYaml: parseYaml,
     path: '/etc/tagsync/tagsync.yaml',
     resolve: async ({ name: called }) => `<${called}>`,
   });

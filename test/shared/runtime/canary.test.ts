@@ -13,6 +13,7 @@ import { createHandler } from '../../../shared/runtime/handler.ts';
 import { createPublishHandler } from '../../../shared/runtime/publish-handler.ts';
 import { openReader } from '../../../shared/runtime/reader.ts';
 import { openSession } from '../../../shared/runtime/session.ts';
+import { parseYaml } from '../../../shared/runtime/yaml.ts';
 import { everything } from '../../../shared/store/store.ts';
 import { startWebhook } from '../../simulator/webhook.ts';
 import { machine } from './cli/machine.ts';
@@ -253,7 +254,8 @@ async function invoked(made: Machine, event: unknown, handler = 'provider'): Pro
   const io: Io = {
     env: { ...made.env, TAGSYNC_CONFIG_FILE: 'tagsync.yaml' },
     clock: made.clock,
-    readFile: async (path) => made.files.get(path) ?? '',
+    // A function reads JSON.
+    readFile: async (path) => JSON.stringify(parseYaml(made.files.get(path) ?? '', path)),
     write: (text) => void lines.push(text),
   };
   const cloud: TwoKinds = { accounts: new Map([['1', accountOf({ east: ['a'] })]]), listed: [] };

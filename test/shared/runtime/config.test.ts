@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadConfig, loadStoreConfig } from '../../../shared/runtime/config.ts';
+import { parseYaml } from '../../../shared/runtime/yaml.ts';
 import type { Config } from '../../../shared/runtime/config.ts';
 import { createSecrets } from '../../../shared/runtime/secrets.ts';
 import { stillClock } from './two-kinds.ts';
@@ -17,7 +18,7 @@ function portsOf({ env = {}, files = {}, path }: Given) {
     return text;
   };
   const { resolve } = createSecrets({ env, readFile, clock: stillClock() });
-  return { env, readFile, resolve, path };
+  return { env, readFile, readYaml: parseYaml, resolve, path };
 }
 
 const load = (given: Given): Promise<Config> => loadConfig(portsOf(given));
