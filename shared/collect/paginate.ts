@@ -2,6 +2,12 @@ import { CloudError } from './errors.ts';
 import { FAN_OUT, inParallel } from './parallel.ts';
 
 /**
+ * Pages of one list: millions of items, however short the pages are. A list that says it has more has no end that is
+ * worth waiting for, and would be kept in memory until then.
+ */
+export const MOST_PAGES = 100_000;
+
+/**
  * Follows an opaque token until the API stops giving one (`null`, `undefined`
  * and `''` alike).
  *
@@ -22,6 +28,8 @@ export async function* byToken<Page>(
     if (seen.has(token)) {
       throw new CloudError('invalid', `continuation token repeated after ${seen.size + 1} pages`);
     }
+    if (seen.size === MOST_PAGES - 1)
+      throw new CloudError('invalid', `a list of more than ${MOST_PAGES} pages was not read to its end`);
     seen.add(token);
   }
 }
@@ -52,21 +60,24 @@ export async function* byPage<Item>({
   width = FAN_OUT,
 }: Numbered<Item>): AsyncGenerator<readonly Item[], void, undefined> {
   const seen = new Set<string>();
-  const note = ({ items }: NumberedPage<Item>): readonly Item[] => {
-    for (const item of items) seen.add(keyOf(item));
-    return items;
+  let total = 0;
+  const note = (page: NumberedPage<Item>): readonly Item[] => {
+    for (const item of page.items) seen.add(keyOf(item));
+    total = believed(page.total, pageSize);
+    return page.items;
   };
-  const first = await fetch(0);
-  yield note(first);
-  let { total } = first;
+  yield note(await fetch(0));
   let read = 1;
   while (read * pageSize < total) {
     const indexes = Array.from({ length: Math.ceil(total / pageSize) - read }, (_, n) => read + n);
     read += indexes.length;
-    for await (const page of inParallel(indexes, width, fetch)) {
-      yield note(page);
-      total = page.total;
-    }
+    for await (const page of inParallel(indexes, width, fetch)) yield note(page);
   }
   if (seen.size < total) throw new CloudError('invalid', `${seen.size} of ${total} items listed`);
+}
+
+/** What is asked for next stands on it: one that no list can have is not followed. */
+function believed(total: number, pageSize: number): number {
+  if (total >= 0 && total <= MOST_PAGES * pageSize) return total;
+  throw new CloudError('invalid', `a list that says it has ${total} items`);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CloudError } from '../../../shared/collect/errors.ts';
-import { byPage, byToken } from '../../../shared/collect/paginate.ts';
+import { byPage, byToken, MOST_PAGES } from '../../../shared/collect/paginate.ts';
 import { inBatches, inParallel } from '../../../shared/collect/parallel.ts';
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -83,6 +83,36 @@ test('a list that comes up short of its total is no list', async () => {
   await expect(all(pages)).resolves.toHaveLength(3);
   const twins = paged('aabcd');
   await expect(all(twins.pages)).rejects.toMatchObject({ reason: 'invalid', message: '4 of 5 items listed' });
+});
+test.each([-1, 1e9, 4e11, Number.MAX_SAFE_INTEGER, Number.POSITIVE_INFINITY])(
+  'a total of %d is no total: no page is asked for that is not there',
+  async (total) => {
+    for (const told of [1, 2]) {
+      const asked: number[] = [];
+      const fetch = async (index: number) => {
+        asked.push(index);
+        return { items: [`item ${index}`], total: asked.length === told ? total : 3 };
+      };
+      const pages = byPage({ fetch, pageSize: 1, keyOf: (item: string) => item, width: 1 });
+      await expect(all(pages)).rejects.toMatchObject({
+        reason: 'invalid',
+        message: `a list that says it has ${total} items`,
+      });
+      expect(asked.length).toBe(told);
+    }
+  },
+);
+test('tokens that never come to an end are no list', async () => {
+  let asked = 0;
+  const endless = byToken(
+    async () => asked++,
+    (page) => `t${page}`,
+  );
+  await expect(all(endless)).rejects.toMatchObject({
+    reason: 'invalid',
+    message: 'a list of more than 100000 pages was not read to its end',
+  });
+  expect(asked).toBe(MOST_PAGES);
 });
 
 test('at most so many at once, answers in the order of the items', async () => {
