@@ -6,6 +6,7 @@ import {
 import type { STSClient } from '@aws-sdk/client-sts';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import type { AwsCredentialIdentity } from '@smithy/types';
+import { cappedHandler } from '../../shared/collect/capped.ts';
 import type { Clock } from '../../shared/collect/clock.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { renewed } from '../../shared/collect/renewed.ts';
@@ -23,7 +24,11 @@ export function ownCredentials(entry: Entry, region: string, clock: Clock): Cred
   }
   // Of its own clients, for a role of a profile or a token of a cluster: who needs the credentials repeats, and nobody
   // else. The chain gives `clientConfig` to some of them only.
-  const clientConfig = { region, maxAttempts: 1, requestHandler: sharedHandler() };
+  const clientConfig = {
+    region,
+    maxAttempts: 1,
+    requestHandler: cappedHandler(sharedHandler(), 'credentials of AWS'),
+  };
   // It remembers what it found until that is about to expire.
   const chain = defaultProvider({
     ...(profile === undefined ? {} : { profile }),

@@ -1,12 +1,10 @@
-import { Transform, pipeline } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, HttpResponse, Pluggable } from '@smithy/types';
 import { agentOptions } from '../../shared/collect/agent.ts';
-import { MOST } from '../../shared/collect/body.ts';
 import type { Call } from '../../shared/collect/call.ts';
+import { capped } from '../../shared/collect/capped.ts';
 import type { Clock } from '../../shared/collect/clock.ts';
-import { longerThan } from '../../shared/collect/exchange.ts';
 import { toCloudError } from './errors.ts';
 import { once } from './lists.ts';
 
@@ -60,8 +58,7 @@ export function guarded<C extends Guardable>(
           const abortSignal: AbortSignal = context[SIGNAL];
           const request = args.request as Parameters<NodeHttpHandler['handle']>[0];
           const { response } = await sharedHandler().handle(request, { abortSignal });
-          const tooLong = (most: number): Error => longerThan(most, operationOf(context.commandName));
-          response.body = capped(response.body as Readable, MOST.page, tooLong);
+          response.body = capped(response.body as Readable, operationOf(context.commandName));
           return { response };
         },
         { step: 'deserialize', name: 'send', priority: 'low' },
@@ -70,18 +67,6 @@ export function guarded<C extends Guardable>(
   };
   client.middlewareStack.use(plugin as never);
   return client;
-}
-
-/** The SDK reads a body to its end, however long: this one fails where it has more than `most` bytes. */
-function capped(body: Readable, most: number, tooLong: (most: number) => Error): Readable {
-  let length = 0;
-  const counting = new Transform({
-    transform(chunk: Uint8Array, _, done) {
-      length += chunk.length;
-      done(length > most ? tooLong(most) : null, chunk);
-    },
-  });
-  return pipeline(body, counting, () => {}); // whoever reads sees the error
 }
 
 const SIGNAL = 'cloudTagSyncSignal';

@@ -1,5 +1,6 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { agentOptions } from '../../shared/collect/agent.ts';
+import { cappedHandler } from '../../shared/collect/capped.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import type { Reason } from '../../shared/collect/errors.ts';
 
@@ -103,13 +104,14 @@ const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
 async function handler(env: Environment): Promise<NodeHttpHandler> {
   const { NodeHttpHandler: Handler } = await import('@smithy/node-http-handler');
-  return new Handler({
+  const own = new Handler({
     connectionTimeout: 5_000,
     requestTimeout: TIMEOUT_MS,
     throwOnRequestTimeout: true,
     httpAgent: agentOptions(env),
     httpsAgent: agentOptions(env),
   });
+  return cappedHandler(own, 'credentials of AWS');
 }
 
 function failed(what: string, cause: unknown, advice: string): CloudError {

@@ -1,10 +1,13 @@
 /** An answer that never ends is left where it is longer than any: with a name, and without its bytes in memory. */
 import { Agent } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { connect as connectAws } from '../../functions/aws/client.ts';
+import { ownCredentials } from '../../functions/aws/credentials.ts';
 import { controllerAt } from '../../functions/deepflow/controller.ts';
 import { connect as connectCluster } from '../../functions/kubernetes/client.ts';
+import { eksKeys } from '../../functions/kubernetes/eks-keys.ts';
 import { OBJECTS } from '../../functions/kubernetes/kinds.ts';
 import { Pod } from '../../functions/kubernetes/objects.ts';
 import { httpTransport } from '../../functions/kubernetes/transport.ts';
@@ -25,6 +28,7 @@ import type { ObjectStore } from '../../shared/store/store.ts';
 import { startEndless } from '../support/endless.ts';
 
 const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: Buffer.from('a secret key').toString('base64') };
+const ROLE = 'arn:aws:iam::111122223333:role/reader';
 const credentials = async () => KEYS;
 const clock = systemClock;
 const { signal } = new AbortController();
@@ -84,6 +88,22 @@ const READERS: readonly (readonly [string, number, unknown, (url: string) => Pro
       ),
   ],
   [
+    'whoever issues a role for EKS',
+    MOST.page,
+    expect.objectContaining({ name: 'CloudError' }),
+    (url) => endpointOf(url, eksKeys({ cluster: 'c', region: 'r', roleArn: ROLE, ...KEYS }, {})),
+  ],
+  [
+    'whoever issues a role for a web identity',
+    MOST.page,
+    expect.objectContaining({ name: 'CloudError' }),
+    (url) => {
+      vi.stubEnv('AWS_ROLE_ARN', ROLE);
+      vi.stubEnv('AWS_WEB_IDENTITY_TOKEN_FILE', fileURLToPath(import.meta.url));
+      return endpointOf(url, ownCredentials({}, 'eu-west-1', clock));
+    },
+  ],
+  [
     'DeepFlow',
     mostBytes,
     INVALID,
@@ -119,8 +139,22 @@ it.each(READERS)('an answer of %s', { timeout: 120_000 }, async (_, most, refusa
   expect(endless.sent()).toBeLessThan(most + UNDERWAY);
 });
 
+/** Readers whose HTTP client unpacks what says that it is packed; the others take it for a text that is none. */
+const UNPACKING = /^(a cloud|a secret|DeepFlow|an object|a list|data)/;
+
+it.each(READERS.filter(([name]) => UNPACKING.test(name)))(
+  'a packed answer of %s, of which a little is much',
+  { timeout: 120_000 },
+  async (_, most, refusal, read) => {
+    const endless = await startEndless({ packed: true });
+    const before = process.memoryUsage().rss;
+    await expect(read(endless.url)).rejects.toEqual(refusal);
+    expect(process.memoryUsage().rss - before).toBeLessThan(4 * most + 8 * UNDERWAY);
+  },
+);
+
 it('a refusal of a webhook is read as far as a person would', { timeout: 60_000 }, async () => {
-  const endless = await startEndless(503);
+  const endless = await startEndless({ status: 503 });
   const agent = new Agent();
   onTestFinished(() => agent.destroy());
   const event = { headers: {}, body: Buffer.from('{}'), timeoutMs: 30_000, signal };
