@@ -11,7 +11,9 @@ import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api
 import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { Tag } from '../../shared/model/parts.ts';
 import { whole } from '../../shared/collect/gather.ts';
+import { parsed } from '../../shared/collect/wire.ts';
 import { idOf, paged, tagsOf } from './items.ts';
+import { TaggedResources } from './json-answers.ts';
 
 /**
  * Lists that several collectors stand on, asked for once per connection, so
@@ -52,10 +54,11 @@ export function listsOf(clients: {
     cacheTags: once(async () => {
       const pages = paged(
         'tag:GetResources',
-        (PaginationToken) =>
-          clients.tagging.send(
-            new GetResourcesCommand({ PaginationToken, ResourcesPerPage: 100, ResourceTypeFilters: CACHES }),
-          ),
+        async (PaginationToken) => {
+          const asked = { PaginationToken, ResourcesPerPage: 100, ResourceTypeFilters: CACHES };
+          const answer = await clients.tagging.send(new GetResourcesCommand(asked));
+          return parsed(TaggedResources, answer, 'tag:GetResources');
+        },
         ({ ResourceTagMappingList, PaginationToken }) => [ResourceTagMappingList, PaginationToken],
       );
       const resources = await whole(pages);

@@ -2,8 +2,10 @@ import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ListAccountsCommand } from '@aws-sdk/client-organizations';
 import { wildcard } from '../../shared/runtime/patterns.ts';
 import { whole } from '../../shared/collect/gather.ts';
+import { parsed } from '../../shared/collect/wire.ts';
 import type { Entry, Organization } from './config.ts';
 import { idOf, paged } from './items.ts';
+import { Members } from './json-answers.ts';
 
 interface Member {
   readonly id: string;
@@ -40,7 +42,12 @@ export async function members(
 async function active(client: OrganizationsClient): Promise<readonly Member[]> {
   const pages = paged(
     'organizations:ListAccounts',
-    (NextToken) => client.send(new ListAccountsCommand({ NextToken, MaxResults: 20 })),
+    async (NextToken) =>
+      parsed(
+        Members,
+        await client.send(new ListAccountsCommand({ NextToken, MaxResults: 20 })),
+        'organizations:ListAccounts',
+      ),
     ({ Accounts, NextToken }) => [Accounts ?? [], NextToken],
   );
   const accounts = await whole(pages);

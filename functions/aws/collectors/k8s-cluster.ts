@@ -1,8 +1,6 @@
-import { DescribeClusterCommand, ListClustersCommand } from '@aws-sdk/client-eks';
-import { CloudError } from '../../../shared/collect/errors.ts';
-import { FAN_OUT, inParallel } from '../../../shared/collect/parallel.ts';
 import { collector } from '../client.ts';
-import { awsRef, idOf, link, links, ownerOf, paged, unlessGone } from '../items.ts';
+import { clustersOf } from '../clusters.ts';
+import { awsRef, idOf, link, links, ownerOf } from '../items.ts';
 import { clusterState } from '../states.ts';
 
 /** EKS; the list says names only, so there is one call per cluster: the API has no other. */
@@ -13,25 +11,7 @@ export const k8sCluster = collector({
   paging: 'token',
   actions: ['eks:ListClusters', 'eks:DescribeCluster'],
 
-  async *list({ eks }) {
-    const pages = paged(
-      'eks:ListClusters',
-      (nextToken) => eks.send(new ListClustersCommand({ nextToken, maxResults: 100 })),
-      ({ clusters, nextToken }) => [clusters, nextToken],
-    );
-    for await (const names of pages) {
-      yield* inParallel(names, FAN_OUT, async (name) => {
-        const answer = await unlessGone(
-          ['ResourceNotFoundException'],
-          eks.send(new DescribeClusterCommand({ name })),
-        );
-        if (answer === undefined) return [];
-        if (answer.cluster === undefined)
-          throw new CloudError('invalid', `eks:DescribeCluster: nothing about ${name}`);
-        return [answer.cluster];
-      });
-    }
-  },
+  list: ({ eks }) => clustersOf(eks),
 
   *map({ name, arn, version, status, tags, endpoint, resourcesVpcConfig, kubernetesNetworkConfig }, scope) {
     const id = idOf(name, 'eks:DescribeCluster');
