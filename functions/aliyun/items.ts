@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { maybe, some, text } from '../../shared/collect/wire.ts';
+import { table } from '../../shared/collect/table.ts';
 import type { Kind } from '../../shared/model/kinds.ts';
 import type { Address, Device, Tag } from '../../shared/model/parts.ts';
 import { ref } from '../../shared/model/ref.ts';
@@ -62,13 +63,13 @@ export function deviceOf(instance: string | undefined): Ref<Device> | undefined 
   return instance === undefined || kind === undefined ? undefined : aliyunRef(kind, instance);
 }
 
-const DEVICES: Readonly<Record<string, Device>> = {
+const DEVICES = table<Device>({
   i: 'vm',
   lb: 'load_balancer',
   alb: 'load_balancer',
   nlb: 'load_balancer',
   ngw: 'nat_gateway',
-};
+});
 
 /** What an endpoint resolves to, by the network that the cloud says it is of: `Public`, or one of the inner ones. */
 export function addressesIn(network: string | undefined, ip: string | undefined): Address[] {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { maybe, some, whole } from '../../shared/collect/wire.ts';
+import { table } from '../../shared/collect/table.ts';
 import type { Models } from '../../shared/model/kinds.ts';
 import type { Endpoint } from '../../shared/model/service-kinds.ts';
 import { addressesIn, aliyunRef, id, link, links, said, tags, zone } from './items.ts';
@@ -69,4 +70,4 @@ export function clusterRecord(
 }
 
 /** `EndpointType`: the default cluster endpoint shares reads among all nodes, and writes to the primary. */
-const ROLES: Readonly<Record<string, Endpoint['role']>> = { Primary: 'primary', Cluster: 'reader' };
+const ROLES = table<Endpoint['role']>({ Primary: 'primary', Cluster: 'reader' });

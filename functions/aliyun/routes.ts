@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { maybe, text } from '../../shared/collect/wire.ts';
+import { table } from '../../shared/collect/table.ts';
 import type { NextHop, Route } from '../../shared/model/network-kinds.ts';
 import { id, said, within } from './items.ts';
 
@@ -32,7 +33,7 @@ export function routesOf({
  * `NextHopType` of SDK types DescribeRouteEntryListRequest and CreateRouteEntryRequest; system entries say `local`, or
  * `service` for the addresses of the cloud's own services.
  */
-const HOPS: Readonly<Record<string, NextHop>> = {
+const HOPS = table<NextHop>({
   local: 'local',
   instance: 'vm',
   networkinterface: 'nic',
@@ -45,4 +46,4 @@ const HOPS: Readonly<Record<string, NextHop>> = {
   cenbasic: 'cen',
   gatewayendpoint: 'vpc_endpoint',
   gatewayloadbalancerendpoint: 'vpc_endpoint',
-};
+});

@@ -1,4 +1,5 @@
 import type { Reason } from '../../shared/collect/errors.ts';
+import { table } from '../../shared/collect/table.ts';
 
 /**
  * What an AWS error code means to us, whatever HTTP status it came with: EC2
@@ -14,7 +15,7 @@ import type { Reason } from '../../shared/collect/errors.ts';
  * offer the call. `InvalidAction` is not among them: it is documented as a
  * mistyped request, not as a statement about the region.
  */
-export const CODES: Readonly<Record<string, Reason>> = {
+export const CODES = table<Reason>({
   BandwidthLimitExceeded: 'throttled',
   EC2ThrottledException: 'throttled',
   LimitExceededException: 'throttled',
@@ -71,7 +72,7 @@ export const CODES: Readonly<Record<string, Reason>> = {
   OptInRequired: 'unsupported',
   SubscriptionRequiredException: 'unsupported',
   UnsupportedOperation: 'unsupported',
-};
+});
 
 /**
  * https://nodejs.org/api/errors.html#common-system-errors. A name that does not
@@ -91,7 +92,7 @@ export const NETWORK = new Set([
 ]);
 
 /** What a person can do about it. */
-export const ADVICE: Readonly<Record<string, string>> = {
+export const ADVICE = table<string>({
   AuthFailure: 'check the access key, and that the region is enabled for this account',
   CredentialsProviderError: 'no usable credentials were found: give keys, a profile or a role',
   ExpiredToken: 'the credentials have expired: renew them',
@@ -102,4 +103,4 @@ export const ADVICE: Readonly<Record<string, string>> = {
   RequestExpired: 'renew the credentials, or set the clock of this machine right',
   SignatureDoesNotMatch: 'check the secret key and the clock of this machine',
   UnrecognizedClientException: 'check the access key, and that the region is enabled for this account',
-};
+});

@@ -1,4 +1,5 @@
 import type { ProviderPorts } from '../../shared/collect/provider.ts';
+import { table } from '../../shared/collect/table.ts';
 import type { Config } from './config.ts';
 import { partitionOf } from './items.ts';
 
@@ -15,9 +16,9 @@ export function homeOf({ accounts, regions }: Config, env: ProviderPorts['env'])
 }
 
 /** A region of the partition that cannot be switched off: https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html */
-const HOMES: Readonly<Record<string, string>> = {
+const HOMES = table<string>({
   aws: 'us-east-1',
   'aws-cn': 'cn-north-1',
   'aws-us-gov': 'us-gov-west-1',
   'aws-eusc': 'eusc-de-east-1',
-};
+});

@@ -1,4 +1,5 @@
 import type { Route as AwsRoute } from '@aws-sdk/client-ec2';
+import { table } from '../../shared/collect/table.ts';
 import type { NextHop, Route } from '../../shared/model/network-kinds.ts';
 import { idOf } from './items.ts';
 
@@ -43,9 +44,9 @@ function gateway(id: string): readonly [NextHop, string | undefined] {
   return [kind ?? 'other', id];
 }
 
-const GATEWAYS: Readonly<Record<string, NextHop>> = {
+const GATEWAYS = table<NextHop>({
   igw: 'internet_gateway',
   vgw: 'vpn_gateway',
   vpce: 'vpc_endpoint',
   eigw: 'egress_only_internet_gateway',
-};
+});

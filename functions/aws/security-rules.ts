@@ -1,4 +1,5 @@
 import type { IpPermission } from '@aws-sdk/client-ec2';
+import { table } from '../../shared/collect/table.ts';
 import type { Rule } from '../../shared/model/network-kinds.ts';
 import { idOf } from './items.ts';
 
@@ -37,10 +38,10 @@ function bound(port: number | undefined): number | undefined {
 }
 
 /** The names of SDK type IpPermission, for the numbers of the same protocols. */
-const PROTOCOLS: Readonly<Record<string, string>> = {
+const PROTOCOLS = table<string>({
   '-1': 'all',
   '1': 'icmp',
   '6': 'tcp',
   '17': 'udp',
   '58': 'icmpv6',
-};
+});

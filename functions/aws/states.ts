@@ -1,15 +1,16 @@
 import type { InstanceStateName, NatGatewayState } from '@aws-sdk/client-ec2';
 import type { ClusterStatus } from '@aws-sdk/client-eks';
 import type { LoadBalancerStateEnum } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { table } from '../../shared/collect/table.ts';
 import type { State } from '../../shared/model/parts.ts';
 
 /** Every state that the SDK names; the cloud may say others. */
 type States<Named extends string> = Readonly<Record<Named, State>> & Readonly<Record<string, State>>;
 
-const among =
-  (states: Readonly<Record<string, State>>) =>
-  (state: string | undefined): State =>
-    states[state ?? ''] ?? 'other';
+const among = (words: Readonly<Record<string, State>>) => {
+  const states = table(words);
+  return (state: string | undefined): State => states[state ?? ''] ?? 'other';
+};
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-lifecycle.html */
 const VM: States<Exclude<InstanceStateName, 'terminated'>> = {
@@ -64,7 +65,7 @@ export function rdsState(status: string | undefined): State {
   return RDS[status] ?? 'other';
 }
 
-const RDS: Readonly<Record<string, State>> = {
+const RDS = table<State>({
   available: 'running',
   'backing-up': 'running',
   backtracking: 'running',
@@ -95,14 +96,14 @@ const RDS: Readonly<Record<string, State>> = {
   'migration-failed': 'failed',
   'restore-error': 'failed',
   'storage-full': 'failed',
-};
+});
 
 /** SDK types CacheCluster, ReplicationGroup and ServerlessCache; the last is documented in capitals. */
 export function cacheState(status: string | undefined): State {
   return CACHE[status?.toLowerCase() ?? ''] ?? 'other';
 }
 
-const CACHE: Readonly<Record<string, State>> = {
+const CACHE = table<State>({
   available: 'running',
   modifying: 'running',
   'rebooting cluster nodes': 'running',
@@ -112,4 +113,4 @@ const CACHE: Readonly<Record<string, State>> = {
   'create-failed': 'failed',
   'incompatible-network': 'failed',
   'restore-failed': 'failed',
-};
+});

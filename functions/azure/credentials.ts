@@ -5,6 +5,7 @@ import { CloudError } from '../../shared/collect/errors.ts';
 import type { Reason } from '../../shared/collect/errors.ts';
 import { exchange, jsonOf, retryAfterMs } from '../../shared/collect/exchange.ts';
 import { parsed, whole } from '../../shared/collect/wire.ts';
+import { table } from '../../shared/collect/table.ts';
 import { CLOUDS } from './clouds.ts';
 import type { Entry } from './config.ts';
 
@@ -111,12 +112,12 @@ function refusalOf(
   });
 }
 
-const ADVICE: Readonly<Record<string, string>> = {
+const ADVICE = table<string>({
   AADSTS7000215: ' (clientSecret takes the value of the secret, not its id)',
   AADSTS7000222: ' (the secret has expired: make a new one)',
   AADSTS700016: ' (no such application in this tenant: check clientId and tenantId)',
   AADSTS90002: ' (no such tenant in this cloud: check tenantId and cloud)',
-};
+});
 
 async function fromAmbient(
   credential: Ambient,

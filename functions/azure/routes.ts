@@ -1,14 +1,15 @@
+import { table } from '../../shared/collect/table.ts';
 import type { NextHop, Route as Stored } from '../../shared/model/network-kinds.ts';
 import type { Route } from './resources/network.ts';
 
 /** `RouteNextHopType` of specification/network. An appliance is an address, whatever has it. */
-const HOPS: Readonly<Record<string, NextHop>> = {
+const HOPS = table<NextHop>({
   virtualappliance: 'other',
   virtualapplianceecmp: 'other',
   virtualnetworkgateway: 'vpn_gateway',
   vnetlocal: 'local',
   internet: 'internet_gateway',
-};
+});
 
 /** A destination is a CIDR or a service tag (`Storage`). What goes to `None` is dropped. */
 export function routesOf({ properties }: Route): Stored[] {

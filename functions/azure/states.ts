@@ -1,13 +1,14 @@
+import { table } from '../../shared/collect/table.ts';
 import type { State } from '../../shared/model/parts.ts';
 
 /**
  * States by the cloud's own words, lower case. What runs while something is done
  * to it runs: else it would come and go with every change of its settings.
  */
-const stateIn =
-  (states: Readonly<Record<string, State>>) =>
-  (status: string | undefined): State =>
-    states[status?.toLowerCase() ?? ''] ?? 'other';
+const stateIn = (words: Readonly<Record<string, State>>) => {
+  const states = table(words);
+  return (status: string | undefined): State => states[status?.toLowerCase() ?? ''] ?? 'other';
+};
 
 /** https://learn.microsoft.com/en-us/azure/virtual-machines/states-billing */
 export const powerState = stateIn({

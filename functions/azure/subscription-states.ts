@@ -1,4 +1,5 @@
 import type { ProviderPorts } from '../../shared/collect/provider.ts';
+import { table } from '../../shared/collect/table.ts';
 import type { Subscription } from './subscriptions.ts';
 
 /**
@@ -6,12 +7,12 @@ import type { Subscription } from './subscriptions.ts';
  * is deleted nothing can be asked.
  * https://learn.microsoft.com/en-us/azure/cost-management-billing/manage/subscription-states
  */
-const SAID: Readonly<Record<string, string>> = {
+const SAID = table<string>({
   Warned: 'a subscription is warned, and read as before: pay what is due, or it will be disabled',
   PastDue: 'a subscription is past due, and read as before: pay what is due, or it will be disabled',
   Disabled: 'a subscription is disabled, and read as before: enable it again, or it will be deleted',
   Deleted: 'a subscription is deleted: what is stored of it stands until `tagsync forget` takes it out',
-};
+});
 
 export const isDeleted = ({ state }: Subscription): boolean => state === 'Deleted';
 

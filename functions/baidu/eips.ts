@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { table } from '../../shared/collect/table.ts';
 import type { Device } from '../../shared/model/parts.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 import { id, link, said, tags } from './items.ts';
@@ -7,7 +8,7 @@ import { id, link, said, tags } from './items.ts';
 export const Eip = z.object({ eip: id, eipId: said, name: said, instanceType: said, instanceId: said, tags });
 
 /** Words of `instanceType`: https://cloud.baidu.com/doc/EIP/s/Mjwvz2wnn-en; a VPN gateway is no device of the model. */
-const DEVICES: Readonly<Record<string, Device>> = {
+const DEVICES = table<Device>({
   BCC: 'vm',
   BBC: 'vm',
   BLB: 'load_balancer',
@@ -15,7 +16,7 @@ const DEVICES: Readonly<Record<string, Device>> = {
   NAT: 'nat_gateway',
   RDS: 'rds',
   SCS: 'redis',
-};
+});
 
 export function deviceOf({ instanceType = '', instanceId }: z.infer<typeof Eip>): Ref<Device> | undefined {
   const kind = DEVICES[instanceType.toUpperCase()];

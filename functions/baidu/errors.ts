@@ -3,12 +3,13 @@ import { retryAfterMs } from '../../shared/collect/exchange.ts';
 import type { Answered } from '../../shared/collect/exchange.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import type { Reason } from '../../shared/collect/errors.ts';
+import { table } from '../../shared/collect/table.ts';
 
 /**
  * What an error code means to us, whatever HTTP status it came with: the common ones of
  * https://cloud.baidu.com/doc/BCC/s/Ojwvyo6nc. A product that was never opened has nothing to list.
  */
-const CODES: Readonly<Record<string, Reason>> = {
+const CODES = table<Reason>({
   AccessDenied: 'denied',
   InvalidAccessKeyId: 'denied',
   InvalidHTTPAuthHeader: 'denied',
@@ -21,7 +22,7 @@ const CODES: Readonly<Record<string, Reason>> = {
   InternalError: 'unavailable',
   // "Http400" is what the vendor's SDKs try again: github.com/baidubce/bce-sdk-go bce/retry.go.
   Http400: 'unavailable',
-};
+});
 
 /**
  * No code of a throttle is documented. Baidu's own network driver of CCE looks for `RateLimit` in what is said

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { table } from '../../shared/collect/table.ts';
 import type { NextHop, Route } from '../../shared/model/network-kinds.ts';
 import { id, said } from './items.ts';
 
@@ -15,7 +16,7 @@ export type RouteRule = z.infer<typeof RouteRule>;
  * SDK type NexthopType of vpc, and the rules of the system. A gateway of a dedicated line (`dcGateway`), a virtual
  * address (`havip`) and the default gateway have no names of their own in the model.
  */
-const HOPS: Readonly<Record<string, NextHop>> = {
+const HOPS = table<NextHop>({
   local: 'local',
   sys: 'local',
   system: 'local',
@@ -27,7 +28,7 @@ const HOPS: Readonly<Record<string, NextHop>> = {
   ipv6gateway: 'internet_gateway',
   csn: 'cen',
   tgw: 'cen',
-};
+});
 
 export function routeOf({ nexthopType = '', destinationAddress, nexthopId }: RouteRule): Route {
   const hop = HOPS[nexthopType.toLowerCase()] ?? 'other';

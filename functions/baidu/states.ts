@@ -1,3 +1,4 @@
+import { table } from '../../shared/collect/table.ts';
 import type { State } from '../../shared/model/parts.ts';
 
 /**
@@ -5,10 +6,10 @@ import type { State } from '../../shared/model/parts.ts';
  * to it (a backup, a change of its size) runs: else it would come and go with
  * every maintenance window.
  */
-const stateIn =
-  (states: Readonly<Record<string, State>>) =>
-  (status: string | undefined): State =>
-    states[status?.toLowerCase() ?? ''] ?? 'other';
+const stateIn = (words: Readonly<Record<string, State>>) => {
+  const states = table(words);
+  return (status: string | undefined): State => states[status?.toLowerCase() ?? ''] ?? 'other';
+};
 
 /** SDK type InstanceStatus of bcc and of bbc. */
 export const vmState = stateIn({

@@ -3,12 +3,13 @@ import type { Answered } from '../../shared/collect/exchange.ts';
 import { retryAfterMs } from '../../shared/collect/exchange.ts';
 import { CloudError } from '../../shared/collect/errors.ts';
 import type { Reason } from '../../shared/collect/errors.ts';
+import { table } from '../../shared/collect/table.ts';
 import { adviceFor, reasonFor } from './codes.ts';
 
 /** `policy user over ratelimit,limit:200,time:5 minute`, also from services that have codes of their own. */
 const OVER_RATE = /over ratelimit|too many requests|throttl/i;
 const WINDOW = /\blimit:\s*(\d+)\s*,\s*time:\s*(\d+)\s*(second|minute|hour)/i;
-const UNIT_MS: Readonly<Record<string, number>> = { second: 1000, minute: 60_000, hour: 3_600_000 };
+const UNIT_MS = table<number>({ second: 1000, minute: 60_000, hour: 3_600_000 });
 
 /** Fifteen minutes are allowed: https://github.com/huaweicloud/huaweicloud-sdk-java-v3/issues/44 */
 const SKEW_MS = 14 * 60_000;

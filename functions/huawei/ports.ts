@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { some } from '../../shared/collect/wire.ts';
+import { table } from '../../shared/collect/table.ts';
 import type { Device } from '../../shared/model/parts.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 import { huaweiRef, id, link, said, tags } from './items.ts';
@@ -29,12 +30,12 @@ const OWNERS: readonly (readonly [prefix: string, kind: Device])[] = [
 ];
 
 /** The service that has a port for an instance of its own (`RDS`). */
-const INSTANCES: Readonly<Record<string, Device>> = {
+const INSTANCES = table<Device>({
   rds: 'rds',
   gaussdb: 'rds',
   dcs: 'redis',
   elb: 'load_balancer',
-};
+});
 
 /** What the port is of, as far as the port says so. */
 export function deviceOf({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { table } from '../../shared/collect/table.ts';
 import type { NextHop, Route } from '../../shared/model/network-kinds.ts';
 import { id, said } from './items.ts';
 
@@ -6,7 +7,7 @@ import { id, said } from './items.ts';
 export const RouteItem = z.object({ type: said, destination: id, nexthop: said });
 
 /** https://support.huaweicloud.com/intl/en-us/api-vpc/vpc_apiroutetab_0003.html. A line of Direct Connect has no name of its own in the model. */
-const HOPS: Readonly<Record<string, NextHop>> = {
+const HOPS = table<NextHop>({
   local: 'local',
   ecs: 'vm',
   eni: 'nic',
@@ -17,7 +18,7 @@ const HOPS: Readonly<Record<string, NextHop>> = {
   cc: 'cen',
   er: 'cen',
   egw: 'vpc_endpoint',
-};
+});
 
 export function routeOf({ type = '', destination, nexthop }: z.infer<typeof RouteItem>): Route {
   const hop = HOPS[type.toLowerCase()] ?? 'other';

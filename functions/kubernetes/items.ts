@@ -1,3 +1,5 @@
+import { CloudError } from '../../shared/collect/errors.ts';
+import { table } from '../../shared/collect/table.ts';
 import { ref } from '../../shared/model/ref.ts';
 import type { Ref } from '../../shared/model/ref.ts';
 import type { Requirement } from '../../shared/model/cluster-kinds.ts';
@@ -46,17 +48,18 @@ export function ownerRef<K extends 'workload' | 'replica_set'>(
 }
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/ */
-const OPERATORS: Readonly<Record<string, Requirement['operator']>> = {
+const OPERATORS = table<Requirement['operator']>({
   In: 'in',
   NotIn: 'not_in',
   Exists: 'exists',
   DoesNotExist: 'not_exists',
-};
+});
 
 export function requirementsOf(selector: LabelSelector | null | undefined): Requirement[] {
   const expressions = (selector?.matchExpressions ?? []).map(({ key, operator, values }) => {
     const known = OPERATORS[operator];
-    if (known === undefined) throw new Error(`no such operator of a label selector: ${operator}`);
+    if (known === undefined)
+      throw new CloudError('invalid', `no such operator of a label selector: ${operator}`);
     return { key, operator: known, values: (values ?? []).toSorted() };
   });
   return [...equalities(selector?.matchLabels), ...expressions];
@@ -84,8 +87,12 @@ export function backendOf(backend: Backend): { service: string | undefined; port
 }
 
 /** As the API writes times: RFC 3339 in UTC. */
-export const timeOf = (text: string | null | undefined): string | undefined =>
-  text === null || text === undefined ? undefined : new Date(text).toISOString();
+export function timeOf(text: string | null | undefined): string | undefined {
+  if (text === null || text === undefined) return undefined;
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) throw new CloudError('invalid', `no such time of an object: ${text}`);
+  return time.toISOString();
+}
 
 /** What every object in a namespace states of itself. */
 export function namespaced<K extends Kind>(kind: K, meta: Omit<Meta, 'ownerReferences'>, cluster: string) {

@@ -1,13 +1,14 @@
+import { table } from '../../shared/collect/table.ts';
 import type { State } from '../../shared/model/parts.ts';
 import type { Pod } from './objects.ts';
 
 /** https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-phase */
-const STATES: Readonly<Record<string, State>> = {
+const STATES = table<State>({
   Pending: 'starting',
   Running: 'running',
   Succeeded: 'stopped',
   Failed: 'failed',
-};
+});
 
 export const podState = (phase: string | null | undefined): State => STATES[phase ?? ''] ?? 'other';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { maybe, some, text } from '../../shared/collect/wire.ts';
 import type { Scope } from '../../shared/collect/collector.ts';
+import { table } from '../../shared/collect/table.ts';
 import type { Kind } from '../../shared/model/kinds.ts';
 import type { Address, Device, Tag } from '../../shared/model/parts.ts';
 import { ref } from '../../shared/model/ref.ts';
@@ -76,13 +77,13 @@ export function deviceOf(resource: string | undefined): Ref<Device> | undefined 
 }
 
 /** As the ids of the response examples begin. */
-const DEVICES: Readonly<Record<string, Device>> = {
+const DEVICES = table<Device>({
   c: 'redis',
   i: 'vm',
   lb: 'load_balancer',
   nfv: 'nat_gateway',
   rdb: 'rds',
-};
+});
 
 /** `2013-08-28T14:26:03Z`; some times are said without an offset, and are UTC too. */
 export function timeOf(value: string | undefined): string | undefined {

@@ -1,20 +1,21 @@
+import { table } from '../../shared/collect/table.ts';
 import type { State } from '../../shared/model/parts.ts';
 
 /**
  * The words of `status` are the same for all kinds; `suspended` is what becomes of a resource that nobody pays for.
  * https://docsv3.qingcloud.com/development_docs/api/command_list/instance/describe_instances/ , …/lb/describe_loadbalancers/
  */
-const STATES: Readonly<Record<string, State>> = {
+const STATES = table<State>({
   pending: 'starting',
   running: 'running',
   active: 'running',
   stopped: 'stopped',
   poweroffed: 'stopped',
   suspended: 'failed',
-};
+});
 
 /** `transition_status`, where it leads to another state; what runs while something is done to it runs. */
-const WAYS: Readonly<Record<string, State>> = {
+const WAYS = table<State>({
   creating: 'starting',
   starting: 'starting',
   resuming: 'starting',
@@ -26,7 +27,7 @@ const WAYS: Readonly<Record<string, State>> = {
   deleting: 'stopping',
   ceasing: 'stopping',
   poweroffing: 'stopping',
-};
+});
 
 export function stateOf(status: string | undefined, transition: string | undefined): State {
   return WAYS[transition ?? ''] ?? STATES[status ?? ''] ?? 'other';

@@ -1,4 +1,5 @@
 import { listIn } from '../../shared/collect/wire.ts';
+import { table } from '../../shared/collect/table.ts';
 import * as z from 'zod/mini';
 import type { Ask } from './client.ts';
 import { id, said } from './items.ts';
@@ -31,7 +32,7 @@ export function regionOf(zone: string): string {
 }
 
 /** The same pages. No API tells names. */
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES = table<string>({
   ap2a: '亚太2区-A',
   gd2: '广东2区',
   gd2a: '广东2区-A',
@@ -44,7 +45,7 @@ const NAMES: Readonly<Record<string, string>> = {
   sh1: '上海1区',
   sh1a: '上海1区-A',
   sh1b: '上海1区-B',
-};
+});
 
 export function nameOf(zone: string): string {
   return NAMES[zone] ?? zone;

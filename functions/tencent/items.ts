@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { maybe, text } from '../../shared/collect/wire.ts';
+import { table } from '../../shared/collect/table.ts';
 import type { Kind } from '../../shared/model/kinds.ts';
 import type { Device, Tag } from '../../shared/model/parts.ts';
 import { ref } from '../../shared/model/ref.ts';
@@ -50,12 +51,12 @@ export function deviceOf(instance: string | undefined): Ref<Device> | undefined 
   return instance === undefined || kind === undefined ? undefined : tencentRef(kind, instance);
 }
 
-const DEVICES: Readonly<Record<string, Device>> = {
+const DEVICES = table<Device>({
   ins: 'vm',
   lb: 'load_balancer',
   nat: 'nat_gateway',
   intranat: 'nat_gateway',
-};
+});
 
 /** `2020-09-22T00:00:00+00:00` or `…Z`; other spellings have no time zone, and are not read. */
 export function timeOf(value: string | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Scope } from '../../shared/collect/collector.ts';
 import { maybe, whole } from '../../shared/collect/wire.ts';
+import { table } from '../../shared/collect/table.ts';
 import type { Models } from '../../shared/model/kinds.ts';
 import type { Endpoint } from '../../shared/model/service-kinds.ts';
 import { address, endpoint } from './database.ts';
@@ -57,7 +58,7 @@ function publicEndpoint(where: string | undefined): Endpoint[] {
 }
 
 /** `Type` of SDK type InstanceSet. `CurrentRedisVersion` is the release of the product, not the version that it speaks. */
-const TYPES: Readonly<Record<string, readonly [engine: string, version: string]>> = {
+const TYPES = table<readonly [engine: string, version: string]>({
   2: ['redis', '2.8'],
   3: ['ckv', '3.2'],
   4: ['ckv', '3.2'],
@@ -75,4 +76,4 @@ const TYPES: Readonly<Record<string, readonly [engine: string, version: string]>
   21: ['valkey', '8.0'],
   22: ['valkey', '8.0'],
   200: ['memcached', '1.6'],
-};
+});

@@ -1,4 +1,5 @@
 import { listIn } from '../../shared/collect/wire.ts';
+import { table } from '../../shared/collect/table.ts';
 import * as z from 'zod/mini';
 import type { Ask } from './client.ts';
 import { id, said } from './items.ts';
@@ -29,7 +30,7 @@ export function isUnknown(name: string | undefined): boolean {
   return name === undefined || (SHORT[name] === undefined && !name.includes('-'));
 }
 
-const SHORT: Readonly<Record<string, string>> = {
+const SHORT = table<string>({
   bj: 'ap-beijing',
   bjjr: 'ap-beijing-fsi',
   ca: 'na-toronto',
@@ -58,4 +59,4 @@ const SHORT: Readonly<Record<string, string>> = {
   tsn: 'ap-tianjin',
   use: 'na-ashburn',
   usw: 'na-siliconvalley',
-};
+});

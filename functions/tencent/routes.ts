@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { table } from '../../shared/collect/table.ts';
 import type { NextHop, Route } from '../../shared/model/network-kinds.ts';
 import { said } from './items.ts';
 
@@ -30,7 +31,7 @@ export function localRoute(destination: string): Route {
  * `GatewayType` of SDK type Route. The target of `NORMAL_CVM` is the private
  * address of the server. `CCN` is in its response examples.
  */
-const HOPS: Readonly<Record<string, NextHop>> = {
+const HOPS = table<NextHop>({
   CVM: 'vm',
   NORMAL_CVM: 'vm',
   VPN: 'vpn_gateway',
@@ -44,4 +45,4 @@ const HOPS: Readonly<Record<string, NextHop>> = {
   GWLB_ENDPOINT: 'vpc_endpoint',
   DIRECTCONNECT: 'other',
   HAVIP: 'other',
-};
+});

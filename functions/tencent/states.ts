@@ -1,3 +1,4 @@
+import { table } from '../../shared/collect/table.ts';
 import type { State } from '../../shared/model/parts.ts';
 
 /**
@@ -5,10 +6,10 @@ import type { State } from '../../shared/model/parts.ts';
  * to it (a backup, a change of its size) runs: else it would come and go with
  * every maintenance window.
  */
-const stateIn =
-  (states: Readonly<Record<string, State>>) =>
-  (status: string | number | undefined): State =>
-    states[status ?? ''] ?? 'other';
+const stateIn = (words: Readonly<Record<string, State>>) => {
+  const states = table(words);
+  return (status: string | number | undefined): State => states[status ?? ''] ?? 'other';
+};
 
 /** https://cloud.tencent.com/document/api/213/15753#InstanceStatus */
 export const vmState = stateIn({

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CloudError } from '../../shared/collect/errors.ts';
 import { maybe, text } from '../../shared/collect/wire.ts';
+import { table } from '../../shared/collect/table.ts';
 import type { Kind } from '../../shared/model/kinds.ts';
 import type { Address, Device, Tag } from '../../shared/model/parts.ts';
 import type { Endpoint } from '../../shared/model/service-kinds.ts';
@@ -41,7 +42,7 @@ export function deviceOf(instance: string | undefined): Ref<Device> | undefined 
   return instance === undefined || kind === undefined ? undefined : volcengineRef(kind, instance);
 }
 
-const DEVICES: Readonly<Record<string, Device>> = {
+const DEVICES = table<Device>({
   alb: 'load_balancer',
   clb: 'load_balancer',
   i: 'vm',
@@ -50,7 +51,7 @@ const DEVICES: Readonly<Record<string, Device>> = {
   ngw: 'nat_gateway',
   postgres: 'rds',
   redis: 'redis',
-};
+});
 
 /** A private address and the public one that leads to it, as far as there are any. */
 export function address(ip: string | undefined, public_ip?: string): Address[] {

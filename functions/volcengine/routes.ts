@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { table } from '../../shared/collect/table.ts';
 import type { NextHop, Route } from '../../shared/model/network-kinds.ts';
 import { said } from './items.ts';
 
@@ -24,7 +25,7 @@ export function routeOf(entry: RouteEntry): Route[] {
  * `NextHopType`: https://docs.byteplus.com/en/docs/vpc/DescribeRouteEntryList , and `next_hop_type` of
  * https://github.com/volcengine/terraform-provider-volcengine/blob/master/website/docs/r/route_entry.html.markdown
  */
-const HOPS: Readonly<Record<string, NextHop>> = {
+const HOPS = table<NextHop>({
   Local: 'local',
   Instance: 'vm',
   NetworkInterface: 'nic',
@@ -39,4 +40,4 @@ const HOPS: Readonly<Record<string, NextHop>> = {
   HaVip: 'other',
   CloudConnector: 'other',
   InstanceGroup: 'other',
-};
+});

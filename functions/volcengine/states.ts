@@ -1,13 +1,14 @@
+import { table } from '../../shared/collect/table.ts';
 import type { State } from '../../shared/model/parts.ts';
 
 /**
  * States by the cloud's own words. What runs while something is done to it (a backup, a change of its size) runs:
  * else it would come and go with every maintenance window.
  */
-const stateIn =
-  (states: Readonly<Record<string, State>>) =>
-  (status: string | undefined): State =>
-    states[status ?? ''] ?? 'other';
+const stateIn = (words: Readonly<Record<string, State>>) => {
+  const states = table(words);
+  return (status: string | undefined): State => states[status ?? ''] ?? 'other';
+};
 
 /** `Status` of DescribeInstances: https://github.com/volcengine/terraform-provider-volcengine/blob/master/volcengine/ecs/ecs_instance/service_volcengine_ecs_instance.go */
 export const vmState = stateIn({

@@ -4,6 +4,7 @@ import type { Clock } from '../collect/clock.ts';
 import { CloudError } from '../collect/errors.ts';
 import type { Reason } from '../collect/errors.ts';
 import { longerThan } from '../collect/exchange.ts';
+import { table } from '../collect/table.ts';
 import { configuredEndpoint, regionalEndpoint } from '../store/aws-endpoint.ts';
 import { signed, withoutSecrets } from '../store/sigv4.ts';
 import type { AwsCredentials } from '../store/sigv4.ts';
@@ -38,7 +39,7 @@ const SERVICES = {
 const PATIENCE = { attempts: 3, baseMs: 100, maxMs: 20_000 };
 
 /** https://docs.aws.amazon.com/awssupport/latest/APIReference/CommonErrors.html, and those of the three services */
-const REASONS: Readonly<Record<string, Reason>> = {
+const REASONS = table<Reason>({
   AccessDenied: 'denied',
   AccessDeniedException: 'denied',
   ExpiredTokenException: 'denied',
@@ -54,7 +55,7 @@ const REASONS: Readonly<Record<string, Reason>> = {
   Throttling: 'throttled',
   ThrottlingException: 'throttled',
   TooManyRequestsException: 'throttled',
-};
+});
 
 const Failure = z.object({
   ['__type']: z.optional(z.string()),

@@ -1,3 +1,4 @@
+import { table } from '../../../shared/collect/table.ts';
 import type { Models } from '../../../shared/model/kinds.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
@@ -19,8 +20,8 @@ export const rds = collector({
 });
 
 /** `type` of SDK type InstanceResponse of rds v3. */
-const ROLES: Readonly<Record<string, Models['rds']['role']>> = {
+const ROLES = table<Models['rds']['role']>({
   Single: 'single',
   Ha: 'primary',
   Replica: 'replica',
-};
+});

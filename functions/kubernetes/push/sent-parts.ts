@@ -1,3 +1,4 @@
+import { table } from '../../../shared/collect/table.ts';
 import type { Json, JsonObject } from '../cached.ts';
 import { listAt, objectAt, pick, textAt } from './json.ts';
 import { safeLabels } from './safe.ts';
@@ -20,7 +21,7 @@ export function readiness(status: Json, ...more: readonly string[]): readonly Js
 }
 
 /** By which kind the server is told of an owner that it has no code for. */
-const OWNER_KINDS: Readonly<Record<string, string>> = { CafeDeployment: 'Deployment' };
+const OWNER_KINDS = table<string>({ CafeDeployment: 'Deployment' });
 
 /** What controls it. The server reads the first reference only, so that is the only one it gets. */
 export function ownerSent(metadata: Json, { hasInPlaceSets }: Surroundings): JsonObject | undefined {
