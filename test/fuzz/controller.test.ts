@@ -14,9 +14,9 @@ import { startDouble } from '../simulator/deepflow/domains/double.ts';
 import { chance } from '../support/chance.ts';
 import { mutated } from './mutate.ts';
 import { startProxy } from './mutating-proxy.ts';
+import { again, seedsOf } from './seeds.ts';
 
-const RUNS = 20 * Number(process.env['FUZZ'] ?? 2);
-const FIRST = Number(process.env['SEED'] ?? 1);
+const SEEDS = seedsOf(20, 2);
 const DAMAGED = 0.3;
 
 it('answers of the controller are understood, or refused by name', { timeout: 600_000 }, async () => {
@@ -25,7 +25,7 @@ it('answers of the controller are understood, or refused by name', { timeout: 60
   const store = memoryStore(Date.now);
   const servers = [{ name: 'web', vpc: 0, tags: [['team', 'a']] as const }];
   await commit(store, SCOPE, listsOf({ vpcs: 1, servers }));
-  let by = chance(FIRST);
+  let by = chance(0);
   const proxy = await startProxy(double.url, (body) =>
     by.random() < DAMAGED ? mutated(body, by) : undefined,
   );
@@ -47,7 +47,7 @@ it('answers of the controller are understood, or refused by name', { timeout: 60
     signal,
   });
   const met = new Set<string>();
-  for (let seed = FIRST; seed < FIRST + RUNS; seed++) {
+  for (const seed of SEEDS) {
     by = chance(seed);
     double.write({ ...double.table(), vpcs: theirs });
     double.record();
@@ -62,7 +62,7 @@ it('answers of the controller are understood, or refused by name', { timeout: 60
       );
       met.add(outcome);
     } catch (error) {
-      if (!(error instanceof CloudError)) throw new Error(`seed ${seed}`, { cause: error });
+      if (!(error instanceof CloudError)) throw new Error(again(seed), { cause: error });
       met.add(error.reason);
     }
   }

@@ -6,9 +6,10 @@ import { organization } from '../support/organization.ts';
 import { machine } from '../shared/runtime/cli/machine.ts';
 import type { Machine } from '../shared/runtime/cli/machine.ts';
 import { mutated } from './mutate.ts';
+import { seedsOf } from './seeds.ts';
 
-const RUNS = 50 * Number(process.env['FUZZ'] ?? 6);
-const FIRST = Number(process.env['SEED'] ?? 1);
+const SEEDS = seedsOf(50, 6);
+const RUNS = SEEDS.length;
 const LINE = JSON.stringify({ src: '10.0.0.1', vpc: 'v1', bytes: 12, tags: { a: ['b'] } });
 
 async function logged(): Promise<Machine> {
@@ -25,9 +26,7 @@ async function logged(): Promise<Machine> {
 
 it('every damaged line comes out, with labels or as it was', async () => {
   const here = await logged();
-  const lines = Array.from({ length: RUNS }, (_, n) =>
-    mutated(LINE, chance(FIRST + n)).replaceAll(/[\r\n]/g, ' '),
-  );
+  const lines = SEEDS.map((seed) => mutated(LINE, chance(seed)).replaceAll(/[\r\n]/g, ' '));
   here.stdin = [`${lines.join('\n')}\n`];
   const { code, out, err } = await here.run('lookup', '--field', 'src', '--vpc-field', 'vpc');
   expect(code).toBe(0);

@@ -9,6 +9,7 @@ const STRANGE: readonly unknown[] = [
   0,
   -1,
   2 ** 53,
+  2e10,
   1e308,
   true,
   [],
@@ -22,6 +23,9 @@ const STRANGE: readonly unknown[] = [
   '1970-01-01T00:00:00Z',
   '../../etc',
   '%zz',
+  'constructor',
+  '__proto__',
+  'x'.repeat(100_000),
   { __proto__: null, constructor: 'x' },
 ];
 
@@ -77,8 +81,8 @@ function inTags(text: string, by: Chance): string {
   );
 }
 
-/** JSON: one value is another, gone, or there twice. */
-function inValues(text: string, by: Chance): string {
+/** JSON: one value is another, gone, or there twice; or a number is a text, and the other way round. */
+export function inValues(text: string, by: Chance): string {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -89,7 +93,7 @@ function inValues(text: string, by: Chance): string {
   const place = places[by.below(places.length)];
   if (place === undefined) return JSON.stringify(STRANGE[by.below(STRANGE.length)]);
   const { holder, key } = place;
-  switch (by.below(5)) {
+  switch (by.below(8)) {
     case 0:
       if (Array.isArray(holder)) holder.splice(Number(key), 1);
       else delete holder[key];
@@ -101,10 +105,35 @@ function inValues(text: string, by: Chance): string {
     case 2:
       holder[key] = deep(500);
       break;
+    case 3:
+      holder[key] = otherwise(holder[key]);
+      break;
+    case 4:
+      claimPrototype(holder[key], holder);
+      break;
     default:
       holder[key] = STRANGE[by.below(STRANGE.length)];
   }
   return JSON.stringify(value);
+}
+
+/**
+ * What an SDK makes of damaged XML: something is missing, a list is empty or has twice what it had, a text or a number is
+ * another one. It knows no other types than those that it declares. What is spelled small is ours, and stands around it.
+ */
+export function inTypes<T>(value: T, by: Chance): T {
+  const changed = structuredClone(value);
+  const places = placesOf(changed, (key) => /^[A-Z]/.test(key));
+  const place = places[by.below(places.length)];
+  if (place === undefined) return changed;
+  const { holder, key } = place;
+  const was = holder[key];
+  const others = STRANGE.filter((one) => typeof one === typeof was && typeof one !== 'object');
+  if (Array.isArray(was)) holder[key] = by.below(2) === 0 ? [] : [...was, ...was];
+  else if (others.length > 0 && by.below(3) > 0) holder[key] = others[by.below(others.length)];
+  else if (Array.isArray(holder)) holder.splice(Number(key), 1);
+  else delete holder[key];
+  return changed;
 }
 
 interface Place {
@@ -112,17 +141,34 @@ interface Place {
   readonly key: string;
 }
 
-function placesOf(value: unknown): readonly Place[] {
+/** Every value that is under a key of theirs, and that key itself. */
+function placesOf(value: unknown, theirs: (key: string) => boolean = () => true): readonly Place[] {
   const found: Place[] = [];
-  const visit = (node: unknown): void => {
+  const visit = (node: unknown, isTheirs: boolean): void => {
     if (typeof node !== 'object' || node === null) return;
     for (const key of Object.keys(node)) {
-      found.push({ holder: node as Place['holder'], key });
-      visit((node as Place['holder'])[key]);
+      const isPlace = isTheirs || theirs(key);
+      if (isPlace) found.push({ holder: node as Place['holder'], key });
+      visit((node as Place['holder'])[key], isPlace);
     }
   };
-  visit(value);
+  visit(value, false);
   return found;
+}
+
+/** The same, in the other of the two types that clouds mix up. */
+function otherwise(value: unknown): unknown {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value))
+    ? Number(value)
+    : [value];
+}
+
+/** A member that whoever copies by assignment takes for the prototype of the copy. */
+function claimPrototype(value: unknown, holder: object): void {
+  const claimed = typeof value === 'object' && value !== null ? value : holder;
+  const fields = { value: { polluted: true, toString: null, length: -1 }, enumerable: true };
+  Object.defineProperty(claimed, '__proto__', { ...fields, configurable: true, writable: true });
 }
 
 function deep(levels: number): unknown {

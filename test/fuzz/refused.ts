@@ -1,10 +1,9 @@
 import { expect } from 'vitest';
 import { chance } from '../support/chance.ts';
 import { mutated } from './mutate.ts';
+import { again, seedsOf } from './seeds.ts';
 
-/** `FUZZ=200 SEED=7`: so many times fifty runs of each target, from that seed on. */
-const RUNS = 50 * Number(process.env['FUZZ'] ?? 6);
-const FIRST = Number(process.env['SEED'] ?? 1);
+const SEEDS = seedsOf(50, 6);
 
 export interface Target {
   /** As they come from outside, undamaged: each is understood. */
@@ -21,15 +20,15 @@ export interface Target {
 export async function expectRefused({ sound, read, isNamed, atLeast }: Target): Promise<void> {
   for (const text of sound) await read(text, text);
   let refused = 0;
-  for (let seed = FIRST; seed < FIRST + RUNS; seed++) {
+  for (const seed of SEEDS) {
     const by = chance(seed);
     const text = sound[by.below(sound.length)] ?? '';
     try {
       await read(mutated(text, by), text);
     } catch (cause) {
-      if (!isNamed(cause)) throw new Error(`seed ${seed}: an error without a name`, { cause });
+      if (!isNamed(cause)) throw new Error(`an error without a name: ${again(seed)}`, { cause });
       refused++;
     }
   }
-  expect(refused).toBeGreaterThan(RUNS * atLeast);
+  expect(refused).toBeGreaterThan(SEEDS.length * atLeast);
 }

@@ -16,10 +16,10 @@ import { invocationOf } from '../../shared/runtime/request.ts';
 import { chance } from '../support/chance.ts';
 import { createEngine, scope } from '../support/engine.ts';
 import { mutated } from './mutate.ts';
+import { again, seedsOf } from './seeds.ts';
 
-const RUNS = 60 * Number(process.env['FUZZ'] ?? 6);
-const FIRST = Number(process.env['SEED'] ?? 1);
-const seeds = Array.from({ length: RUNS }, (_, n) => FIRST + n);
+const seeds = seedsOf(60, 6);
+const RUNS = seeds.length;
 
 const isKnown = (error: unknown): boolean =>
   error instanceof Corrupt || error instanceof Outdated || error instanceof ConfigError;
@@ -30,7 +30,7 @@ async function survives(seed: number, work: () => unknown): Promise<void> {
     await work();
   } catch (error) {
     if (isKnown(error)) return;
-    throw new Error(`seed ${seed}: an error without a name`, { cause: error });
+    throw new Error(`an error without a name: ${again(seed)}`, { cause: error });
   }
 }
 
@@ -57,11 +57,11 @@ describe('stored objects', () => {
         await readChanges(engine.memory, scope, head);
       });
       await survives(seed, () => readCursor(engine.memory, 'sink', scope));
-      const { findings } = await verifyScope(engine.memory, scope, [1, 2, 3]);
-      if (findings.length > 0) damagedReads++;
-      await survives(seed, () =>
-        repair(scope, findings, { store: engine.memory, now: engine.now, newRunId: () => 'mending' }),
-      );
+      await survives(seed, async () => {
+        const { findings } = await verifyScope(engine.memory, scope, [1, 2, 3]);
+        if (findings.length > 0) damagedReads++;
+        await repair(scope, findings, { store: engine.memory, now: engine.now, newRunId: () => 'mending' });
+      });
       await survives(seed, () => engine.run({ vm: 'c=3 d=5', vpc: 'v=1' }));
     }
     expect(damagedReads).toBeGreaterThan(RUNS / 10);

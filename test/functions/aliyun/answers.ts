@@ -3,14 +3,14 @@ import { listsOf } from '../../../functions/aliyun/lists.ts';
 import { aliyun } from '../../../functions/aliyun/provider.ts';
 import type { Params } from '../../../functions/aliyun/signature.ts';
 import type { TagRecord } from '../../../shared/model/kinds.ts';
-import { collect, expectStorable } from '../../contract/collector.ts';
+import { readWithstanding } from '../../fuzz/withstands.ts';
 
 export const ACCOUNT = '1234567890123456';
 export const REGION = 'cn-hangzhou';
 
 type Answers = Readonly<Record<string, Answer | ((params: Params) => Answer | Promise<Answer>)>>;
 
-/** What a collector makes of these answers; an action that has none may not be asked. */
+/** What a collector makes of these answers, which it is also read damaged; an action that has none may not be asked. */
 export async function recordsOf(name: string, answers: Answers): Promise<readonly TagRecord[]> {
   const collector = aliyun.collectors.find((one) => one.name === name);
   if (collector === undefined) throw new Error(`no collector ${name}`);
@@ -19,9 +19,11 @@ export async function recordsOf(name: string, answers: Answers): Promise<readonl
     if (answer === undefined) throw new Error(`${name} asks for ${action}`);
     return typeof answer === 'function' ? answer(params) : answer;
   };
-  const api = { account: ACCOUNT, region: REGION, ask, lists: listsOf({ ask, region: REGION }) };
   const scope = { provider: 'aliyun', account: ACCOUNT, region: REGION };
-  const records = await collect(collector, api, scope);
-  for (const record of records) expectStorable(record, scope);
-  return records;
+  return readWithstanding(collector, scope, ask, (over) => ({
+    account: ACCOUNT,
+    region: REGION,
+    ask: over,
+    lists: listsOf({ ask: over, region: REGION }),
+  }));
 }

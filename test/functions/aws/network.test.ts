@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordsOf } from '../../contract/collector.ts';
+import { recordsOf } from './reading.ts';
 import { az } from '../../../functions/aws/collectors/az.ts';
 import { cen } from '../../../functions/aws/collectors/cen.ts';
 import { eip } from '../../../functions/aws/collectors/eip.ts';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { collect, recordsOf } from '../../contract/collector.ts';
+import { collect } from '../../contract/collector.ts';
+import { readWithstanding } from '../../fuzz/withstands.ts';
+import { recordsOf } from './reading.ts';
 import type { Aws } from '../../../functions/aws/client.ts';
 import type { TagRecord } from '../../../shared/model/kinds.ts';
 import { classicLoadBalancer } from '../../../functions/aws/collectors/classic-load-balancer.ts';
@@ -522,10 +524,27 @@ describe('redis', () => {
   });
 });
 
+/** The SDK passes on what EKS answers as it came. */
+const clustersOf = (clusters: Readonly<Record<string, object>>) =>
+  readWithstanding(
+    k8sCluster,
+    here,
+    async (command: string, { name }: { readonly name?: string }) =>
+      command === 'ListClustersCommand'
+        ? { clusters: Object.keys(clusters) }
+        : { cluster: { name, ...clusters[name ?? ''] } },
+    (ask) => {
+      const send = ({ constructor, input }: { readonly constructor: Function; readonly input: object }) =>
+        ask(constructor.name, input);
+      return { eks: { send } } as unknown as Aws;
+    },
+  );
+
+const ofLetters = async () => ({ clusters: 'prod' });
+
 describe('k8s cluster', () => {
-  it('is one of EKS', () => {
+  it('is one of EKS', async () => {
     const item = {
-      name: 'prod',
       arn: 'arn:aws:eks:eu-west-1:111111111111:cluster/prod',
       version: '1.33',
       status: 'UPDATING' as const,
@@ -539,7 +558,7 @@ describe('k8s cluster', () => {
       },
       kubernetesNetworkConfig: { serviceIpv4Cidr: '172.20.0.0/16' },
     };
-    expect(recordsOf(k8sCluster, item, here)).toEqual([
+    expect(await clustersOf({ prod: item })).toEqual([
       {
         kind: 'k8s_cluster',
         ref: 'aws/k8s_cluster/111111111111/eu-west-1/prod',
@@ -557,8 +576,18 @@ describe('k8s cluster', () => {
         security_groups: ['aws/security_group/sg-1', 'aws/security_group/sg-2'],
       },
     ]);
-    expect(recordsOf(k8sCluster, { name: 'new', status: 'CREATING' }, here)).toMatchObject([
+    expect(
+      await clustersOf({ new: { status: 'CREATING', resourcesVpcConfig: { subnetIds: null } } }),
+    ).toMatchObject([
       { state: 'starting', vpc: undefined, subnets: [], endpoint: undefined, service_cidrs: [] },
     ]);
+  });
+
+  it('is not made of the letters of a text', async () => {
+    const api = { eks: { send: ofLetters } } as unknown as Aws;
+    await expect(collect(k8sCluster, api, here)).rejects.toMatchObject({
+      reason: 'invalid',
+      message: 'eks:ListClusters: cannot be read at clusters (invalid_type)',
+    });
   });
 });

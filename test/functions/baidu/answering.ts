@@ -4,7 +4,7 @@ import { connect } from '../../../functions/baidu/client.ts';
 import { listsOf } from '../../../functions/baidu/lists.ts';
 import type { Collector } from '../../../shared/collect/collector.ts';
 import type { Kind, TagRecord } from '../../../shared/model/kinds.ts';
-import { collect } from '../../contract/collector.ts';
+import { readWithstanding } from '../../fuzz/withstands.ts';
 
 const ACCOUNT = 'a'.repeat(32);
 const scope = { provider: 'baidu', account: ACCOUNT, region: 'bj' };
@@ -14,8 +14,8 @@ export type Answers = Readonly<
   Record<string, Answer | ((marker: string | undefined, id?: string) => Answer)>
 >;
 
-/** A connection whose answers are given; what is not given is an empty list. */
-function answering(answers: Answers): Baidu {
+/** A connection whose answers are given. */
+function over(ask: Baidu['ask']): Baidu {
   const api = connect(ACCOUNT, 'bj', {
     call: () => Promise.reject(new Error('nothing is asked for over the wire')),
     credentials: () => Promise.reject(new Error('no credentials')),
@@ -23,7 +23,13 @@ function answering(answers: Answers): Baidu {
     domain: 'example.com',
     endpoint: undefined,
   });
-  const ask: Baidu['ask'] = async ({ path, host }, { params, ids }) => {
+  const given = { ...api, ask, find: ask };
+  return { ...given, lists: listsOf(given) };
+}
+
+/** What is not given is an empty list. */
+function answering(answers: Answers): Baidu['ask'] {
+  return async ({ path, host }, { params, ids }) => {
     const found = Object.entries(answers).find(([end]) => `${host}${path}`.endsWith(end));
     // Of IPv6 there is nothing here, unless both lists are to tell the same.
     const isSecond =
@@ -33,8 +39,6 @@ function answering(answers: Answers): Baidu {
     const answer = typeof given === 'function' ? given(said(params?.['marker']), ids?.['instanceId']) : given;
     return { isTruncated: false, ...answer, ...(isSecond && { blbList: [], eipList: [] }) };
   };
-  const given = { ...api, ask, find: ask };
-  return { ...given, lists: listsOf(given) };
 }
 
 function said(value: unknown): string | undefined {
@@ -51,10 +55,11 @@ const NOTHING = {
   networkInfo: [],
 };
 
+/** The records of a list that the answers tell, which it is also read damaged. */
 export const read = <K extends Kind, Item>(
   collector: Collector<Baidu, K, Item>,
   answers: Answers,
-): Promise<readonly TagRecord[]> => collect(collector, answering(answers), scope);
+): Promise<readonly TagRecord[]> => readWithstanding(collector, scope, answering(answers), over);
 
 export const one = async <K extends Kind, Item>(
   collector: Collector<Baidu, K, Item>,

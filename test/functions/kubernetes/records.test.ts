@@ -9,8 +9,10 @@ import * as workloads from '../../../functions/kubernetes/collectors/workload.ts
 import type { ObjectCollector } from '../../../functions/kubernetes/object-collector.ts';
 import { vmOf } from '../../../functions/kubernetes/provider-id.ts';
 import { itemOf } from '../../../functions/kubernetes/reading.ts';
+import { CloudError } from '../../../shared/collect/errors.ts';
 import type { Kind, TagRecord } from '../../../shared/model/kinds.ts';
-import { expectStorable } from '../../contract/collector.ts';
+import { inValues } from '../../fuzz/mutate.ts';
+import { mapWithstanding } from '../../fuzz/withstands.ts';
 import { PRINTED } from './printed.ts';
 
 const scope = { provider: 'kubernetes', account: 'c1', region: 'global' };
@@ -27,10 +29,14 @@ function recordsOf<K extends Kind, T>(
   collector: ObjectCollector<K, T>,
   printed: Printed,
 ): readonly TagRecord<K>[] {
-  const item = itemOf(collector, printed.apiVersion, printed, (key) => key === 'team');
-  const records = Array.from(collector.map(item, scope));
-  for (const record of records) expectStorable(record, scope);
-  return records;
+  const damaged = (one: Printed, by: Parameters<typeof inValues>[1]): Printed =>
+    JSON.parse(inValues(JSON.stringify(one), by));
+  return mapWithstanding(collector.name, scope, printed, damaged, (one) =>
+    collector.map(
+      itemOf(collector, printed.apiVersion, one, (key) => key === 'team'),
+      scope,
+    ),
+  );
 }
 
 const heldOf = <T>(collector: ObjectCollector<Kind, T>, printed: Printed): unknown =>
@@ -474,6 +480,26 @@ describe('the machine of a node without a provider id', () => {
     expect(JSON.stringify(heldOf(namespace as ObjectCollector, annotated))).not.toContain('i-k5rl67a6');
     expect(JSON.stringify(heldOf(node as ObjectCollector, withInstance('i-k5rl67a6')))).toContain(
       'i-k5rl67a6',
+    );
+  });
+});
+
+const meant = (operator: string): Printed => {
+  const selector = { matchExpressions: [{ key: 'a', operator, values: ['b'] }] };
+  return { ...PRINTED.deployment, spec: { ...PRINTED.deployment.spec, selector } } as Printed;
+};
+
+describe('what no API server would say', () => {
+  it.each(['Like', 'constructor'])('a selector that means "%s" is no bug of ours', (operator) => {
+    expect(() => recordsOf(workloads.deployment, meant(operator))).toThrow(
+      new CloudError('invalid', `no such operator of a label selector: ${operator}`),
+    );
+  });
+
+  it('a time that is none is no bug of ours', () => {
+    const metadata = { ...PRINTED.pod.metadata, creationTimestamp: 'yesterday' };
+    expect(() => recordsOf(pod, { ...PRINTED.pod, metadata } as Printed)).toThrow(
+      new CloudError('invalid', 'no such time of an object: yesterday'),
     );
   });
 });

@@ -23,7 +23,8 @@ import { vpc } from '../../../functions/qingcloud/collectors/vpc.ts';
 import { listsOf } from '../../../functions/qingcloud/lists.ts';
 import type { Collector } from '../../../shared/collect/collector.ts';
 import type { Kind, TagRecord } from '../../../shared/model/kinds.ts';
-import { collect, expectStorable } from '../../contract/collector.ts';
+import { collect } from '../../contract/collector.ts';
+import { readWithstanding } from '../../fuzz/withstands.ts';
 
 const SCOPE = { provider: 'qingcloud', account: 'usr-1', region: 'pek3a' };
 
@@ -32,8 +33,8 @@ type Answers = Readonly<Record<string, unknown>>;
 const oneZone: QingCloud['zones'] = async () => [{ zone_id: 'pek3a', status: 'active' }];
 
 /** A connection whose lists are given, by the action and, where that matters, a parameter of it. */
-function answering(answers: Answers): QingCloud {
-  const ask: QingCloud['ask'] = async (action, params): Promise<Answer> => {
+function answering(answers: Answers): QingCloud['ask'] {
+  return async (action, params): Promise<Answer> => {
     const name = action.slice(action.indexOf(':') + 1);
     const own = ['direction', 'rdb_engine', 'is_cluster_node']
       .map((parameter) => `${name} ${String(params[parameter])}`)
@@ -43,18 +44,18 @@ function answering(answers: Answers): QingCloud {
     const [at = '', list] = Object.entries(answer)[0] ?? [];
     return { action: `${name}Response`, total_count: Object(list).length, [at]: list, ret_code: 0 };
   };
+}
+
+function over(ask: QingCloud['ask']): QingCloud {
   const asking = { ask, size: 100 };
   return { account: SCOPE.account, region: SCOPE.region, ...asking, zones: oneZone, lists: listsOf(asking) };
 }
 
-async function read<K extends Kind, Item>(
+/** The records of a list that the answers tell, which it is also read damaged. */
+const read = <K extends Kind, Item>(
   collector: Collector<QingCloud, K, Item>,
   answers: Answers,
-): Promise<readonly TagRecord[]> {
-  const records = await collect(collector, answering(answers), SCOPE);
-  for (const record of records) expectStorable(record, SCOPE);
-  return records;
-}
+): Promise<readonly TagRecord[]> => readWithstanding(collector, SCOPE, answering(answers), over);
 
 const NO_NODES = { 'DescribeInstances 1': { instance_set: [] } };
 const EXAMPLE_INSTANCE = {
@@ -381,7 +382,7 @@ describe('networks', () => {
       zone_id,
       status: 'active',
     }));
-    const api = { ...answering({}), zones: async () => zones };
+    const api = { ...over(answering({})), zones: async () => zones };
     const names = (await collect(region, api, SCOPE)).map(({ id, name }) => [id, name]);
     expect(names).toEqual([
       ['pek3a', '北京3区-A'],

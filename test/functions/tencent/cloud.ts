@@ -4,7 +4,7 @@ import { listsOf } from '../../../functions/tencent/lists.ts';
 import type { Collector } from '../../../shared/collect/collector.ts';
 import type { ProviderPorts } from '../../../shared/collect/provider.ts';
 import type { Kind, TagRecord } from '../../../shared/model/kinds.ts';
-import { expectStorable } from '../../contract/collector.ts';
+import { readWithstanding } from '../../fuzz/withstands.ts';
 import { callsOnceBy, sleepless } from '../../support/once.ts';
 import { serve as serveAt } from '../../support/serve.ts';
 import type { Got, Reply, Server } from '../../support/serve.ts';
@@ -56,8 +56,10 @@ export function fake(answers: Answers): Fake {
     if (answer === undefined) throw new Error(`not expected: ${action}`);
     return answer(params);
   };
-  return { api: { account: ACCOUNT, region: REGION, ask, lists: listsOf(ask) }, asked };
+  return { api: over(ask), asked };
 }
+
+const over = (ask: Ask): Tencent => ({ account: ACCOUNT, region: REGION, ask, lists: listsOf(ask) });
 
 /** One page of a list, as its parameters ask for it. */
 export const paged =
@@ -67,18 +69,11 @@ export const paged =
     return { TotalCount: rows.length, [at]: rows.slice(from, from + size) };
   };
 
-/** What a collector makes of what the cloud answers. */
-export async function recordsOf<K extends Kind, Item>(
+/** What a collector makes of what the cloud answers, which it is also read damaged. */
+export const recordsOf = <K extends Kind, Item>(
   collector: Collector<Tencent, K, Item>,
   answers: Answers,
-): Promise<readonly TagRecord[]> {
-  const records: TagRecord[] = [];
-  for await (const page of collector.list(fake(answers).api, SCOPE)) {
-    for (const item of page) records.push(...collector.map(item, SCOPE));
-  }
-  for (const record of records) expectStorable(record, SCOPE);
-  return records;
-}
+): Promise<readonly TagRecord[]> => readWithstanding(collector, SCOPE, fake(answers).api.ask, over);
 
 export function portsAt(env: ProviderPorts['env'] = {}, only: readonly string[] = []): ProviderPorts {
   return { calls: callsOnce(), clock, env, only };

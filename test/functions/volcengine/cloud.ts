@@ -3,7 +3,7 @@ import type { Answer, Ask, Params, Volcengine } from '../../../functions/volceng
 import type { Collector } from '../../../shared/collect/collector.ts';
 import type { ProviderPorts } from '../../../shared/collect/provider.ts';
 import type { Kind, TagRecord } from '../../../shared/model/kinds.ts';
-import { expectStorable } from '../../contract/collector.ts';
+import { readWithstanding } from '../../fuzz/withstands.ts';
 import { callsOnceBy, sleepless } from '../../support/once.ts';
 import { serve as serveAt } from '../../support/serve.ts';
 import type { Got, Reply, Server } from '../../support/serve.ts';
@@ -47,26 +47,21 @@ export function fake(answers: Readonly<Record<string, (params: Params) => Answer
     if (answer === undefined) throw new Error(`not expected: ${action}`);
     return answer(params);
   };
-  return { account: ACCOUNT, region: REGION, ask };
+  return over(ask);
 }
+
+const over = (ask: Ask): Volcengine => ({ account: ACCOUNT, region: REGION, ask });
 
 /** One list that fits on a page. */
 export const page =
   (at: string, rows: readonly unknown[], total = 'TotalCount') =>
   (): Answer => ({ [at]: rows, [total]: rows.length });
 
-/** What a collector makes of what the cloud answers. */
-export async function recordsOf<K extends Kind, Item>(
+/** What a collector makes of what the cloud answers, which it is also read damaged. */
+export const recordsOf = <K extends Kind, Item>(
   collector: Collector<Volcengine, K, Item>,
   answers: Readonly<Record<string, (params: Params) => Answer>>,
-): Promise<readonly TagRecord[]> {
-  const records: TagRecord[] = [];
-  for await (const items of collector.list(fake(answers), SCOPE)) {
-    for (const item of items) records.push(...collector.map(item, SCOPE));
-  }
-  for (const record of records) expectStorable(record, SCOPE);
-  return records;
-}
+): Promise<readonly TagRecord[]> => readWithstanding(collector, SCOPE, fake(answers).ask, over);
 
 export function portsAt(env: ProviderPorts['env'] = {}, only: readonly string[] = []): ProviderPorts {
   return { calls: callsOnce(), clock, env, only };
