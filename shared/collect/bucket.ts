@@ -17,6 +17,7 @@ export function createBucket(
   clock: Clock,
 ): Bucket {
   const { windowMs } = limit;
+  const elapsed = onward(clock);
   const pace =
     windowMs === undefined || !isPublished(limit)
       ? createPace(limit, isPublished(limit))
@@ -27,7 +28,7 @@ export function createBucket(
     await before;
     for (;;) {
       signal.throwIfAborted();
-      const now = clock.now();
+      const now = elapsed();
       const wait = pace.free(now) - now;
       if (wait <= 0) return pace.left(now);
       await clock.sleep(wait, signal);
@@ -39,7 +40,19 @@ export function createBucket(
       last = turn.catch(() => {}); // who gave up has taken no turn, and stops nobody
       await turn;
     },
-    throttled: () => pace.throttled(clock.now()),
-    succeeded: () => pace.succeeded(clock.now()),
+    throttled: () => pace.throttled(elapsed()),
+    succeeded: () => pace.succeeded(elapsed()),
+  };
+}
+
+/** A clock that is set back goes on from where it was: else calls of before lay ahead, and the next waited for that time to come. */
+function onward(clock: Pick<Clock, 'now'>): () => number {
+  let last = -Infinity;
+  let behind = 0;
+  return () => {
+    const now = clock.now();
+    behind = Math.max(behind, last - now);
+    last = now + behind;
+    return last;
   };
 }
