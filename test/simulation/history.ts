@@ -28,9 +28,14 @@ export const SCOPE: Scope = { provider: 'fake', account: 'a', region: 'r' };
 const REQUEST_LIFE = 25;
 const MAX_RUN = 100;
 const MAX_SKEW = 8;
-/** As tight as its rule allows: a run may commit for `MAX_RUN`, a request lives on for `REQUEST_LIFE`, clocks differ. */
+/** Of clocks that nobody keeps right, and that leap from one end to the other: of a run's time, what ten minutes are of a quarter of an hour. */
+const ASTRAY = 65;
+/**
+ * As tight as its rule allows: a run may commit for `MAX_RUN`, a request lives on for `REQUEST_LIFE`, clocks differ, and
+ * a run takes longer than it knows of whose clock leaps back.
+ */
 const retentionOf = (skew: number, maxVersions: number): Retention => {
-  const least = 130 + 2 * skew;
+  const least = 130 + (skew > MAX_SKEW ? 4 : 2) * skew;
   return maxVersions === Infinity
     ? { keep: least, maxLag: 400, maxVersions, orphanAfter: 600 }
     : { keep: 700, maxLag: 400, maxVersions, orphanAfter: least }; // numbers decide before age does
@@ -82,7 +87,7 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
   const cloudFaults = [0, 0.03][below(2)] ?? 0;
   const outage = [0, 0.8][below(2)] ?? 0;
   const sizes = SIZES[below(3)] ?? SIZES[0];
-  const skew = [0, MAX_SKEW][below(2)] ?? 0;
+  const skew = [0, MAX_SKEW, ASTRAY][below(3)] ?? 0;
   const policy = retentionOf(skew, [Infinity, 5, 2][below(3)] ?? Infinity);
 
   const changes: { readonly key: string; readonly body: Uint8Array | undefined }[] = [];
@@ -135,10 +140,7 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
     }
   }
 
-  const clockOf =
-    ({ ahead }: Process) =>
-    (): number =>
-      now() + ahead;
+  const clockOf = (process: Process) => (): number => now() + process.ahead;
 
   async function run(process: Process, isFull: boolean, faultsOfCloud: number, accepts = 0.3) {
     const driven = parts.driver(world.storeOf(process, store));
@@ -257,9 +259,18 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
     if (broken.length > 0) throw broken[0];
   }
 
-  let started = 0;
-  const start = (work: (process: Process) => Promise<void>, weight: number, ahead: number): void =>
-    void work({ id: `p${seed}-${++started}`, weight, ahead, dead: false });
+  const started: Process[] = [];
+  function start(work: (process: Process) => Promise<void>, weight: number, ahead: number): void {
+    const process = { id: `p${seed}-${started.length + 1}`, weight, ahead, dead: false };
+    started.push(process);
+    void work(process);
+  }
+  function leap(): void {
+    const process = started[below(started.length)];
+    if (process === undefined) return;
+    process.ahead = skew * (below(3) - 1);
+    note('leapt');
+  }
   const weights = [1, 1, 0.3, 0.03];
   const width = [20, 100, 250][below(3)] ?? 100;
   const some = (n: number, within: number, work: (process: Process) => Promise<void>) =>
@@ -274,6 +285,7 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
     if (random() < 0.012) world.tick(random() < 0.5 ? 150 : 20);
     if (random() < mutations) cloud.mutate();
     world.haunt(false);
+    if (skew > MAX_SKEW && random() < 0.05) leap();
     for (const { at, work } of plan)
       if (at === step) start(work, weights[below(4)] ?? 1, skew * (below(3) - 1));
     if (world.release(faults)) await settled();

@@ -23,7 +23,7 @@ const MEETS = (
   HISTORIES < 500
     ? ''
     : 'committed,silent,superseded,first,data,trimmed,spare,swept,changes,snapshot,held,held empty,accepted,confirmed,' +
-      'too late,failed before,failed after,later,repeated,killed before,killed after,hung before,hung after'
+      'leapt,too late,failed before,failed after,later,repeated,killed before,killed after,hung before,hung after'
 )
   .split(',')
   .filter((what) => what !== '');

@@ -22,7 +22,7 @@ export interface Process {
   /** How much of the processor it gets. */
   readonly weight: number;
   /** How far its clock is ahead. */
-  readonly ahead: number;
+  ahead: number;
   dead: boolean;
 }
 

@@ -41,8 +41,20 @@ const QUOTAS = {
   ecs: { burst: 4, perSecond: 1 },
 } as const;
 
-const LISTS = { vpc: 'vpcs', subnet: 'vSwitches', vm: 'instances', nic: 'networkInterfaces' } as const;
-const IDS = { vpc: 'VpcId', subnet: 'VSwitchId', vm: 'InstanceId', nic: 'NetworkInterfaceId' } as const;
+const LISTS = {
+  vpc: 'vpcs',
+  subnet: 'vSwitches',
+  vm: 'instances',
+  nic: 'networkInterfaces',
+  az: 'zones',
+} as const;
+const IDS = {
+  vpc: 'VpcId',
+  subnet: 'VSwitchId',
+  vm: 'InstanceId',
+  nic: 'NetworkInterfaceId',
+  az: 'ZoneId',
+} as const;
 
 /** Pages of three servers, of five interfaces. */
 const SHORTER: Readonly<Record<string, readonly [string, Fault | undefined]>> = {
@@ -156,11 +168,14 @@ const MADE: Readonly<Record<Source, (made: Made) => object>> = {
       }),
       { ResourceGroupId: `rg-${incarnation}` },
     ),
+  az: ({ id: ZoneId }) => ({ ZoneId, LocalName: ZoneId, ZoneType: 'AvailabilityZone' }),
 };
 
 const ROWS: Regional<string>['rows'] = {
   made: (source, made) => MADE[source](made),
   renamed: (source, row, name) => ({ ...row, [source === 'vpc' ? 'VpcName' : 'InstanceName']: name }),
+  isOwn: () => false,
   isOffset: (source) => source === 'vpc' || source === 'subnet',
+  server: 'i',
   page: 50,
 };

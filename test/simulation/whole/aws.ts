@@ -62,7 +62,9 @@ export function createAws({ world, broken }: CloudPorts): Cloud {
     rows: {
       made: (source, made) => MADE[source](made),
       renamed: (_, row, Value) => ({ ...row, Tags: [{ Key: 'Name', Value }] }),
+      isOwn: (source) => source === 'az',
       isOffset: () => false,
+      server: 'i',
       page: 2 * PAGE,
     },
   });
@@ -129,8 +131,20 @@ const scopeIn = ({ headers }: Sent): string =>
   /Credential=([^/]+\/[^/]+\/[^/]+)/.exec(headers['authorization'] ?? '')?.[1] ?? '';
 const keyIn = (sent: Sent): string => scopeIn(sent).split('/')[0] ?? '';
 
-const LISTS = { vpc: 'vpcs', subnet: 'subnets', vm: 'instances', nic: 'networkInterfaces' } as const;
-const IDS = { vpc: 'VpcId', subnet: 'SubnetId', vm: 'InstanceId', nic: 'NetworkInterfaceId' } as const;
+const LISTS = {
+  vpc: 'vpcs',
+  subnet: 'subnets',
+  vm: 'instances',
+  nic: 'networkInterfaces',
+  az: 'zones',
+} as const;
+const IDS = {
+  vpc: 'VpcId',
+  subnet: 'SubnetId',
+  vm: 'InstanceId',
+  nic: 'NetworkInterfaceId',
+  az: 'ZoneName',
+} as const;
 
 const MADE: Readonly<Record<Source, (made: Made) => object>> = {
   vpc: ({ id, scope }) => ({
@@ -171,5 +185,13 @@ const MADE: Readonly<Record<Source, (made: Made) => object>> = {
     PrivateIpAddresses: [{ Primary: true, PrivateIpAddress: ip }],
     Attachment: { InstanceId: server, DeviceIndex: 0, Status: 'attached' },
     TagSet: [],
+  }),
+  az: ({ id: ZoneName, scope }) => ({
+    ZoneName,
+    ZoneId: ZoneName,
+    ZoneType: 'availability-zone',
+    RegionName: scope.region,
+    State: 'available',
+    OptInStatus: 'opt-in-not-required',
   }),
 };

@@ -76,6 +76,22 @@ const NOTHING = {
   NetworkInterfaceSets: { NetworkInterfaceSet: [] },
 };
 
+/** Publishes what the log says without a source of it. */
+const unread = (source: string): Parts =>
+  wrong({
+    async publishing(config, asked, ports) {
+      const { store } = ports;
+      const get: ObjectStore['get'] = async (key) => {
+        const stored = await store.get(key);
+        if (stored === undefined || !key.startsWith('log/')) return stored;
+        const commit = JSON.parse(Buffer.from(stored.body).toString());
+        delete commit.sources[source];
+        return { ...stored, body: Buffer.from(JSON.stringify(commit)) };
+      };
+      return HONEST.publishing(config, asked, { ...ports, store: { ...store, get } });
+    },
+  });
+
 export const DEFECTS: Readonly<Record<string, Parts>> = {
   'limiter: its quota is nobody’s': provided(() => ({ limits: [] })),
   'limiter: a throttled call is taken for an empty answer': calling(
@@ -156,6 +172,8 @@ export const DEFECTS: Readonly<Record<string, Parts>> = {
       },
     }),
   }),
+  'publisher: interfaces are left out': unread('nic'),
+  'publisher: zones are left out': unread('az'),
   'publisher: of the scopes it reads a page': wrong({
     publishing: async (config, asked, ports) => {
       const { store } = ports;

@@ -21,8 +21,8 @@ export interface LawPorts {
   readonly now: () => number;
   readonly guard: OraclePorts['guard'];
   readonly retention: Retention;
-  /** How far any clock may be ahead. */
-  readonly skew: number;
+  /** How far ahead any clock may have been so far. */
+  readonly skew: () => number;
   readonly note: (what: string) => void;
 }
 
@@ -44,7 +44,7 @@ export function createLaws({ store, places, now, guard, retention, skew, note }:
   let commits = 0;
   for (const place of places) {
     const runs = new Map<string, RunFacts>();
-    const isSpent = (_: number, until: number): boolean => now() + skew - until >= retention.keep;
+    const isSpent = (_: number, until: number): boolean => now() + skew() - until >= retention.keep;
     const cloud = {
       wasAway: place.presence.wasAway,
       isOffset: place.isOffset,
@@ -113,7 +113,7 @@ export function createLaws({ store, places, now, guard, retention, skew, note }:
     receivers.get(sink)?.receive(event, {
       standing: acknowledged,
       maxLag: retention.maxLag,
-      now: now() + skew,
+      now: now() + skew(),
       isKnown,
     });
     if (since === Infinity) knownSince.set(sink, now());

@@ -17,7 +17,9 @@ export function createGate(countedOf: (sent: Sent) => Counted | undefined) {
     const counted = countedOf(sent);
     if (counted?.limit.windowMs === undefined) return;
     const { windowMs, burst } = counted.limit;
-    const key = `${process.job} ${counted.key}`;
+    // Where a clock leaps, what it says is no stretch of time: what leaves just then had its turn before.
+    if (now === process.leaptAt) return;
+    const key = `${process.job} ${counted.key} ${process.leaps}`;
     const times = [...(left.get(key) ?? []).filter((at) => at > now - windowMs), now];
     left.set(key, times);
     must(times.length <= burst, `${key}: ${times.length} calls in ${windowMs} ms`);

@@ -4,7 +4,7 @@ import type { Kind } from '../../../shared/model/kinds.ts';
 import { createPresence } from './presence.ts';
 import type { Presence } from './presence.ts';
 
-export const SOURCES = ['vpc', 'subnet', 'vm', 'nic'] as const;
+export const SOURCES = ['vpc', 'subnet', 'vm', 'nic', 'az'] as const;
 export type Source = (typeof SOURCES)[number];
 
 /** What rows are made of, whatever the cloud calls it. */
@@ -28,8 +28,12 @@ export interface Rows {
   readonly idOf: (source: Source, row: object) => string;
   readonly made: (source: Source, made: Made) => object;
   readonly renamed: (source: 'vpc' | 'vm', row: object, name: string) => object;
+  /** Of a kind whose ids are an account's own, the account is in the ref. */
+  readonly isOwn: (source: string) => boolean;
   /** Sources that are listed by number or by offset. */
   readonly isOffset: (source: string) => boolean;
+  /** What ids of servers begin with: where nothing else says so, an interface is a server's by that. */
+  readonly server: 'i' | 'ins';
   /** VPCs of a page. */
   readonly page: number;
 }
@@ -62,12 +66,20 @@ export function addressOf(server: string): string {
   return `10.0.${nth}.${Number(n) + 10}`;
 }
 
-const cardOf = (server: string): string => server.replace(/^[^-]+/, 'eni');
+export function macOf(server: string): string {
+  const [, nth, n] = server.split('-');
+  return `00:16:3e:00:0${nth}:${Number(n).toString(16).padStart(2, '0')}`;
+}
+
+/** The id of its network interface. */
+export const cardOf = (server: string): string => server.replace(/^[^-]+/, 'eni');
 
 export function createPlace(scope: Scope, nth: number, rows: Rows): Place {
   const presence = createPresence();
   const VPC = `vpc-${nth}-home`;
   const SUBNET = `subnet-${nth}`;
+  /** Accounts see the same zones, and only one of them holds one: here each has its own. */
+  const zoneOf = (n: number): string => `${scope.region}-${nth}${n}`;
   let names = 0;
   let vpcs = 0;
   let incarnations = 0;
@@ -75,7 +87,7 @@ export function createPlace(scope: Scope, nth: number, rows: Rows): Place {
   const ids = (source: Source): readonly string[] => rows.list(source).map((row) => rows.idOf(source, row));
 
   function add(source: Source, id: string, at: number, given: Partial<Made> = {}): void {
-    const usual = { zone: `${scope.region}-a`, vpc: VPC, subnet: SUBNET, server: '', ip: '', mac: '' };
+    const usual = { zone: zoneOf(0), vpc: VPC, subnet: SUBNET, server: '', ip: '', mac: '' };
     const made = rows.made(source, { id, scope, ...usual, incarnation: incarnations, ...given });
     rows.replace(source, rows.list(source).toSpliced(at, 0, made));
     presence.came(source, id);
@@ -98,12 +110,11 @@ export function createPlace(scope: Scope, nth: number, rows: Rows): Place {
   }
 
   function addServer(n: number, at: number): void {
-    const server = `ins-${nth}-${n}`;
+    const server = `${rows.server}-${nth}-${n}`;
     if (ids('vm').includes(server)) return;
     const ip = addressOf(server);
-    const mac = `00:16:3e:00:0${nth}:${n.toString(16).padStart(2, '0')}`;
     incarnations++;
-    add('nic', cardOf(server), at, { server, ip, mac });
+    add('nic', cardOf(server), at, { server, ip, mac: macOf(server) });
     add('vm', server, at, { ip });
   }
 
@@ -134,6 +145,20 @@ export function createPlace(scope: Scope, nth: number, rows: Rows): Place {
     else rename('vm', one, `s${++names}`);
   }
 
+  function mutateZones(random: () => number): void {
+    const zone = zoneOf(1 + Math.floor(random() * 2));
+    if (ids('az').includes(zone)) remove('az', zone);
+    else add('az', zone, Math.floor(random() * (ids('az').length + 1)));
+  }
+
+  function mutate(random: () => number): void {
+    const dice = random();
+    if (dice < 0.4) mutateVpcs(random);
+    else if (dice < 0.95) mutateServers(random);
+    else mutateZones(random);
+  }
+
+  add('az', zoneOf(0), 0);
   for (let n = 0; n < 4; n++) add('vpc', `vpc-${nth}-m${vpcs++}`, n);
   add('vpc', VPC, vpcs);
   add('subnet', SUBNET, 0);
@@ -145,9 +170,10 @@ export function createPlace(scope: Scope, nth: number, rows: Rows): Place {
     sources: SOURCES,
     isOffset: rows.isOffset,
     kindOf: (source) => source as Source,
-    refOf: (source, id) => `${scope.provider}/${source}/${id}`,
+    refOf: (source, id) =>
+      [scope.provider, source, ...(rows.isOwn(source) ? [scope.account] : []), id].join('/'),
     ids: (source) => ids(source as Source),
-    mutate: (random) => (random() < 0.4 ? mutateVpcs(random) : mutateServers(random)),
+    mutate,
     fill() {
       for (let n = 0; n < rows.page; n++) add('vpc', `vpc-${nth}-s${n}`, rows.list('vpc').length);
     },

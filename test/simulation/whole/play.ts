@@ -4,7 +4,7 @@ import { chance } from '../../support/chance.ts';
 import { must } from '../oracle.ts';
 import type { CloudName } from './clouds.ts';
 import type { Parts } from './parts.ts';
-import { addressOf } from './place.ts';
+import { SOURCES, addressOf } from './place.ts';
 import { createProcesses } from './processes.ts';
 import type { Processes } from './processes.ts';
 import { createStage } from './stage.ts';
@@ -131,12 +131,14 @@ function knowsAll({ deepflow, laws }: Stage): void {
     servers,
   );
   const refs = places.flatMap(({ ids, refOf }) =>
-    ['vm', 'vpc', 'subnet'].flatMap((source) => ids(source).map((id) => refOf(source, id))),
+    SOURCES.flatMap((source) => ids(source).map((id) => refOf(source, id))),
   );
-  agree('servers, VPCs and subnets', refs, deepflow.refs());
+  agree('zones, VPCs, subnets, servers and interfaces', refs, deepflow.refs());
 }
 
 function agree(what: string, ours: readonly string[], theirs: readonly string[]): void {
-  const law = `DeepFlow knows other ${what} than there are`;
+  const lacks = ours.filter((one) => !theirs.includes(one));
+  const has = theirs.filter((one) => !ours.includes(one));
+  const law = `DeepFlow knows other ${what} than there are: it lacks [${lacks.join()}] and has [${has.join()}]`;
   must(ours.toSorted().join() === theirs.toSorted().join(), law);
 }

@@ -1,4 +1,4 @@
-// What clouds of accounts and regions have in common here: of many lists four, and the places that those are in.
+// What clouds of accounts and regions have in common here: of many lists five, and the places that those are in.
 import type { Limit } from '../../../shared/collect/limit.ts';
 import { SOURCES, createPlace } from './place.ts';
 import type { Place, Rows, Source } from './place.ts';
@@ -15,7 +15,7 @@ export interface Regional<List extends string> {
   /** By source, how the simulator calls its list, and the field with the id of an item. */
   readonly lists: Readonly<Record<Source, List>>;
   readonly ids: Readonly<Record<Source, string>>;
-  readonly rows: Pick<Rows, 'made' | 'renamed' | 'isOffset' | 'page'>;
+  readonly rows: Pick<Rows, 'made' | 'renamed' | 'isOwn' | 'isOffset' | 'server' | 'page'>;
 }
 
 export function regional<List extends string>(

@@ -49,7 +49,9 @@ export function createSpoken<A extends Asked>(
   function answer(process: Process, sent: Sent): Answered {
     try {
       const key = keyOf(sent);
-      const asked = known.get(key) ?? dialect.ask({ ...sent }, world.now());
+      // Of whose clock is wrong, the time in it is looked at.
+      const before = process.isAstray ? undefined : known.get(key);
+      const asked = before ?? dialect.ask({ ...sent }, world.now());
       known.set(key, asked);
       const fault = faultOf(process, asked);
       const refusal = fault === undefined ? undefined : dialect.refuse(fault, asked);

@@ -16,12 +16,11 @@ import type { Laws } from './laws.ts';
 import type { Parts } from './parts.ts';
 import type { Place } from './place.ts';
 import { createQueue } from './queue.ts';
-import { MOST_AHEAD_MS } from './steps.ts';
 import { createStorage } from './storage.ts';
 import { turns } from './turns.ts';
 import { sendIn, wireOf } from './wire.ts';
 import { witnessed } from './witness.ts';
-import { DAY, MINUTE, createWorld } from './world.ts';
+import { DAY, MINUTE, MOST_AHEAD_MS, createWorld } from './world.ts';
 import type { Manner, Process } from './world.ts';
 
 export const GUARD = { maxShare: 0.5, minRemoved: 3, confirm: { listings: 3, overMs: 30 * MINUTE } } as const;
@@ -73,7 +72,7 @@ export function createStage(cloudName: CloudName, parts: Parts, tally: Tally) {
     now: world.now,
     guard: GUARD,
     retention: RETENTION,
-    skew: MOST_AHEAD_MS,
+    skew: () => Math.max(MOST_AHEAD_MS, world.mostAhead()),
     note,
   });
   const deepflow = createDeepflow({
@@ -82,6 +81,9 @@ export function createStage(cloudName: CloudName, parts: Parts, tally: Tally) {
     isMissingSince: laws.isMissingSince,
     readAt: storage.readAt,
     holdsLease: storage.holdsLease,
+    holderOf: storage.holderOf,
+    mayShareLease: storage.mayShareLease,
+    note,
     broken: (error) => void broken.push(error),
   });
   const queue = createQueue(world, note);

@@ -1,12 +1,10 @@
 // A history is a list of steps that a seed gives; leaving some of them out leaves the others as they are.
 import { chance } from '../../support/chance.ts';
-import { DAY, HOUR, MINUTE, SECOND } from './world.ts';
+import { DAY, HOUR, LEAP_MS, MINUTE, SECOND, SKEW_MS } from './world.ts';
 import type { Manner } from './world.ts';
 
-/** Two clocks are never further apart than a lease allows for. */
-export const SKEW_MS = 3 * SECOND;
-const LEAP_MS = 1.5 * SECOND;
-export const MOST_AHEAD_MS = SKEW_MS + LEAP_MS;
+/** How wrong a clock is that is not kept right: of a machine that slept, or whose time server is wrong. */
+const ASTRAY_MS = [20 * SECOND, 4 * MINUTE, 10 * MINUTE] as const;
 
 interface At {
   /** Milliseconds since the beginning. */
@@ -66,6 +64,7 @@ export function stepsOf(seed: number): readonly Step[] {
   // Lists of several pages cost more than all else: not every history has them.
   const steps: Step[] = random() < 0.3 ? [{ do: 'fill', at: 0, place: home }] : [];
   let from = 0;
+  const astray = astrayIn(seed);
 
   const manner = (what: Begins): Manner => ({
     seed: below(2 ** 31),
@@ -74,6 +73,7 @@ export function stepsOf(seed: number): readonly Step[] {
     stallMs,
     ahead: (below(3) - 1) * skew,
     leapMs: skew === 0 ? 0 : (below(3) - 1) * LEAP_MS,
+    ...astray(),
   });
 
   function process(at: number): Step {
@@ -105,6 +105,19 @@ export function stepsOf(seed: number): readonly Step[] {
     from += width + pick<number>(theme === 'log' ? LONG_REST_MS : REST_MS);
   }
   return steps.toSorted((a, b) => a.at - b.at);
+}
+
+/** In few histories, and of few processes there: whose clock is wrong all the time, and whose is set wrong, and right again. */
+function astrayIn(seed: number): () => Partial<Manner> {
+  // Drawn apart from all else: what else happens is the same with clocks that are right.
+  const { random, below } = chance(seed + 2 ** 31);
+  const isAny = random() < 0.2;
+  const farMs = (ASTRAY_MS[below(ASTRAY_MS.length)] ?? 0) * (random() < 0.5 ? 1 : -1);
+  return () => {
+    const dice = random();
+    if (!isAny || dice < 0.6) return {};
+    return dice < 0.8 ? { ahead: farMs } : { leapMs: farMs, stalls: 0.05 };
+  };
 }
 
 function weighed<K extends string>(weights: Readonly<Record<K, number>>, dice: number): K {

@@ -24,8 +24,8 @@ export function createStorage(
   const standing = new Map<string, number | undefined>();
   const readAt = new Map<string, number>();
   const sent = new Set<string>();
-  /** By the name of a lease, whose its newest claim is. */
-  const claimedBy = new Map<string, string>();
+  /** By the name of a lease, whose its claims are; one after the other of the same process is one. */
+  const claimants = new Map<string, Process[]>();
   /** By lease and job: the head of every scope when it was claimed. */
   const claimedAt = new Map<string, ReadonlyMap<string, number>>();
   const cursors = new Map(
@@ -61,8 +61,10 @@ export function createStorage(
       changes.push({ key, body });
       if (!key.startsWith('leases/')) return answer;
       const lease = key.slice(0, key.lastIndexOf('/') + 1);
-      if (claimedBy.get(lease) !== process.id) claimedAt.set(`${lease} ${process.job}`, heads());
-      claimedBy.set(lease, process.id);
+      const all = claimants.get(lease) ?? [];
+      if (all.at(-1) === process) return answer;
+      claimedAt.set(`${lease} ${process.job}`, heads());
+      claimants.set(lease, [...all, process]);
       return answer;
     },
     async delete(key) {
@@ -95,7 +97,13 @@ export function createStorage(
     headAtClaim: ({ job }: Process, lease: string, scope: string): number =>
       claimedAt.get(`${leasePrefix(lease)} ${job}`)?.get(scope) ?? 0,
     readAt: (process: Process) => readAt.get(process.id) ?? 0,
-    holdsLease: (process: Process, name: string) => claimedBy.get(leasePrefix(name)) === process.id,
+    holdsLease: (process: Process, name: string) => claimants.get(leasePrefix(name))?.at(-1) === process,
+    holderOf: (name: string) => claimants.get(leasePrefix(name))?.at(-1)?.id,
+    /** May it take a lease for its own that another one has claimed since? Clocks that are too far apart tell one so. */
+    mayShareLease: (process: Process, name: string): boolean => {
+      const all = claimants.get(leasePrefix(name)) ?? [];
+      return all.includes(process) && all.slice(all.lastIndexOf(process)).some((one) => one.isAstray);
+    },
     standing: (process: Process, sink: string, scope: string) =>
       standing.get(`${process.id} ${sink} ${scope}`),
     acknowledged(process: Process, sink: string, scope: string, version: number): void {

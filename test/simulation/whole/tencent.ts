@@ -7,7 +7,7 @@ import { tencentDialect } from '../../simulator/tencent/dialect.ts';
 import { emptyAccount } from '../../simulator/tencent/estate.ts';
 import type { Estate, RegionEstate } from '../../simulator/tencent/estate.ts';
 import { Identities } from '../../simulator/tencent/identities.ts';
-import { instance } from '../../simulator/tencent/rows/cvm.ts';
+import { instance, zone as zoneRow } from '../../simulator/tencent/rows/cvm.ts';
 import { networkInterface, privateIp, subnet, vpc } from '../../simulator/tencent/rows/vpc.ts';
 import { createGate } from './limiter.ts';
 import type { Made, Source } from './place.ts';
@@ -38,8 +38,20 @@ const QUOTAS = {
   cvm: { burst: 4, perSecond: 1 },
 } as const;
 
-const LISTS = { vpc: 'vpcs', subnet: 'subnets', vm: 'instances', nic: 'networkInterfaces' } as const;
-const IDS = { vpc: 'VpcId', subnet: 'SubnetId', vm: 'InstanceId', nic: 'NetworkInterfaceId' } as const;
+const LISTS = {
+  vpc: 'vpcs',
+  subnet: 'subnets',
+  vm: 'instances',
+  nic: 'networkInterfaces',
+  az: 'zones',
+} as const;
+const IDS = {
+  vpc: 'VpcId',
+  subnet: 'SubnetId',
+  vm: 'InstanceId',
+  nic: 'NetworkInterfaceId',
+  az: 'Zone',
+} as const;
 
 export function createTencent({ world, broken }: CloudPorts): Cloud {
   const identities = new Identities();
@@ -105,11 +117,14 @@ const MADE: Readonly<Record<Source, (made: Made) => object>> = {
       PrivateIpAddressSet: [privateIp(ip)],
       Attachment: { InstanceId: server, DeviceIndex: 0, InstanceAccountId: scope.account, AttachTime: '' },
     }),
+  az: ({ id }) => zoneRow({ Zone: id, ZoneName: id, ZoneId: '100001' }),
 };
 
 const ROWS: Regional<string>['rows'] = {
   made: (source, made) => MADE[source](made),
   renamed: (source, row, name) => ({ ...row, [source === 'vpc' ? 'VpcName' : 'InstanceName']: name }),
-  isOffset: () => true,
+  isOwn: () => false,
+  isOffset: (source) => source !== 'az',
+  server: 'ins',
   page: 100,
 };

@@ -32,7 +32,7 @@ async function explained({ seed, error }: Found): Promise<string> {
 
 /** Cycles that do not meet these prove nothing of them. */
 const MEETS =
-  'planned,consumed,redelivered,committed,superseded,snapshot,changes,held,held empty,accepted,confirmed,trimmed,swept,not held,stalled,failed,done and failed,failed and done later,repeated,hung,done and hung,killed,done and killed'.split(
+  'planned,consumed,redelivered,committed,superseded,snapshot,changes,held,held empty,accepted,confirmed,trimmed,swept,not held,stalled,astray,failed,done and failed,failed and done later,repeated,hung,done and hung,killed,done and killed'.split(
     ',',
   );
 

@@ -10,6 +10,11 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 export const BEGIN = Date.UTC(2026, 0, 1);
 
+/** Two clocks that are kept right are never further apart than a lease allows for. */
+export const SKEW_MS = 3 * SECOND;
+export const LEAP_MS = 1.5 * SECOND;
+export const MOST_AHEAD_MS = SKEW_MS + LEAP_MS;
+
 /** A request that was sent is done by then, or never. */
 export const REQUEST_LIFE = 30 * SECOND;
 /** The simulator's own failure of an operation. */
@@ -41,7 +46,7 @@ export interface Manner {
   readonly stallMs: number;
   /** How far its clock is ahead, in milliseconds. */
   readonly ahead: number;
-  /** How far its clock leaps at each stall. */
+  /** How far its clock leaps at each stall, there and back. */
   readonly leapMs: number;
 }
 
@@ -51,6 +56,11 @@ export interface Process {
   readonly startedAt: number;
   readonly random: () => number;
   ahead: number;
+  /** Its clock was further from right than a lease allows for, if only for a while. */
+  isAstray: boolean;
+  /** How often its clock has leapt, and to where the last time. */
+  leaps: number;
+  leaptAt: number | undefined;
   dead: boolean;
   /** What it is at: one job after the other. */
   job: string;
@@ -74,16 +84,25 @@ export function createWorld(note: (what: string) => void) {
   const { now } = agenda;
   const at = (due: number, act: () => void): (() => void) => agenda.at(due, act);
   let processes = 0;
+  let mostAhead = 0;
 
-  const start = (manner: Manner): Process => ({
-    id: `p${++processes}`,
-    manner,
-    startedAt: now(),
-    random: chance(manner.seed).random,
-    ahead: manner.ahead,
-    dead: false,
-    job: '',
-  });
+  function start(manner: Manner): Process {
+    const { random } = chance(manner.seed);
+    const clock = { ahead: 0, isAstray: false, leaps: 0, leaptAt: undefined };
+    const rest = { startedAt: now(), random, dead: false, job: '' };
+    const process: Process = { id: `p${++processes}`, manner, ...clock, ...rest };
+    setClock(process, manner.ahead);
+    return process;
+  }
+
+  function setClock(process: Process, ahead: number): void {
+    process.ahead = ahead;
+    if (Math.abs(ahead) > MOST_AHEAD_MS && !process.isAstray) {
+      process.isAstray = true;
+      note('astray');
+    }
+    mostAhead = Math.max(mostAhead, ahead);
+  }
 
   function fateOf({ random, manner: { faults } }: Process, isWrite: boolean): Fate {
     if (random() >= (isWrite ? faults * 3 : faults)) return 'well';
@@ -98,7 +117,12 @@ export function createWorld(note: (what: string) => void) {
     const { stalls, stallMs, leapMs } = process.manner;
     if (process.random() >= stalls) return 0;
     note('stalled');
-    process.ahead = process.ahead === process.manner.ahead ? process.ahead + leapMs : process.manner.ahead;
+    const { ahead } = process.manner;
+    setClock(process, process.ahead === ahead ? ahead + leapMs : ahead);
+    if (leapMs !== 0) {
+      process.leaps++;
+      process.leaptAt = clockOf(process).now();
+    }
     return process.random() * stallMs;
   }
 
@@ -167,6 +191,7 @@ export function createWorld(note: (what: string) => void) {
       }),
   });
 
-  return { now, at, next: () => agenda.next(), start, perform, clockOf };
+  /** How far ahead any clock has been so far. */
+  return { now, at, next: () => agenda.next(), start, perform, clockOf, mostAhead: () => mostAhead };
 }
 export type World = ReturnType<typeof createWorld>;
