@@ -4,10 +4,13 @@ import type { Api } from '../../functions/huawei/apis.ts';
 import type { Huawei } from '../../functions/huawei/client.ts';
 import { huawei as provider } from '../../functions/huawei/provider.ts';
 import { generateEstate } from '../../test/simulator/huawei/generate.ts';
+import type { Asked } from '../../test/simulator/cloud/server.ts';
 import { startHuawei } from '../../test/simulator/huawei/server.ts';
+import type { HuaweiCloud } from '../../test/simulator/huawei/server.ts';
 import { resourcesOf } from '../../test/simulator/huawei/estate.ts';
-import type { Resources } from '../../test/simulator/huawei/estate.ts';
+import type { Estate, Resources } from '../../test/simulator/huawei/estate.ts';
 import { benchCloud } from './cloud.ts';
+import type { Starting } from './cloud.ts';
 import { byNext, byTotal, numberAt, rowsAt } from './naive.ts';
 import { about, byNumber, byToken, once, untilEmpty } from './row.ts';
 import type { Row } from './row.ts';
@@ -44,7 +47,7 @@ export const huawei = benchCloud({
       },
     }),
   rows: (estate) => rowsOf(resourcesOf(estate, account, region)),
-  start: (estate, options) => startHuawei({ estate, ...options }),
+  start: started,
   config: (cloud) => {
     const { accessKeyId, secretAccessKey } = cloud.credentials(account);
     return { endpoint: cloud.url, accounts: [{ accessKeyId, secretAccessKey }] };
@@ -52,45 +55,58 @@ export const huawei = benchCloud({
   naive,
 });
 
+/** A quota counts one call by itself, several of which may need the same permission: the books have each by its name. */
+async function started(estate: Estate, { quotaOf, ...options }: Starting): Promise<HuaweiCloud> {
+  const cloud = await startHuawei({
+    estate,
+    ...options,
+    quotaOf: (asked) => quotaOf({ ...asked, action: nameOf(asked) }),
+  });
+  return { ...cloud, calls: () => cloud.calls().map((call) => ({ ...call, action: nameOf(call) })) };
+}
+
+const nameOf = ({ service, operation }: Pick<Asked, 'service' | 'operation'>): string =>
+  `${service}:${operation}`;
+
 function rowsOf(here: Resources): readonly Row[] {
   const { routeTables, natGateways, enterpriseRouters } = here;
   return [
-    byToken('vpc:vpcs:list', 'N', here.vpcs.length, 2000),
-    byToken('vpc:subnets:list', 'S', here.subnets.length, 2000),
-    byToken('vpc:ports:list', 'E', here.ports.length, 2000),
-    byToken('eip:publicIps:list', 'EIP', here.publicips.length, 2000),
-    untilEmpty('vpc:routeTables:list', 'R', routeTables.length, 2000),
-    byToken('vpc:peerings:list', 'P', here.peerings.length, 2000),
-    byNumber('ecs:cloudServers:list', 'V', here.servers.length, 1000),
-    untilEmpty('nat:natGateways:list', 'G', natGateways.length, 2000),
-    untilEmpty('nat:snatRules:list', 'snat', here.snatRules.length, 2000),
-    untilEmpty('nat:dnatRules:list', 'dnat', here.dnatRules.length, 2000),
-    byToken('elb:loadbalancers:list', 'L', here.loadBalancers.length, 2000),
-    byToken('elb:listeners:list', 'L·K', here.listeners.length, 2000),
-    byToken('elb:pools:list', 'pools', here.pools.length, 2000),
-    byToken('elb:members:list', 'members', here.members.length, 2000),
-    byNumber('rds:instance:list', 'D', here.rdsInstances.length, 100),
-    byNumber('dcs:instance:list', 'C', here.dcsInstances.length, 1000),
-    once('cce:cluster:list'),
-    byToken('vpc:securityGroups:list', 'SG', here.securityGroups.length, 2000),
-    byToken('vpc:securityGroupRules:list', 'rules', here.securityGroupRules.length, 2000),
-    byToken('er:instances:list', 'ER', enterpriseRouters.length, 2000),
-    about('er:instances:list', 'er:attachments:list', 'ER', enterpriseRouters.length),
-    once('ecs:availabilityZones:list'),
+    byToken('vpc:ListVpcs', 'N', here.vpcs.length, 2000),
+    byToken('vpc:ListVirsubnets', 'S', here.subnets.length, 2000),
+    byToken('vpc:ListPorts', 'E', here.ports.length, 2000),
+    byToken('eip:ListPublicips', 'EIP', here.publicips.length, 2000),
+    untilEmpty('vpc:ListRouteTables', 'R', routeTables.length, 2000),
+    byToken('vpc:ListVpcPeerings', 'P', here.peerings.length, 2000),
+    byNumber('ecs:ListServersDetails', 'V', here.servers.length, 1000),
+    untilEmpty('nat:ListNatGateways', 'G', natGateways.length, 2000),
+    untilEmpty('nat:ListNatGatewaySnatRules', 'snat', here.snatRules.length, 2000),
+    untilEmpty('nat:ListNatGatewayDnatRules', 'dnat', here.dnatRules.length, 2000),
+    byToken('elb:ListLoadBalancers', 'L', here.loadBalancers.length, 2000),
+    byToken('elb:ListListeners', 'L·K', here.listeners.length, 2000),
+    byToken('elb:ListPools', 'pools', here.pools.length, 2000),
+    byToken('elb:ListAllMembers', 'members', here.members.length, 2000),
+    byNumber('rds:ListInstances', 'D', here.rdsInstances.length, 100),
+    byNumber('dcs:ListInstances', 'C', here.dcsInstances.length, 1000),
+    once('cce:ListClusters'),
+    byToken('vpc:ListSecurityGroups', 'SG', here.securityGroups.length, 2000),
+    byToken('vpc:ListSecurityGroupRules', 'rules', here.securityGroupRules.length, 2000),
+    byToken('er:ListEnterpriseRouters', 'ER', enterpriseRouters.length, 2000),
+    about('er:ListEnterpriseRouters', 'er:ListVpcAttachments', 'ER', enterpriseRouters.length),
+    once('ecs:ListServerAzInfo'),
 
-    byToken('elb:l7policies:list', 'policies', here.l7Policies.length, 2000, 'new'),
+    byToken('elb:ListL7Policies', 'policies', here.l7Policies.length, 2000, 'new'),
     {
-      ...byNumber('nat:natGatewayTags:list', 'G', natGateways.length, 1000, 'new'),
-      after: 'nat:natGateways:list',
+      ...byNumber('nat:ListNatGatewayByTag', 'G', natGateways.length, 1000, 'new'),
+      after: 'nat:ListNatGateways',
     },
-    byToken('nat:privateNatGateways:list', 'private', here.privateNats.length, 2000, 'new'),
-    byToken('nat:privateSnatRules:list', 'snat', here.privateSnats.length, 2000, 'new'),
-    byToken('nat:privateDnatRules:list', 'dnat', here.privateDnats.length, 2000, 'new'),
-    byToken('nat:transitIps:list', 'transit', here.transitIps.length, 2000, 'new'),
-    byNumber('gaussdb:mysqlInstance:list', 'GaussDB', here.taurusInstances.length, 100, 'new'),
-    byNumber('gaussdb:instance:list', 'GaussDB', here.openGaussInstances.length, 100, 'new'),
+    byToken('nat:ListPrivateNats', 'private', here.privateNats.length, 2000, 'new'),
+    byToken('nat:ListPrivateSnats', 'snat', here.privateSnats.length, 2000, 'new'),
+    byToken('nat:ListPrivateDnats', 'dnat', here.privateDnats.length, 2000, 'new'),
+    byToken('nat:ListTransitIps', 'transit', here.transitIps.length, 2000, 'new'),
+    byNumber('gaussdb:ListGaussMySqlInstances', 'GaussDB', here.taurusInstances.length, 100, 'new'),
+    byNumber('opengauss:ListInstances', 'GaussDB', here.openGaussInstances.length, 100, 'new'),
     // Routes of a table are told of one at a time.
-    about('vpc:routeTables:list', 'vpc:routeTables:get', 'R', routeTables.length, 'each'),
+    about('vpc:ListRouteTables', 'vpc:ShowRouteTable', 'R', routeTables.length, 'each'),
   ];
 }
 

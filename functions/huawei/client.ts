@@ -87,7 +87,7 @@ export function askIn(region: string, sending: Sending): Ask {
   const { call, credentials, clock, onAnswer } = sending;
   return async (api, asked) => {
     const keys = await credentials();
-    return call(api.action, async (signal) => {
+    return call(api.operation, async (signal) => {
       const request = await requestOf(api, asked, region, sending, keys, clock.now());
       const answer = await sent(request, api, region, signal);
       onAnswer?.(answer);

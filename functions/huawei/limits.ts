@@ -20,7 +20,7 @@ export const limits: readonly Limit[] = [
   unknown('vpc:*', 'refusals by "limit:200,time:1 minute" have been seen; one call per route table', 5, 40),
   unknown('elb:*', 'a page or two of each list'),
   unknown('er:*', 'one call per enterprise router'),
-  ...['ecs', 'eip', 'nat', 'rds', 'gaussdb', 'dcs', 'cce', 'cc'].map((service) =>
+  ...['ecs', 'eip', 'nat', 'rds', 'gaussdb', 'opengauss', 'dcs', 'cce', 'cc'].map((service) =>
     unknown(`${service}:*`, 'a page or two of each list'),
   ),
 ];

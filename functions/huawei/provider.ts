@@ -46,6 +46,9 @@ export const huawei = defineProvider({
   collectors: [...network, ...nat, ...between, vm, ...balancing, ...data, k8sCluster],
   // Agencies are used only where the configuration names them.
   actions: [API.projects.action, API.assume.action],
+  // https://support.huaweicloud.com/api-iam/iam_06_0003.html ; regions are told to whoever has a token:
+  // https://support.huaweicloud.com/intl/en-us/my-kualalumpur-1-api-iam/en-us_topic_0067148043.html
+  free: [API.projects.action, API.regions.action],
   conditional: { [API.assume.action]: 'accounts are entered through an agency (agencyName)' },
   probe,
   unsupported: {},

@@ -94,6 +94,8 @@ export interface Provider<Config, Api> {
   readonly names?: Readonly<Record<string, readonly string[]>>;
   /** What finding accounts and regions needs of the policy, beside the collectors' actions. */
   readonly actions: readonly string[];
+  /** Actions, of these or of collectors, that everybody is allowed: no policy names them. Default: none. */
+  readonly free?: readonly string[];
   /**
    * Which configurations need an action, where others do without it; read after "only where". Default: all need all.
    */
@@ -103,8 +105,11 @@ export interface Provider<Config, Api> {
    * Default: none.
    */
   unused?(config: Config): readonly string[];
-  /** Asks the cloud whether an action is allowed, and changes nothing; throws `denied` if not. */
-  probe(api: Api, action: string): Promise<void>;
+  /**
+   * Asks the cloud whether an action is allowed, and changes nothing; throws `denied` if not. `unproved`: the cloud's
+   * answer is the same where there is nothing and where it may not be read.
+   */
+  probe(api: Api, action: string): Promise<'unproved' | void>;
   /** Kinds the cloud does not have. */
   readonly unsupported: Readonly<Partial<Record<Kind, Sourced>>>;
   /** Kinds, or parts of a kind, that the cloud cannot tag. */

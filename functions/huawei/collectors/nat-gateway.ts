@@ -34,7 +34,7 @@ export const natGateway = collector({
         size: 2000,
       });
       const gateways = await whole(pages);
-      const tags = gateways.length === 0 ? new Map<string, never[]>() : await natTags(api, ids);
+      const tags = await natTags(api, ids, gateways);
       yield gateways.map((gateway) => ({ ...gateway, tags: tags.get(gateway.id) ?? [] }));
     }),
 

@@ -2,10 +2,10 @@ import { whole } from '../../../shared/collect/gather.ts';
 import type * as z from 'zod/mini';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import type { Pages } from '../lists.ts';
+import { addressesBehind } from '../nat-ports.ts';
 import { Dnat, dnatRule, Snat, snatRules } from '../nat-rules.ts';
 import { followingPages, inProject } from '../pages.ts';
-import type { Port } from '../ports.ts';
+import { mayRead } from '../probe.ts';
 
 interface Item {
   readonly snat: z.infer<typeof Snat> | undefined;
@@ -21,6 +21,8 @@ export const natRule = collector({
   scope: 'region',
   paging: 'token',
   actions: [API.snatRules.action, API.dnatRules.action, API.ports.action],
+  // Ports that may not be read would take away the addresses of rules that stand.
+  mayRead: mayRead(API.ports),
 
   list: (api) =>
     inProject(api, async function* (ids) {
@@ -39,15 +41,3 @@ export const natRule = collector({
     if (dnat !== undefined) yield dnatRule(dnat, behind);
   },
 });
-
-async function addressesBehind(rules: readonly z.infer<typeof Dnat>[], ports: () => Promise<Pages<Port>>) {
-  const wanted = new Set(
-    rules.flatMap((rule) => (rule.private_ip === undefined ? (rule.port_id ?? []) : [])),
-  );
-  const addresses = new Map<string | undefined, string | undefined>();
-  if (wanted.size === 0) return addresses;
-  for (const port of (await ports()).flat()) {
-    if (wanted.has(port.id)) addresses.set(port.id, port.private_ips[0]?.ip_address);
-  }
-  return addresses;
-}

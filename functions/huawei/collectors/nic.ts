@@ -2,6 +2,7 @@ import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { huaweiRef, link, links } from '../items.ts';
 import { deviceOf } from '../ports.ts';
+import { mayRead } from '../probe.ts';
 
 /** Of every device that shows its ports, not of servers only. Their public addresses are told by EIPs. */
 export const nic = collector({
@@ -10,6 +11,7 @@ export const nic = collector({
   scope: 'region',
   paging: 'token',
   actions: [API.ports.action],
+  mayRead: mayRead(API.ports),
 
   async *list({ lists }) {
     yield* await lists.ports('nic');

@@ -3,6 +3,7 @@ import { collector } from '../client.ts';
 import { huaweiRef, link, regionRef } from '../items.ts';
 import { inProject } from '../pages.ts';
 import { peeringsOf } from '../peerings.ts';
+import { mayRead } from '../probe.ts';
 
 /**
  * One record per side that is in a project of this account. Peerings join VPCs of one region, be
@@ -14,6 +15,7 @@ export const peerConnection = collector({
   scope: 'region',
   paging: 'token',
   actions: [API.peerings.action],
+  mayRead: mayRead(API.peerings),
 
   list: (api) => inProject(api, (ids) => peeringsOf(api, ids)),
 

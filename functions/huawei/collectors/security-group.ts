@@ -1,11 +1,12 @@
-import { grouped, whole } from '../../../shared/collect/gather.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import * as z from 'zod/mini';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { huaweiRef, id, said, tags, regionRef } from '../items.ts';
 import { EVERYWHERE } from '../lists.ts';
 import { inProject, markedPages } from '../pages.ts';
-import { rulesOf, SecurityRule } from '../security-rules.ts';
+import { mayRead } from '../probe.ts';
+import { rulesByGroup, rulesOf } from '../security-rules.ts';
 
 /** SDK type SecurityGroup of vpc v3. They belong to no VPC. */
 const Group = z.object({ id, name: said, tags });
@@ -16,26 +17,20 @@ export const securityGroup = collector({
   scope: 'region',
   paging: 'token',
   actions: [API.securityGroups.action, API.securityGroupRules.action],
+  mayRead: mayRead(API.securityGroups, API.securityGroupRules),
 
   list: (api) =>
     inProject(api, async function* (ids) {
-      const size = 2000;
       const groups = await whole(
         markedPages(api, API.securityGroups, {
           ids,
           params: EVERYWHERE,
           at: 'security_groups',
           item: Group,
-          size,
+          size: 2000,
         }),
       );
-      const pages = markedPages(api, API.securityGroupRules, {
-        ids,
-        at: 'security_group_rules',
-        item: SecurityRule,
-        size,
-      });
-      const rules = grouped(await whole(pages), (rule) => rule.security_group_id);
+      const rules = await rulesByGroup(api, ids, groups);
       yield groups.map((group) => ({ ...group, rules: rules.get(group.id) ?? [] }));
     }),
 

@@ -4,6 +4,7 @@ import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { huaweiRef, id, link, said, tags, regionRef } from '../items.ts';
 import { inProject, markedPages } from '../pages.ts';
+import { mayRead } from '../probe.ts';
 
 /** SDK type Virsubnet of vpc v3: the list of v1 has neither tags nor more than one prefix of a family. */
 const Subnet = z.object({
@@ -21,6 +22,7 @@ export const subnet = collector({
   scope: 'region',
   paging: 'token',
   actions: [API.subnets.action],
+  mayRead: mayRead(API.subnets),
 
   list: (api) =>
     inProject(api, (ids) =>

@@ -2,7 +2,6 @@ import { RETRY, createCalls } from '../../collect/call.ts';
 import type { Call } from '../../collect/call.ts';
 import type { Collector } from '../../collect/collector.ts';
 import { CloudError } from '../../collect/errors.ts';
-import type { Reason } from '../../collect/errors.ts';
 import type { Caller } from '../../collect/limit.ts';
 import { inParallel } from '../../collect/parallel.ts';
 import { GLOBAL } from '../../collect/provider.ts';
@@ -12,8 +11,9 @@ import { anyOf } from '../patterns.ts';
 import { collectorsOf } from '../planning.ts';
 import type { AnyProvider, CliIo } from './context.ts';
 import type { Tell } from './doctor.ts';
+import { tellMissing, tellRegion } from './doctor-permissions.ts';
+import type { Result } from './doctor-permissions.ts';
 import type { ScopeOptions } from './options.ts';
-import { languageOf } from './policy-languages.ts';
 import { usedOf } from './used.ts';
 
 /** Signatures are refused at five minutes and more; a clock that runs away is worth a word before. */
@@ -91,13 +91,6 @@ function clockText(ahead: number | undefined): string {
   return seconds * 1000 >= SKEW_MS ? `${text}: set it right, or requests will be refused` : text;
 }
 
-interface Result {
-  readonly region: string;
-  readonly action: string;
-  readonly outcome: 'allowed' | 'not offered' | Exclude<Reason, 'unsupported'>;
-  readonly error: unknown;
-}
-
 async function probeAll(
   provider: AnyProvider,
   api: unknown,
@@ -108,8 +101,8 @@ async function probeAll(
   const results: Result[] = [];
   for await (const result of inParallel(actions, PROBES_AT_ONCE, async (action): Promise<Result> => {
     try {
-      await provider.probe(api, action);
-      return { region, action, outcome: 'allowed', error: undefined };
+      const outcome = (await provider.probe(api, action)) ?? 'allowed';
+      return { region, action, outcome, error: undefined };
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
       const outcome = error.reason === 'unsupported' ? 'not offered' : error.reason;
@@ -119,29 +112,4 @@ async function probeAll(
     results.push(result);
   }
   return results;
-}
-
-const isFine = ({ outcome }: Result): boolean => outcome === 'allowed' || outcome === 'not offered';
-
-function tellRegion(what: string, results: readonly Result[], tell: Tell): void {
-  const [first] = results;
-  if (first === undefined) return; // nothing is listed there
-  const fine = results.filter(isFine).length;
-  const status = fine === results.length ? 'ok' : 'incomplete';
-  tell({ what: `${what} ${first.region}`, status, text: `${fine} of ${results.length} permissions` });
-}
-
-/** Once per action, whatever the number of regions. */
-function tellMissing(provider: AnyProvider, what: string, results: readonly Result[], tell: Tell): void {
-  const missing = results.filter((result) => !isFine(result));
-  for (const action of new Set(missing.map((result) => result.action))) {
-    const own = missing.filter((result) => result.action === action);
-    const regions = own.map(({ region }) => region).join(', ');
-    const feeding = provider.collectors.filter(({ actions }) => actions.includes(action));
-    const kinds = [...new Set(feeding.flatMap(({ emits }) => emits))];
-    const denied = own.some(({ outcome }) => outcome === 'denied');
-    const text = `${action} in ${regions}: ${lineOf(own[0]?.error)}`;
-    const policy = denied ? languageOf(provider.name)?.line(action) : undefined;
-    tell({ what, status: 'incomplete', text, kinds, ...(policy === undefined ? {} : { policy }) });
-  }
 }

@@ -14,9 +14,15 @@ export interface Permission {
 /** Without these an address cannot be told from another; all others are one kind less. */
 const REQUIRED: ReadonlySet<Kind> = new Set(['region', 'az', 'vpc', 'subnet', 'vm', 'nic']);
 
-/** Every action that the descriptors declare, in order; nothing else is asked for. */
-export function permissionsOf({ collectors, actions, conditional = {} }: AnyProvider): readonly Permission[] {
+/** Every action that the descriptors declare and a policy must allow, in order; nothing else is asked for. */
+export function permissionsOf({
+  collectors,
+  actions,
+  free = [],
+  conditional = {},
+}: AnyProvider): readonly Permission[] {
   const names = new Set([...actions, ...collectors.flatMap((collector) => collector.actions)]);
+  for (const action of free) names.delete(action);
   return [...names].toSorted().map((action) => {
     const feeding = collectors.filter((collector) => collector.actions.includes(action));
     const kinds = [...new Set(feeding.flatMap(({ emits }) => emits))];

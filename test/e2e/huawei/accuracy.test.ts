@@ -65,12 +65,12 @@ describe('lists of many pages', () => {
 
   it('are whole, though services throttle in the middle of them, whatever the status', async () => {
     const { faults } = stage().cloud;
-    faults.add({ kind: 'throttle' }, { operation: 'ecs:cloudServers:list', page: 2, times: 2 });
+    faults.add({ kind: 'throttle' }, { operation: 'ecs:ListServersDetails', page: 2, times: 2 });
     faults.add({ kind: 'throttle' }, { operation: 'iam:projects:listProjectsForUser', times: 1 });
     const said = [
       ['rds:instance:list', 403, 'APIGW.0308'],
-      ['gaussdb:mysqlInstance:list', 400, 'APIG.0308'],
-      ['gaussdb:instance:list', 503, 'APIGW.0308'],
+      ['gaussdb:ListGaussMySqlInstances', 400, 'APIG.0308'],
+      ['opengauss:ListInstances', 503, 'APIGW.0308'],
     ] as const;
     for (const [operation, status, code] of said) {
       faults.add({ kind: 'error', status, code, message: OVER }, { operation, page: 2, times: 1 });
@@ -101,17 +101,18 @@ describe('lists of many pages', () => {
     cloud.resetCalls();
     await stage().run();
     const calls = cloud.calls();
-    const asked = (action: string): number => calls.filter((call) => call.action === action).length;
+    const asked = (name: string): number =>
+      calls.filter(({ service, operation }) => `${service}:${operation}` === name).length;
     const { rdsInstances, routeTables, enterpriseRouters } = here();
     expect({
-      servers: asked('ecs:cloudServers:list'),
-      databases: asked('rds:instance:list'),
-      caches: asked('dcs:instance:list'),
-      ports: asked('vpc:ports:list'),
-      addresses: asked('eip:publicIps:list'),
-      members: asked('elb:members:list'),
-      tables: asked('vpc:routeTables:get'),
-      attachments: asked('er:attachments:list'),
+      servers: asked('ecs:ListServersDetails'),
+      databases: asked('rds:ListInstances'),
+      caches: asked('dcs:ListInstances'),
+      ports: asked('vpc:ListPorts'),
+      addresses: asked('eip:ListPublicips'),
+      members: asked('elb:ListAllMembers'),
+      tables: asked('vpc:ShowRouteTable'),
+      attachments: asked('er:ListVpcAttachments'),
     }).toEqual({
       servers: 2,
       databases: Math.ceil(rdsInstances.length / 100),
@@ -125,7 +126,7 @@ describe('lists of many pages', () => {
   }, 120_000);
 
   it.each([
-    { action: 'ecs:cloudServers:list', list: 'servers', kind: 'vm', source: 'vm' },
+    { action: 'ecs:ListServersDetails', list: 'servers', kind: 'vm', source: 'vm' },
     { action: 'rds:instance:list', list: 'rdsInstances', kind: 'rds', source: 'rds' },
   ] as const)(
     'a deletion between two pages of $action hides nobody',

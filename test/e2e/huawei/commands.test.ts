@@ -9,6 +9,10 @@ import { AGENCY, BEIJING, BRANCH, MAIN, SHANGHAI, TEAM, keyOf, startStage } from
 const SOUTH = 'cn-south-1';
 const accounts = [{ id: MAIN }, { id: BRANCH, name: 'branch', agencyName: AGENCY }];
 
+const ADDRESSES = 'vpc:publicIps:list';
+const TABLES = 'vpc:routeTables:list';
+const UNPROVED = 'cannot be proved while they list nothing';
+
 const actionsOf = (scope: 'account' | 'region'): number =>
   new Set(huawei.collectors.filter((one) => one.scope === scope).flatMap(({ actions }) => actions)).size;
 
@@ -34,9 +38,20 @@ describe('doctor', () => {
   it('finds every permission in every project of every account, and changes nothing', async () => {
     const { code, out } = await (await doctored()).run('doctor');
     const [whole, each] = [actionsOf('account'), actionsOf('region')];
+    // What they have nothing of is an empty list with the permission and without it.
+    const empty: Readonly<Record<string, readonly string[]>> = {
+      [SHANGHAI]: [TABLES],
+      [TEAM]: [ADDRESSES, TABLES],
+      [SOUTH]: [ADDRESSES, TABLES],
+      [`${BRANCH} (branch) ${BEIJING}`]: [ADDRESSES, TABLES],
+    };
     const scopes = (account: string, ...names: readonly string[]): readonly string[] => [
       `ok          huawei ${account} global: ${whole} of ${whole} permissions`,
-      ...names.map((name) => `ok          huawei ${account} ${name}: ${each} of ${each} permissions`),
+      ...names.map((name) => {
+        const unproved = empty[name] ?? empty[`${account} ${name}`] ?? [];
+        const text = unproved.length === 0 ? '' : `; ${UNPROVED}: ${unproved.join(', ')}`;
+        return `ok          huawei ${account} ${name}: ${each - unproved.length} of ${each} permissions${text}`;
+      }),
     ];
     const lines = out.trim().split('\n').slice(2);
     expect(lines.map((line) => line.replace(/; our clock.*/, ''))).toEqual([
@@ -69,6 +84,34 @@ describe('doctor', () => {
     expect(out).toContain('            incomplete: redis\n');
     expect(out).toContain('            allow: {"Effect":"Allow","Action":["dcs:instance:list"]}\n');
     expect(out).toMatch(/huawei \w+ \(branch\): vpc:vpcs:list in cn-north-4: .*the account is in arrears/);
+  });
+
+  it('names what a list hides that is empty for want of a permission, or says that nothing can tell', async () => {
+    const asked = { account: MAIN, region: BEIJING };
+    const hidden = [
+      ['vpc:subnets:get', 'subnet'],
+      ['vpc:ports:get', 'nic, nat_rule'],
+      ['vpc:securityGroups:get', 'security_group'],
+      ['vpc:securityGroupRules:get', 'security_group'],
+      ['vpc:peerings:get', 'peer_connection'],
+    ] as const;
+    const undo = [...hidden.map(([operation]) => operation), ADDRESSES].map((operation) =>
+      there().faults.add({ kind: 'deny' }, { ...asked, operation }),
+    );
+    const { code, out } = await (await doctored()).run('doctor');
+    for (const back of undo) back();
+    expect(code).toBe(2);
+    for (const [action, kinds] of hidden) {
+      expect(out).toMatch(
+        new RegExp(`incomplete {2}huawei ${MAIN}: ${action} in ${BEIJING}, ${TEAM}: ${action}: VPC\\.2201`),
+      );
+      expect(out).toContain(`            incomplete: ${kinds}\n`);
+      expect(out).toContain(`            allow: {"Effect":"Allow","Action":["${action}"]}\n`);
+    }
+    expect(out).not.toContain(`Action":["${ADDRESSES}"]`);
+    expect(out).toMatch(
+      new RegExp(`huawei ${MAIN} ${BEIJING}: \\d+ of \\d+ permissions; ${UNPROVED}: ${ADDRESSES}\n`),
+    );
   });
 
   it('is content with a service that a region does not have', async () => {
@@ -108,6 +151,8 @@ describe('policy', () => {
       ]);
       allowed.push(...Statement.flatMap(({ Action }) => Action));
     }
+    // Everybody may list projects and regions.
+    for (const action of huawei.free ?? []) expect(called.delete(action)).toBe(true);
     expect(allowed.toSorted()).toEqual([...called].toSorted());
   });
 });

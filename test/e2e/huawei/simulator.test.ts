@@ -74,14 +74,14 @@ const ARREARS = [
     status: 403,
     code: 'VPC.2701',
     message: 'Token not allowed to do this action.',
-    operation: 'vpc:peerings:list',
+    operation: 'vpc:peerings:get',
     source: 'peer-connection',
   },
   {
     status: 403,
     code: 'Ecs.0067',
     message: 'Insufficient account balance.',
-    operation: 'ecs:cloudServers:list',
+    operation: 'ecs:ListServersDetails',
     source: 'vm',
   },
   {
@@ -145,16 +145,63 @@ describe('the job over Huawei Cloud', () => {
       'elb:l7policies:list': ['lb-listener'],
       'elb:members:list': ['lb-target'],
       'vpc:routeTables:get': ['router'],
-      'vpc:peerings:list': ['peer-connection'],
-      'nat:natGatewayTags:list': ['nat-gateway'],
+      'nat:natGatewayTags:get': ['nat-gateway'],
+      // Their lists are empty then, and what is asked about one thing tells why.
+      'vpc:subnets:get': ['subnet'],
+      'vpc:ports:get': ['nic', 'nat-rule'],
+      'vpc:securityGroups:get': ['security-group'],
+      'vpc:securityGroupRules:get': ['security-group'],
+      'vpc:peerings:get': ['peer-connection'],
       'er:attachments:list': ['enterprise-router'],
       'cc:networkInstances:list': ['cloud-connection'],
       'dcs:instance:list': ['redis'],
-      'gaussdb:mysqlInstance:list': ['gaussdb-mysql'],
+      'gaussdb:instance:list': ['gaussdb', 'gaussdb-mysql'],
       'cce:cluster:list': ['k8s-cluster'],
-      'ecs:cloudServers:list': ['vm'],
+      'ecs:cloudServers:list': ['az', 'vm'],
     },
     says: (operation) => operation,
+  });
+
+  it.each([
+    ['vpc:vpcs:list', 'vpc'],
+    ['vpc:routeTables:list', 'router'],
+    ['vpc:publicIps:list', 'eip'],
+  ])(
+    'holds what was there when %s is denied by an empty list, and nothing can tell',
+    async (operation, source) => {
+      const before = byRef(await stage().records());
+      const undo = stage().cloud.faults.add({ kind: 'deny' }, { operation, account: MAIN, region: BEIJING });
+      const { answer } = await stage().run();
+      undo();
+      expect(answer).toMatchObject({ added: 0, changed: 0, removed: 0 });
+      expect(await stage().unwell(HERE)).toEqual([`${source} held`]);
+      expect(byRef(await stage().records())).toEqual(before);
+      await stage().run();
+      expect(await stage().unwell(HERE)).toEqual([]);
+    },
+  );
+
+  it('takes nothing from what other lists told when only one of two lists is empty', async () => {
+    const before = byRef(await stage().records());
+    const undo = [
+      stage().cloud.faults.add({ kind: 'empty' }, { operation: 'vpc:ListSecurityGroupRules', account: MAIN }),
+      stage().cloud.faults.add({ kind: 'empty' }, { operation: 'vpc:ListPorts', account: MAIN }),
+      stage().cloud.faults.add({ kind: 'empty' }, { operation: 'nat:ListNatGatewayByTag', account: MAIN }),
+    ];
+    const { answer, output } = await stage().run();
+    for (const back of undo) back();
+    expect(answer).toMatchObject({ added: 0, changed: 0, removed: 0 });
+    expect(await stage().unwell(HERE)).toEqual([
+      'nat-gateway kept denied',
+      'nat-rule kept denied',
+      'nic held',
+      'security-group kept denied',
+    ]);
+    for (const action of ['vpc:securityGroupRules:get', 'vpc:ports:get', 'nat:natGatewayTags:get'])
+      expect(output).toContain(`(allow ${action})`);
+    expect(byRef(await stage().records())).toEqual(before);
+    await stage().run();
+    expect(await stage().allUnwell()).toEqual([]);
   });
 
   emptiesNothing(played, [
@@ -170,13 +217,13 @@ describe('the job over Huawei Cloud', () => {
     },
     {
       what: 'an empty answer after a full one, which is held,',
-      happens: faulty({ kind: 'empty' }, { operation: 'vpc:securityGroups:list' }),
+      happens: faulty({ kind: 'empty' }, { operation: 'vpc:securityGroups:get' }),
       unwell: ['security-group held'],
     },
     ...brokenAnswers({ operation: 'vpc:vpcs:list', account: MAIN }, { unwell: ['vpc kept unavailable'] }),
     {
       what: 'a key that has expired',
-      happens: faulty({ kind: 'expired-credentials' }, { operation: 'vpc:subnets:list' }),
+      happens: faulty({ kind: 'expired-credentials' }, { operation: 'vpc:subnets:get' }),
       unwell: ['subnet kept denied'],
       says: ['renew them'],
     },

@@ -207,7 +207,7 @@ describe('the client', () => {
 
   it('lists the tags of gateways again when they come and go', async () => {
     const small = await startCloud({ sizes: { natGateways: 5 } }, { small: true });
-    small.simulator.beforePage({ operation: 'nat:natGatewayTags:list', page: 2, times: 1 }, () => {
+    small.simulator.beforePage({ operation: 'nat:natGatewayTags:get', page: 2, times: 1 }, () => {
       small.here.natGateways.shift();
     });
     const records = await collect(natGateway, small.connect(), small.scope);

@@ -10,6 +10,7 @@ import { generateEstate } from '../../simulator/huawei/generate.ts';
 import type { EstateSpec } from '../../simulator/huawei/generate.ts';
 import type { HuaweiCloud as Simulator } from '../../simulator/huawei/server.ts';
 import { startHuawei } from '../../simulator/huawei/server.ts';
+import type { Fault } from '../../simulator/cloud/faults.ts';
 import { callsOnceBy, sleepless } from '../../support/once.ts';
 import { FAULTS } from '../../contract/troubles.ts';
 
@@ -71,7 +72,13 @@ export async function startCloud(
     connect: () => connect(ACCOUNT, scope.region, async () => projects, sending),
     asked: () => simulator.calls().map(({ action, page }) => ({ action, page })),
     forget: () => simulator.resetCalls(),
-    trouble: (what, { action, page }) => simulator.faults.add(FAULTS[what], { operation: action, page }),
+    trouble: (what, { action, page }) => {
+      const isSilent = what === 'denied' && action.startsWith('vpc:');
+      return simulator.faults.add(isSilent ? FORBIDDEN : FAULTS[what], { operation: action, page });
+    },
     close: () => simulator.close(),
   };
 }
+
+/** Who lacks the permission of a list of VPC gets an empty one instead of this; who may not use VPC at all gets this. */
+const FORBIDDEN: Fault = { kind: 'error', status: 403, code: 'VPC.2201', message: 'not authorized' };

@@ -36,14 +36,14 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   region: { paged: [], ids: () => Object.keys(REGIONS) },
   az: { paged: [], ids: ({ zones }) => zones.map((zone) => zone.availability_zone_id) },
   vpc: { paged: ['vpc:vpcs:list'], ids: ({ vpcs }) => idsOf(vpcs) },
-  subnet: { paged: ['vpc:subnets:list'], ids: ({ subnets }) => idsOf(subnets) },
+  subnet: { paged: ['vpc:subnets:get'], ids: ({ subnets }) => idsOf(subnets) },
   router: { paged: [], ids: ({ routeTables }) => idsOf(routeTables) },
   'security-group': {
-    paged: ['vpc:securityGroups:list', 'vpc:securityGroupRules:list'],
+    paged: ['vpc:securityGroups:get', 'vpc:securityGroupRules:get'],
     ids: ({ securityGroups }) => idsOf(securityGroups),
   },
-  eip: { paged: ['eip:publicIps:list'], ids: ({ publicips }) => idsOf(publicips) },
-  nic: { paged: ['vpc:ports:list'], ids: ({ ports }) => idsOf(ports) },
+  eip: { paged: ['vpc:publicIps:list'], ids: ({ publicips }) => idsOf(publicips) },
+  nic: { paged: ['vpc:ports:get'], ids: ({ ports }) => idsOf(ports) },
   'nat-gateway': { paged: [], ids: ({ natGateways }) => idsOf(natGateways) },
   'nat-rule': { paged: [], ids: ({ snatRules, dnatRules }) => idsOf([...snatRules, ...dnatRules]) },
   'private-nat-gateway': {
@@ -55,7 +55,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     ids: ({ privateSnats, privateDnats }) => idsOf([...privateSnats, ...privateDnats]),
   },
   'peer-connection': {
-    paged: ['vpc:peerings:list'],
+    paged: ['vpc:peerings:get'],
     ids: ({ peerings }) =>
       idsOf(peerings.filter(({ status }) => !['REJECTED', 'EXPIRED', 'DELETED'].includes(status))),
   },

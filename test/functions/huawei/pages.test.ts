@@ -129,7 +129,10 @@ describe('pages by number', () => {
       });
       // `c` is on the first page now, which was read already; eight distinct items are as many as there should be.
       expect(idsOf(await listed(api))).toBe('a b d e f g h i');
-      const sources = huawei.collectors.filter(({ actions }) => actions.includes(operation.action));
+      // Zones need the permission of servers, and have no pages.
+      const sources = huawei.collectors.filter(
+        ({ name, actions }) => name !== 'az' && actions.includes(operation.action),
+      );
       expect(sources.map(({ paging }) => paging)).toEqual(['offset']);
     });
 

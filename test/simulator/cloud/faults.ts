@@ -19,7 +19,10 @@ export type Fault =
 
 /** Where and how often; what is left out matches everything, `times` is for ever. */
 export interface FaultScope {
-  /** An IAM action (`ec2:DescribeVpcs`), or a prefix of one that ends in `*`. */
+  /**
+   * An IAM action (`ec2:DescribeVpcs`), or a prefix of one that ends in `*`; or, where several calls need the same
+   * permission, one of them (`rds:ListInstances`).
+   */
   readonly operation?: string;
   readonly account?: string;
   readonly region?: string;
@@ -29,6 +32,9 @@ export interface FaultScope {
 }
 
 export interface FaultedCall {
+  readonly service?: string;
+  /** By the cloud's own name. */
+  readonly operation?: string;
   readonly action: string;
   readonly account: string;
   readonly region: string;
@@ -65,7 +71,7 @@ export function covers({ operation, account, region, page }: FaultScope, call: F
     (operation === undefined ||
       (operation.endsWith('*')
         ? call.action.startsWith(operation.slice(0, -1))
-        : call.action === operation)) &&
+        : call.action === operation || `${call.service}:${call.operation}` === operation)) &&
     (account ?? call.account) === call.account &&
     (region ?? call.region) === call.region &&
     (page ?? call.page) === call.page

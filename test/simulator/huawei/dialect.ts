@@ -221,7 +221,7 @@ function answered(
     path,
     query,
     body,
-    fault,
+    fault: fault?.kind === 'deny' ? { kind: 'empty' } : fault,
     now: wallClock(),
     remember: (marker) => void pages.set(`${listing} ${marker}`, page + 1),
   });
@@ -231,12 +231,14 @@ function answered(
   return { status: known.status ?? 200, headers: { 'x-request-id': id }, body: { ...answer, ...named } };
 }
 
-function refuse(fault: Fault, { known: { service, path }, action }: HuaweiAsked): Reply | undefined {
+function refuse(fault: Fault, { known, action }: HuaweiAsked): Reply | undefined {
+  const { service, path } = known;
   const form = formOf(service, path);
   switch (fault.kind) {
     case 'throttle':
       return replyOf(THROTTLED, form);
     case 'deny':
+      if (isHidden(known)) return undefined;
       if (service === 'ecs') return forbidden(action);
       return replyOf(denied(service, action), form);
     case 'expired-credentials':
@@ -264,6 +266,10 @@ function refuse(fault: Fault, { known: { service, path }, action }: HuaweiAsked)
       return fault satisfies never;
   }
 }
+
+/** Lists that are empty to who may not read them: permissions.ts names the pages. */
+const isHidden = ({ service, method, paging }: Operation): boolean =>
+  (service === 'vpc' || service === 'eip') && method === 'GET' && paging !== undefined;
 
 const forbidden = (action: string): Reply => ({
   status: 403,

@@ -3,6 +3,7 @@ import type { Fault } from '../cloud/faults.ts';
 import type { AccountEstate, Estate, Project, Resources } from './estate.ts';
 import type { Identities, Identity } from './identities.ts';
 import { type Paging, pageOf, parametersOf } from './paging.ts';
+import { actionOf } from './permissions.ts';
 import { type ServiceName, formOf, invalid, refusal } from './refusals.ts';
 import { DEFAULT_EPS } from './rows/given.ts';
 
@@ -27,7 +28,7 @@ export interface Operation {
   readonly service: ServiceName;
   /** As the vendor's SDKs call it. */
   readonly name: string;
-  /** As IAM policies spell it. */
+  /** As IAM policies of version 1.1 spell it. */
   readonly action: string;
   readonly method: 'GET' | 'POST';
   /** With `{project_id}`, `{domain_id}` and names of its own. */
@@ -54,7 +55,6 @@ type Filter<Row> = (row: Row, value: string, context: Context) => boolean;
 
 export interface Listing<Row> {
   readonly name: string;
-  readonly action: string;
   readonly path: string;
   readonly method?: 'POST';
   readonly scope?: Operation['scope'];
@@ -77,13 +77,16 @@ const EPS = 'enterprise_project_id';
 const ALL = 'all_granted_eps';
 
 export function serviceOf(service: ServiceName) {
-  const asked = (operation: Omit<Operation, 'service'>): Operation => ({ service, ...operation });
+  const asked = (operation: Omit<Operation, 'service' | 'action'>): Operation => ({
+    service,
+    action: actionOf(service, operation.method, operation.path),
+    ...operation,
+  });
   const list = <Row>(listing: Listing<Row>): Operation => {
-    const { name, action, path, method = 'GET', paging, enterprise, fields = [], filters = {} } = listing;
+    const { name, path, method = 'GET', paging, enterprise, fields = [], filters = {} } = listing;
     const bad = (message: string) => refusal(invalid(service, message), formOf(service, path));
     return asked({
       name,
-      action,
       path,
       method,
       scope: listing.scope ?? scopeOf(path),

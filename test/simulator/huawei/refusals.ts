@@ -135,7 +135,7 @@ const CODES: Readonly<Record<ServiceName, readonly [bad: string, denied: string]
   sts: ['STS5.0001', 'STS5.0403'],
   tms: ['TMS.0002', 'TMS.0010'],
   ecs: ['Ecs.0005', 'Ecs.0003'],
-  vpc: ['VPC.0002', 'VPC.0010'],
+  vpc: ['VPC.0002', 'VPC.2201'],
   eip: ['EIP.7904', 'EIP.7901'],
   nat: ['InvalidInput', 'PolicyNotAuthorized'],
   elb: ['ELB.8902', 'ELB.9803'],

@@ -99,6 +99,20 @@ describe('doctor', () => {
     expect((await made.run('doctor')).out).toContain(`            allow: ${line}\n`);
   });
 
+  it('says which permissions the answers of a cloud cannot prove, and finds nothing amiss', async () => {
+    const { made } = await doctored({
+      probe: async (api, action) =>
+        Object(api).region === 'east' && action === 'fake:vpc' ? 'unproved' : undefined,
+    });
+    const { code, out } = await made.run('doctor');
+    expect(code).toBe(0);
+    expect(out.split('\n').slice(3, 6)).toEqual([
+      'ok          qingcloud 1 (name of 1) global: 1 of 1 permissions',
+      'ok          qingcloud 1 (name of 1) east: 0 of 1 permissions; cannot be proved while they list nothing: fake:vpc',
+      'ok          qingcloud 1 (name of 1) west: 1 of 1 permissions',
+    ]);
+  });
+
   it('does not miss what the configuration never calls', async () => {
     const { made, probed } = await doctored({
       unused: (config) => (Object(config).regions === undefined ? [] : ['fake:vpc']),

@@ -1,7 +1,6 @@
 /**
  * ELB v3: by marker, 2000 rows unless asked for fewer, `page_info`. Parameters: doc comments of
- * huaweicloud-sdk-nodejs-v3, services/elb/v3/ElbClient.ts; actions:
- * https://support.huaweicloud.com/api-elb/elb_zh_jk_0003.html .
+ * huaweicloud-sdk-nodejs-v3, services/elb/v3/ElbClient.ts .
  *
  * Without `enterprise_project_id` an earlier edition of https://support.huaweicloud.com/api-elb/ListAllMembers.html lists
  * the default project only, the present one all: the simulator keeps to the stricter.
@@ -19,7 +18,6 @@ const documented = ['page_reverse', 'description', 'admin_state_up', 'member_add
 export const ELB = [
   list<LoadBalancer>({
     name: 'ListLoadBalancers',
-    action: 'elb:loadbalancers:list',
     path: '/v3/{project_id}/elb/loadbalancers',
     enterprise: 'default',
     paging,
@@ -40,7 +38,6 @@ export const ELB = [
   }),
   list<Listener>({
     name: 'ListListeners',
-    action: 'elb:listeners:list',
     path: '/v3/{project_id}/elb/listeners',
     enterprise: 'default',
     paging,
@@ -53,7 +50,6 @@ export const ELB = [
   }),
   list<Pool>({
     name: 'ListPools',
-    action: 'elb:pools:list',
     path: '/v3/{project_id}/elb/pools',
     enterprise: 'default',
     paging,
@@ -69,7 +65,6 @@ export const ELB = [
   }),
   list<Member>({
     name: 'ListAllMembers',
-    action: 'elb:members:list',
     path: '/v3/{project_id}/elb/members',
     enterprise: 'default',
     enterpriseOf: ({ here }) => {
@@ -105,7 +100,6 @@ export const ELB = [
   }),
   list<Member>({
     name: 'ListMembers',
-    action: 'elb:members:list',
     path: '/v3/{project_id}/elb/pools/{pool_id}/members',
     paging,
     fields: ['id', 'name', 'weight', 'address', 'protocol_port', 'member_type', 'instance_id'],
@@ -119,7 +113,6 @@ export const ELB = [
   }),
   list<L7Policy>({
     name: 'ListL7Policies',
-    action: 'elb:l7policies:list',
     path: '/v3/{project_id}/elb/l7policies',
     enterprise: 'default',
     paging,

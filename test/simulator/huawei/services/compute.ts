@@ -2,9 +2,7 @@
  * ECS (by page number, 25 rows unless asked for more, 1000 at most), EIP v3 (tags only where `fields` names them)
  * and NAT (v2). Parameters and sizes: doc comments of huaweicloud-sdk-nodejs-v3, services/ecs/v2/EcsClient.ts
  * (listServersDetails), services/eip/v3/EipClient.ts, services/eip/v2/EipClient.ts, services/nat/v2/NatClient.ts;
- * zones: https://support.huaweicloud.com/intl/en-us/api-ecs/ecs_02_1501.html , which names the action, too.
- * Actions: https://support.huaweicloud.com/api-ecs/ecs_03_0201.html , …/api-eip/eip_api_permission_0003.html ,
- * …/api-natgateway/nat_api_permission_0003.html .
+ * zones: https://support.huaweicloud.com/intl/en-us/api-ecs/ecs_02_1501.html .
  */
 import { serviceOf } from '../operation.ts';
 import { BY_PAGE, byMarker } from '../paging.ts';
@@ -19,7 +17,6 @@ const nat = serviceOf('nat');
 export const ECS = [
   ecs.list<Server>({
     name: 'ListServersDetails',
-    action: 'ecs:cloudServers:list',
     path: '/v1/{project_id}/cloudservers/detail',
     enterprise: 'default',
     paging: BY_PAGE,
@@ -53,7 +50,6 @@ export const ECS = [
   }),
   ecs.list<Zone>({
     name: 'ListServerAzInfo',
-    action: 'ecs:availabilityZones:list',
     path: '/v1/{project_id}/availability-zones',
     rows: ({ here }) => here.zones,
     keyOf: ({ availability_zone_id }) => availability_zone_id,
@@ -63,7 +59,6 @@ export const ECS = [
   }),
   ecs.list<Zone>({
     name: 'NovaListAvailabilityZones',
-    action: 'ecs:availabilityZones:list',
     path: '/v2.1/{project_id}/os-availability-zone',
     rows: ({ here }) => here.zones,
     keyOf: ({ availability_zone_id }) => availability_zone_id,
@@ -77,7 +72,6 @@ export const ECS = [
   }),
   ...tagQuery(ecs.list, {
     name: 'ListServersByTag',
-    action: 'ecs:cloudServers:list',
     path: '/v1/{project_id}/cloudservers/resource_instances/action',
     rows: ({ servers }) =>
       servers.map(({ id, name, tags }) => ({
@@ -121,7 +115,6 @@ const PUBLICIP_FIELDS = new Set<string>([
 export const EIP = [
   eip.list<Publicip>({
     name: 'ListPublicips',
-    action: 'eip:publicIps:list',
     path: '/v3/{project_id}/eip/publicips',
     enterprise: 'filter',
     paging: byMarker('page_info', { total: 'total_count' }),
@@ -164,7 +157,6 @@ export const EIP = [
   }),
   ...tagQuery(eip.list, {
     name: 'ListPublicipsByTags',
-    action: 'eip:publicipTags:get',
     path: '/v2.0/{project_id}/publicips/resource_instances/action',
     rows: ({ publicips }) =>
       publicips.map(({ id, public_ip_address, tags }) => ({ id, name: public_ip_address, tags })),
@@ -185,7 +177,6 @@ const PLAIN = byMarker('nothing', { min: 1 });
 export const NAT = [
   nat.list<NatGateway>({
     name: 'ListNatGateways',
-    action: 'nat:natGateways:list',
     path: '/v2/{project_id}/nat_gateways',
     enterprise: 'filter',
     paging: PLAIN,
@@ -204,7 +195,6 @@ export const NAT = [
   }),
   nat.list<SnatRule>({
     name: 'ListNatGatewaySnatRules',
-    action: 'nat:snatRules:list',
     path: '/v2/{project_id}/snat_rules',
     paging: PLAIN,
     fields: [
@@ -224,7 +214,6 @@ export const NAT = [
   }),
   nat.list<DnatRule>({
     name: 'ListNatGatewayDnatRules',
-    action: 'nat:dnatRules:list',
     path: '/v2/{project_id}/dnat_rules',
     paging: PLAIN,
     fields: [
@@ -253,7 +242,6 @@ export const NAT = [
   ...['/v3/{project_id}/nat_gateways', '/v2.0/{project_id}/nat_gateways'].flatMap((path) =>
     tagQuery(nat.list, {
       name: 'ListNatGatewayByTag',
-      action: 'nat:natGatewayTags:list',
       path: `${path}/resource_instances/action`,
       rows: ({ natGateways }) => natGateways.map(({ id, name, tags }) => ({ id, name, tags })),
     }),

@@ -5,8 +5,6 @@
  * services/gaussdbforopengauss/v3/GaussDBforopenGaussClient.ts, services/dcs/v2/DcsClient.ts,
  * services/cce/v3/CceClient.ts. Three services have the path `/v3/{project_id}/instances`, on hosts of their own; where one host
  * stands for all, `datastore_type` or the version of the path tells them apart (`../dialect.ts`).
- * Actions: https://support.huaweicloud.com/api-rds/rds_permission_0003.html , …/api-taurusdb/ , …/api-gaussdb/ ,
- * …/api-dcs/dcs-api-permission-0003.html , …/api-cce/cce_02_0369.html .
  */
 import { serviceOf } from '../operation.ts';
 import { byIndex } from '../paging.ts';
@@ -24,7 +22,6 @@ const keyOf = ({ id }: { readonly id: string }): string => id;
 export const RDS = [
   serviceOf('rds').list<RdsInstance>({
     name: 'ListInstances',
-    action: 'rds:instance:list',
     path: '/v3/{project_id}/instances',
     paging,
     fields: ['id', 'name', 'type', 'vpc_id', 'subnet_id'],
@@ -59,7 +56,6 @@ export const RDS = [
 export const GAUSSDB = ['/v3/{project_id}/instances', '/v3.1/{project_id}/instances'].map((path) =>
   serviceOf('gaussdb').list<TaurusInstance>({
     name: path.startsWith('/v3.1') ? 'ListGaussMySqlInstancesUnifyStatus' : 'ListGaussMySqlInstances',
-    action: 'gaussdb:mysqlInstance:list',
     path,
     paging,
     fields: ['id', 'name', 'type', 'vpc_id', 'subnet_id'],
@@ -79,7 +75,6 @@ export const OPENGAUSS = ['/v3', '/v3.1', '/v3.3'].map((version) =>
         : version === '/v3.1'
           ? 'ListInstancesDetails'
           : 'ListDatabaseInstances',
-    action: 'gaussdb:instance:list',
     path: `${version}/{project_id}/instances`,
     paging,
     fields: ['id', 'name', 'type', 'vpc_id', 'subnet_id'],
@@ -98,7 +93,6 @@ export const OPENGAUSS = ['/v3', '/v3.1', '/v3.3'].map((version) =>
 export const DCS = [
   serviceOf('dcs').list<DcsInstance>({
     name: 'ListInstances',
-    action: 'dcs:instance:list',
     path: '/v2/{project_id}/instances',
     paging: byIndex(1000, { usual: 10, total: 'instance_num' }),
     fields: ['instance_id', 'status'],
@@ -128,7 +122,6 @@ export const DCS = [
 export const CCE = [
   serviceOf('cce').list<Cluster>({
     name: 'ListClusters',
-    action: 'cce:cluster:list',
     path: '/api/v3/projects/{project_id}/clusters',
     filters: {
       type: ({ spec }, value) => spec.type === value,

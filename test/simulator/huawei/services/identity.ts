@@ -50,7 +50,6 @@ export const IAM = [
   iam.asked({
     ...none,
     name: 'KeystoneListAuthProjects',
-    action: 'iam:projects:listProjectsForUser',
     method: 'GET',
     path: '/v3/auth/projects',
     answer: projects,
@@ -58,7 +57,6 @@ export const IAM = [
   iam.asked({
     ...none,
     name: 'KeystoneListProjects',
-    action: 'iam:projects:listProjects',
     method: 'GET',
     path: '/v3/projects',
     known: ['name', 'domain_id'],
@@ -75,7 +73,6 @@ export const IAM = [
   iam.asked({
     ...none,
     name: 'KeystoneListAuthDomains',
-    action: 'iam:users:listDomains',
     method: 'GET',
     path: '/v3/auth/domains',
     answer: ({ account: { id, name } }) => ({
@@ -86,7 +83,6 @@ export const IAM = [
   iam.asked({
     ...none,
     name: 'KeystoneListRegions',
-    action: 'iam:regions:listRegions',
     method: 'GET',
     path: '/v3/regions',
     answer: () => ({
@@ -104,7 +100,6 @@ export const IAM = [
   iam.asked({
     ...none,
     name: 'CreateTemporaryAccessKeyByAgency',
-    action: 'iam:tokens:assume',
     method: 'POST',
     path: '/v3.0/OS-CREDENTIAL/securitytokens',
     known: ['auth'],
@@ -144,7 +139,6 @@ export const STS = [
   sts.asked({
     ...none,
     name: 'AssumeAgency',
-    action: 'sts:agencies:assume',
     method: 'POST',
     path: '/v5/agencies/assume',
     known: ['agency_urn', 'agency_session_name', 'duration_seconds', 'external_id'],
@@ -187,7 +181,6 @@ export const STS = [
   sts.asked({
     ...none,
     name: 'GetCallerIdentity',
-    action: 'sts::getCallerIdentity',
     method: 'GET',
     path: '/v5/caller-identity',
     answer: ({ caller }) => ({

@@ -1,8 +1,7 @@
 /**
  * Cloud Connect (of an account, at one host for all regions; markers are opaque, 1 to 2000) and Enterprise Router (of
  * a region; 0 to 2000). Parameters: doc comments of huaweicloud-sdk-nodejs-v3, services/cc/v3/CcClient.ts and
- * services/er/v3/ErClient.ts; actions: https://support.huaweicloud.com/api-cc/cc_05_0003.html ,
- * …/api-er/er_api_permission_0003.html .
+ * services/er/v3/ErClient.ts .
  */
 import { serviceOf } from '../operation.ts';
 import type { Context } from '../operation.ts';
@@ -22,7 +21,6 @@ const keyOf = ({ id }: { readonly id: string }): string => id;
 export const CC = [
   cc.list<CloudConnection>({
     name: 'ListCloudConnections',
-    action: 'cc:cloudConnections:list',
     path: '/v3/{domain_id}/ccaas/cloud-connections',
     enterprise: 'filter',
     paging: OPAQUE,
@@ -34,7 +32,6 @@ export const CC = [
   }),
   cc.list<NetworkInstance>({
     name: 'ListNetworkInstances',
-    action: 'cc:networkInstances:list',
     path: '/v3/{domain_id}/ccaas/network-instances',
     paging: OPAQUE,
     fields: [
@@ -53,7 +50,6 @@ export const CC = [
   }),
   cc.list<CentralNetwork>({
     name: 'ListCentralNetworks',
-    action: 'cc:centralNetwork:list',
     path: '/v3/{domain_id}/gcn/central-networks',
     enterprise: 'filter',
     paging: OPAQUE,
@@ -75,7 +71,6 @@ export const CC = [
   }),
   cc.list<CentralNetworkAttachment>({
     name: 'ListCentralNetworkAttachments',
-    action: 'cc:centralNetworkAttachment:list',
     path: '/v3/{domain_id}/gcn/central-network/{central_network_id}/attachments',
     paging: OPAQUE,
     fields: ['id', 'name', 'attachment_instance_type', 'state', 'attachment_instance_id'],
@@ -92,7 +87,6 @@ export const CC = [
 export const ER = [
   er.list<EnterpriseRouter>({
     name: 'ListEnterpriseRouters',
-    action: 'er:instances:list',
     path: '/v3/{project_id}/enterprise-router/instances',
     enterprise: 'filter',
     paging: ONWARD,
@@ -108,7 +102,6 @@ export const ER = [
   }),
   er.list<ErAttachment>({
     name: 'ListAttachments',
-    action: 'er:attachments:list',
     path: '/v3/{project_id}/enterprise-router/{er_id}/attachments',
     paging: ONWARD,
     fields: ['state', 'resource_type', 'resource_id'],
@@ -119,7 +112,6 @@ export const ER = [
   }),
   er.list<ErAttachment>({
     name: 'ListVpcAttachments',
-    action: 'er:attachments:list',
     path: '/v3/{project_id}/enterprise-router/{er_id}/vpc-attachments',
     paging: ONWARD,
     fields: ['id', 'state'],

@@ -1,7 +1,7 @@
 /**
  * Private NAT gateways (v3): by marker, 1 to 2000, `page_info`. Parameters: doc comments of
  * huaweicloud-sdk-nodejs-v3, services/nat/v2/NatClient.ts (listPrivateNats, listPrivateSnats, listPrivateDnats,
- * listTransitIps); actions: https://support.huaweicloud.com/api-natgateway/nat_api_permission_0003.html .
+ * listTransitIps).
  */
 import { serviceOf } from '../operation.ts';
 import { byMarker } from '../paging.ts';
@@ -16,7 +16,6 @@ export const PRIVATE_NAT = [
   list<PrivateNat>({
     ...shared,
     name: 'ListPrivateNats',
-    action: 'nat:privateNatGateways:list',
     path: '/v3/{project_id}/private-nat/gateways',
     fields: ['id', 'name', 'spec', 'status'],
     filters: {
@@ -30,7 +29,6 @@ export const PRIVATE_NAT = [
   list<PrivateSnat>({
     ...shared,
     name: 'ListPrivateSnats',
-    action: 'nat:privateSnatRules:list',
     path: '/v3/{project_id}/private-nat/snat-rules',
     fields: ['id', 'gateway_id', 'cidr', 'virsubnet_id'],
     documented: [...shared.documented, 'transit_ip_id', 'transit_ip_address'],
@@ -40,7 +38,6 @@ export const PRIVATE_NAT = [
   list<PrivateDnat>({
     ...shared,
     name: 'ListPrivateDnats',
-    action: 'nat:privateDnatRules:list',
     path: '/v3/{project_id}/private-nat/dnat-rules',
     fields: [
       'id',
@@ -58,7 +55,6 @@ export const PRIVATE_NAT = [
   list<TransitIp>({
     ...shared,
     name: 'ListTransitIps',
-    action: 'nat:transitIps:list',
     path: '/v3/{project_id}/private-nat/transit-ips',
     fields: ['id', 'network_interface_id', 'ip_address', 'gateway_id', 'virsubnet_id'],
     documented: ['page_reverse', 'transit_subnet_id'],

@@ -18,7 +18,6 @@ export interface Tagged {
 
 interface TagQuery {
   readonly name: string;
-  readonly action: string;
   readonly path: string;
   /** `false`: `limit` and `offset` are in the query. */
   readonly inBody?: false;
@@ -27,12 +26,11 @@ interface TagQuery {
 
 export function tagQuery(
   list: (listing: Listing<Tagged>) => Operation,
-  { name, action, path, inBody, rows }: TagQuery,
+  { name, path, inBody, rows }: TagQuery,
 ): readonly Operation[] {
   return [
     list({
       name,
-      action,
       path,
       method: 'POST',
       paging: byIndex(1000, inBody === false ? {} : { inBody: true }),

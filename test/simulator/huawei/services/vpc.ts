@@ -1,7 +1,6 @@
 /**
  * VPC in its three versions, side by side as in the cloud. Parameters: doc comments of huaweicloud-sdk-nodejs-v3,
- * services/vpc/v2/VpcClient.ts (v1 and v2.0) and services/vpc/v3/VpcClient.ts; actions:
- * https://support.huaweicloud.com/api-vpc/vpc_permission_0003.html and …/vpc_permission_0005.html .
+ * services/vpc/v2/VpcClient.ts (v1 and v2.0) and services/vpc/v3/VpcClient.ts .
  *
  * - Routes are not in the list of route tables, only in each of them (SDK types RouteTableListResp, RouteTableResp)
  * - Subnets have tags in v3 only; v1 has `POST …/resource_instances/action` for them, which gives all resources where
@@ -9,9 +8,9 @@
  * - `GET /v2.0/vpc/peerings`: default and most 2000, `peerings_links` (www.huaweicloud.com/zhishi/
  *   apiedoc-listvpcpeerings.html)
  */
-import { serviceOf } from '../operation.ts';
+import { type Operation, serviceOf } from '../operation.ts';
 import { byMarker } from '../paging.ts';
-import { invalid, refusal } from '../refusals.ts';
+import { formOf, invalid, refusal } from '../refusals.ts';
 import type {
   Port,
   RouteTable,
@@ -32,7 +31,6 @@ const PLAIN = byMarker('nothing', { max: 2 ** 31 - 1 });
 const v1 = [
   list<Vpc>({
     name: 'ListVpcs',
-    action: 'vpc:vpcs:list',
     path: '/v1/{project_id}/vpcs',
     enterprise: 'all',
     paging: PLAIN,
@@ -50,7 +48,6 @@ const v1 = [
   }),
   list<Subnet>({
     name: 'ListSubnets',
-    action: 'vpc:subnets:list',
     path: '/v1/{project_id}/subnets',
     paging: PLAIN,
     fields: ['vpc_id'],
@@ -73,7 +70,6 @@ const v1 = [
   }),
   list<Port>({
     name: 'ListPorts',
-    action: 'vpc:ports:list',
     path: '/v1/{project_id}/ports',
     enterprise: 'default',
     paging: { ...PLAIN, short: true },
@@ -97,7 +93,6 @@ const v1 = [
   }),
   list<RouteTable>({
     name: 'ListRouteTables',
-    action: 'vpc:routeTables:list',
     path: '/v1/{project_id}/routetables',
     paging: PLAIN,
     fields: ['id', 'vpc_id'],
@@ -108,7 +103,6 @@ const v1 = [
   }),
   asked({
     name: 'ShowRouteTable',
-    action: 'vpc:routeTables:get',
     method: 'GET',
     path: '/v1/{project_id}/routetables/{routetable_id}',
     scope: 'project',
@@ -124,7 +118,6 @@ const v1 = [
   }),
   list<VpcPeering>({
     name: 'ListVpcPeerings',
-    action: 'vpc:peerings:list',
     path: '/v2.0/vpc/peerings',
     scope: 'header',
     paging: byMarker('links', { links: 'peerings_links', max: 2 ** 31 - 1 }),
@@ -141,7 +134,6 @@ const v1 = [
   }),
   list({
     name: 'ListVpcRoutes',
-    action: 'vpc:routes:get',
     path: '/v2.0/vpc/routes',
     scope: 'header',
     paging: byMarker('links', { links: 'routes_links', max: 2 ** 31 - 1 }),
@@ -171,7 +163,6 @@ const v1 = [
 const v3 = [
   list<Vpc>({
     name: 'ListVpcs',
-    action: 'vpc:vpcs:list',
     path: '/v3/{project_id}/vpc/vpcs',
     enterprise: 'default',
     paging: PAGED,
@@ -192,7 +183,6 @@ const v3 = [
   }),
   list<Subnet>({
     name: 'ListVirsubnets',
-    action: 'vpc:subnets:list',
     path: '/v3/{project_id}/vpc/virsubnets',
     paging: PAGED,
     fields: ['id', 'name', 'vpc_id', 'status', 'scope'],
@@ -240,7 +230,6 @@ const v3 = [
   }),
   list<Port>({
     name: 'ListPorts',
-    action: 'vpc:ports:list',
     path: '/v3/{project_id}/ports',
     paging: PAGED,
     fields: [
@@ -287,7 +276,6 @@ const v3 = [
   }),
   list<SecurityGroup>({
     name: 'ListSecurityGroups',
-    action: 'vpc:securityGroups:list',
     path: '/v3/{project_id}/vpc/security-groups',
     enterprise: 'default',
     paging: PAGED,
@@ -298,7 +286,6 @@ const v3 = [
   }),
   list<SecurityGroupRule>({
     name: 'ListSecurityGroupRules',
-    action: 'vpc:securityGroupRules:list',
     path: '/v3/{project_id}/vpc/security-group-rules',
     paging: PAGED,
     fields: [
@@ -321,30 +308,70 @@ const v3 = [
   }),
 ];
 
+/** One thing, as its list has it: the list's name, and the path that ends in the id. */
+function shown(name: string, listed: string, path: string): Operation {
+  const listing = [...v1, ...v3].find((one) => one.name === listed && path.startsWith(`${one.path}/`));
+  if (listing === undefined) throw new Error(`no list ${listed} above ${path}`);
+  return asked({
+    name,
+    method: 'GET',
+    path,
+    scope: listing.scope,
+    known: [],
+    documented: [],
+    paging: undefined,
+    answer(context) {
+      const [id = ''] = Object.entries(context.path).flatMap(([of, value]) =>
+        of === 'project_id' ? [] : [value],
+      );
+      const query = new URLSearchParams({ id, enterprise_project_id: 'all_granted_eps' });
+      const lists = Object.entries(listing.answer({ ...context, query }));
+      for (const [at, rows] of lists) {
+        if (Array.isArray(rows) && rows.length === 1) return { [at.replace(/s$/, '')]: rows[0] as unknown };
+      }
+      const message = `Query resource by id ${id} fail.`;
+      throw refusal({ status: 404, code: 'VPC.0202', message }, formOf('vpc', path));
+    },
+  });
+}
+
+const SHOWN = [
+  shown('ShowVirsubnet', 'ListVirsubnets', '/v3/{project_id}/vpc/virsubnets/{virsubnet_id}'),
+  shown('ShowPort', 'ListPorts', '/v3/{project_id}/ports/{port_id}'),
+  shown(
+    'ShowSecurityGroup',
+    'ListSecurityGroups',
+    '/v3/{project_id}/vpc/security-groups/{security_group_id}',
+  ),
+  shown(
+    'ShowSecurityGroupRule',
+    'ListSecurityGroupRules',
+    '/v3/{project_id}/vpc/security-group-rules/{rule_id}',
+  ),
+  shown('ShowVpcPeering', 'ListVpcPeerings', '/v2.0/vpc/peerings/{peering_id}'),
+];
+
 export const VPC = [
   ...v1,
   ...v3,
+  ...SHOWN,
   ...tagQuery(list, {
     name: 'ListVpcsByTags',
-    action: 'vpc:vpcTags:get',
     path: '/v2.0/{project_id}/vpcs/resource_instances/action',
     rows: ({ vpcs }) => vpcs.map(({ id, name, tags }) => ({ id, name, tags })),
   }),
   ...tagQuery(list, {
     name: 'ListSubnetsByTags',
-    action: 'vpc:subnetTags:get',
     path: '/v2.0/{project_id}/subnets/resource_instances/action',
     rows: ({ subnets }) => subnets.map(({ id, name, tags }) => ({ id, name, tags })),
   }),
   ...tagQuery(list, {
     name: 'ListSecurityGroupsByTags',
-    action: 'vpc:securityGroupTags:get',
     path: '/v2.0/{project_id}/security-groups/resource_instances/action',
     rows: ({ securityGroups }) => securityGroups.map(({ id, name, tags }) => ({ id, name, tags })),
   }),
   ...tagQuery(list, {
     name: 'ListPortsByTags',
-    action: 'vpc:portTags:get',
     path: '/v3/{project_id}/ports/resource-instances/filter',
     inBody: false,
     rows: ({ ports }) => ports.map(({ id, name, tags }) => ({ id, name, tags })),
