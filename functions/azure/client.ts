@@ -109,7 +109,7 @@ function read(answer: Answered, action: string, now: number): Answer {
   const body = status === 429 && !answer.text.startsWith('{') ? {} : jsonOf(answer, action);
   if (status < 200 || status > 299) {
     const error = toCloudError(action, saidIn(status, body), answer, now);
-    if (status === 404 && error.reason === 'invalid') GONE.add(error);
+    if (status === 404 && isOfService(error)) GONE.add(error);
     throw error;
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body))
@@ -119,6 +119,10 @@ function read(answer: Answered, action: string, now: number): Answer {
 
 /** Answers of 404 that are about the thing asked for. */
 const GONE = new WeakSet<CloudError>();
+
+/** Neither a provider that is not registered, nor a 404 without a code, which is somebody else's. */
+const isOfService = ({ reason, code = '' }: CloudError): boolean =>
+  reason === 'invalid' && !code.startsWith('HTTP ');
 
 /** For lists of a parent that may have gone since it was listed. */
 export const isGone = (error: unknown): boolean => error instanceof CloudError && GONE.has(error);

@@ -120,7 +120,7 @@ function read(answer: Answered, { action }: Api, now: number): Answer {
   const body = jsonOf(answer, action);
   if (status < 200 || status > 299 || isRefusal(body)) {
     const error = toCloudError(action, saidIn(status, body), answer, now);
-    if (status === 404) GONE.add(error);
+    if (status === 404 && isOfService(error)) GONE.add(error);
     throw error;
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body))
@@ -130,6 +130,10 @@ function read(answer: Answered, { action }: Api, now: number): Answer {
 
 /** Answers of 404, under whatever code the service has for it. */
 const GONE = new WeakSet<CloudError>();
+
+/** An API that is not there says nothing about what it lists, nor does a 404 without a code, which is somebody else's. */
+const isOfService = ({ reason, code = '' }: CloudError): boolean =>
+  reason === 'invalid' && !code.startsWith('HTTP ');
 
 function unlessGone(error: unknown): undefined {
   if (error instanceof CloudError && GONE.has(error)) return undefined;

@@ -17,6 +17,8 @@ const CODES = table<Reason>({
   RequestExpired: 'denied',
   RequestTimeTooSkewed: 'denied',
   OptInRequired: 'unsupported',
+  // No such version of the API here, with a 404.
+  InvalidVersion: 'unsupported',
   // In arrears a person has to pay: https://cloud.baidu.com/doc/BOS/s/Ajwvysfpl-en
   AccountOverdue: 'denied',
   InternalError: 'unavailable',

@@ -34,7 +34,7 @@ export interface Huawei {
   /** The scope's: the name of a project, or `global`. */
   readonly region: string;
   readonly ask: Ask;
-  /** As `ask`; `undefined` where there is no such thing (any more). */
+  /** As `ask`; `undefined` where the service says that there is no such thing (any more). */
   readonly find: (api: Api, asked: Asked) => Promise<Answer | undefined>;
   /** The one that the scope is. */
   readonly project: () => Promise<Project>;
@@ -111,7 +111,7 @@ function read(answer: Answered, { action }: Api, now: number): Answer {
   const body = jsonOf(answer, action);
   if (status < 200 || status > 299 || isRefusal(body)) {
     const error = toCloudError(action, saidIn(status, body), answer, now);
-    if (status === 404) GONE.add(error);
+    if (status === 404 && isOfService(error)) GONE.add(error);
     throw error;
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body))
@@ -121,6 +121,10 @@ function read(answer: Answered, { action }: Api, now: number): Answer {
 
 /** Answers of 404, under whatever code the service has for it. */
 const GONE = new WeakSet<CloudError>();
+
+/** The gateway knows of APIs, not of what they list: its 404 says nothing about a thing, nor does one without a code. */
+const isOfService = ({ reason, code = '' }: CloudError): boolean =>
+  reason === 'invalid' && !/^(?:APIGW?\.|HTTP |$)/.test(code);
 
 function unlessGone(error: unknown): undefined {
   if (error instanceof CloudError && GONE.has(error)) return undefined;

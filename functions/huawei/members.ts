@@ -1,3 +1,4 @@
+import { CloudError } from '../../shared/collect/errors.ts';
 import { FAN_OUT, inParallel } from '../../shared/collect/parallel.ts';
 import { whole } from '../../shared/collect/gather.ts';
 import { API } from './apis.ts';
@@ -39,22 +40,28 @@ export async function* membersOf(api: Huawei): AsyncGenerator<readonly Placed[],
   }
 }
 
+/** Nothing where a site does not have the list: then no pool is known by it, and each is asked itself. */
 async function everyMember(api: Huawei, project_id: string): Promise<ReadonlyMap<string, Member>> {
   const listed = new Map<string, Member>();
-  const asking = orNothing(api, 'members');
-  const pages = markedPages(asking, API.members, { ids: { project_id }, params: EVERYWHERE, ...AT });
-  for await (const page of pages) for (const member of page) listed.set(member.id, member);
+  const pages = markedPages(api, API.members, { ids: { project_id }, params: EVERYWHERE, ...AT });
+  try {
+    for await (const page of pages) for (const member of page) listed.set(member.id, member);
+  } catch (error) {
+    if (!isNoSuchApi(error)) throw error;
+  }
   return listed;
 }
+
+const isNoSuchApi = (error: unknown): boolean =>
+  error instanceof CloudError && error.reason === 'unsupported';
 
 /** A pool that has gone has no members. */
 async function ofPool(api: Huawei, project_id: string, pool: Pool): Promise<readonly Placed[]> {
   const ids = { project_id, pool_id: pool.id };
-  const pages = markedPages(orNothing(api, 'members'), API.poolMembers, { ids, ...AT });
+  const pages = markedPages(unlessGone(api), API.poolMembers, { ids, ...AT });
   return (await whole(pages)).map((member) => ({ pool, member }));
 }
 
-/** What is not there answers with an empty list. */
-function orNothing({ find, pageSize }: Huawei, at: string): Pick<Huawei, 'ask' | 'pageSize'> {
-  return { pageSize, ask: async (operation, asked) => (await find(operation, asked)) ?? { [at]: [] } };
+function unlessGone({ find, pageSize }: Huawei): Pick<Huawei, 'ask' | 'pageSize'> {
+  return { pageSize, ask: async (...asked) => (await find(...asked)) ?? { members: [] } };
 }

@@ -69,7 +69,9 @@ export async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> 
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof CloudError && GONE.test(error.code ?? '')) return undefined;
+    // A role that is gone (`ResourceNotFound.RoleNotFound`) is another thing.
+    if (error instanceof CloudError && error.reason === 'invalid' && GONE.test(error.code ?? ''))
+      return undefined;
     throw error;
   }
 }

@@ -4,7 +4,8 @@ import type { Asked } from '../../../functions/azure/client.ts';
 import { audienceOf, Config, placeOf } from '../../../functions/azure/config.ts';
 import { credentialsOf } from '../../../functions/azure/credentials.ts';
 import type { CredentialPorts } from '../../../functions/azure/credentials.ts';
-import { linkedPages } from '../../../functions/azure/pages.ts';
+import { linkedPages, pagesOfParent } from '../../../functions/azure/pages.ts';
+import { whole } from '../../../shared/collect/gather.ts';
 import { caller, callsOnce, clock, startCloud, SUBSCRIPTION, TENANT } from './cloud.ts';
 import type { AzureCloud } from './cloud.ts';
 
@@ -39,6 +40,12 @@ const asking = (credentials: (refused?: string) => Promise<string>) =>
 
 const ask = () => asking(async () => cloud.simulator.identities.issue(TENANT, 'test', Date.now()));
 const wrong = (params: Readonly<Record<string, string>>) => ask()({ ...asked, params });
+/** What a parent has, where its list is refused like this. */
+const childrenWhen = (status: number, code: string) => {
+  cloud.simulator.faults.clear();
+  cloud.simulator.faults.add({ kind: 'error', status, code, message: '' });
+  return whole(pagesOfParent(ask(), { action: NETWORKS, path, version: '2025-05-01' }));
+};
 /** What `@azure/identity` is where it finds nothing. */
 const nobody = async () => ({ getToken: () => Promise.reject(new Error('CredentialUnavailableError')) });
 const given = async () => ({
@@ -208,6 +215,15 @@ describe('requests', () => {
       reason,
       message: expect.stringMatching(message) as unknown,
     });
+  });
+
+  it('of what a parent has are none where the service says that it is gone, and no list where it does not', async () => {
+    expect(await childrenWhen(404, 'ResourceGroupNotFound')).toEqual([]);
+    await expect(childrenWhen(404, 'InvalidResourceType')).rejects.toMatchObject({ reason: 'unsupported' });
+    await expect(childrenWhen(404, 'SubscriptionNotFound')).rejects.toMatchObject({ reason: 'denied' });
+    // Without a code: a proxy's.
+    await expect(childrenWhen(404, '')).rejects.toMatchObject({ reason: 'invalid', code: 'HTTP 404' });
+    await expect(childrenWhen(400, 'NotFound')).rejects.toMatchObject({ reason: 'invalid' });
   });
 
   it('without a version, of another one, or with what is not documented are refused', async () => {

@@ -244,6 +244,16 @@ describe('security groups', () => {
     });
     expect(await records).toEqual([]);
   });
+
+  it('are no list where it is the role that went away', async () => {
+    const records = recordsOf(securityGroup, {
+      'vpc:DescribeSecurityGroups': paged('SecurityGroupSet', [group]),
+      'vpc:DescribeSecurityGroupPolicies': () => {
+        throw new CloudError('denied', 'gone', { code: 'ResourceNotFound.RoleNotFound' });
+      },
+    });
+    await expect(records).rejects.toMatchObject({ reason: 'denied' });
+  });
 });
 
 describe('servers', () => {

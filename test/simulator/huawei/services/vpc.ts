@@ -113,7 +113,8 @@ const v1 = [
       const routetable = here.routeTables.find(({ id }) => id === path['routetable_id']);
       if (routetable !== undefined) return { routetable };
       const { message } = invalid('vpc', `RouteTable ${path['routetable_id']} could not be found.`);
-      throw refusal({ status: 404, code: 'VPC.2701', message }, 'plain');
+      // https://support.huaweicloud.com/api-vpc/vpc_api_0003.html
+      throw refusal({ status: 404, code: 'VPC.2808', message }, 'plain');
     },
   }),
   list<VpcPeering>({
