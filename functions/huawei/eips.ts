@@ -8,6 +8,7 @@ import { huaweiRef, id, joinedTags, link, said } from './items.ts';
 export const Eip = z.object({
   id,
   alias: said,
+  status: said,
   public_ip_address: said,
   public_ipv6_address: said,
   associate_instance_type: said,
@@ -36,6 +37,18 @@ export function addressesOf(item: Eip): readonly PublicAddress[] {
     ...(v4 === undefined || v6 === undefined ? [] : [{ ref: huaweiRef('eip', item.id, 'ipv6'), ip: v6 }]),
   ];
 }
+
+/** `status` of SDK type PublicipSingleShowResp: being created (two words for it), being released (two as well), failed. */
+const WITHOUT_ADDRESS: ReadonlySet<string> = new Set([
+  'PENDING_CREATE',
+  'NOTIFYING',
+  'PENDING_DELETE',
+  'NOTIFY_DELETE',
+  'ERROR',
+]);
+
+/** May one like this be without an address? */
+export const mayHaveNone = ({ status = '' }: Eip): boolean => WITHOUT_ADDRESS.has(status.toUpperCase());
 
 /** SDK enum PublicipSingleShowRespAssociateInstanceTypeEnum; a port is told with the server it is of. */
 export function deviceOf({

@@ -1,7 +1,7 @@
 import { CloudError } from '../../../shared/collect/errors.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import { addressesOf, deviceOf, Eip } from '../eips.ts';
+import { addressesOf, deviceOf, Eip, mayHaveNone } from '../eips.ts';
 import { link, regionRef } from '../items.ts';
 import { inProject, markedPages } from '../pages.ts';
 
@@ -23,7 +23,7 @@ export const eip = collector({
 
   *map(item, { region }) {
     const addresses = addressesOf(item);
-    if (addresses.length === 0)
+    if (addresses.length === 0 && !mayHaveNone(item))
       throw new CloudError('invalid', `${API.eips.action}: ${item.id} has no address`);
     for (const { ref, ip } of addresses) {
       yield {

@@ -259,10 +259,24 @@ describe('the network', () => {
     expect(records).toHaveLength(4);
   });
 
-  it('an EIP without any address is an answer that is not understood', async () => {
-    const publicips = [{ id: '1', public_ip_address: null, public_ipv6_address: null }];
-    await expect(read(eip, { '/publicips': { publicips } })).rejects.toMatchObject({ reason: 'invalid' });
-  });
+  it.each(['PENDING_CREATE', 'NOTIFYING', 'PENDING_DELETE', 'NOTIFY_DELETE', 'ERROR'])(
+    'an EIP that is %s may have no address: it is passed over, and the others are read',
+    async (status) => {
+      const publicips = [
+        { id: '1', status, public_ip_address: null, public_ipv6_address: null },
+        { id: '2', status: 'DOWN', public_ip_address: '121.36.5.231' },
+      ];
+      expect(await read(eip, { '/publicips': { publicips } })).toMatchObject([{ ref: 'huawei/eip/2' }]);
+    },
+  );
+
+  it.each([undefined, 'ACTIVE', 'DOWN', 'FREEZED'])(
+    'an EIP that is %s and has no address is an answer that is not understood',
+    async (status) => {
+      const publicips = [{ id: '1', status, public_ip_address: null, public_ipv6_address: null }];
+      await expect(read(eip, { '/publicips': { publicips } })).rejects.toMatchObject({ reason: 'invalid' });
+    },
+  );
 
   it('gateways with tags from their own list, rules with their ports, which are numbers', async () => {
     const gateway = {
