@@ -12,8 +12,11 @@ const Child = z.object({
   Status: said,
 });
 
-/** https://help.aliyun.com/zh/cen/developer-reference/api-cbn-2017-09-12-describecenattachedchildinstances */
-const GONE = /^ParameterCenInstanceId$|^(?:InvalidCenId|CenInstance).*Not(?:Found|Exist)/;
+/**
+ * What is asked about is no network, or none any more.
+ * https://help.aliyun.com/zh/cen/developer-reference/api-cbn-2017-09-12-describecenattachedchildinstances
+ */
+export const NO_SUCH_CEN = /^ParameterCenInstanceId$|^(?:InvalidCenId|CenInstance).*Not(?:Found|Exist)/;
 
 /** What is attached to one network; `undefined` if it went away since it was listed. */
 export function childrenOf({ ask }: Aliyun, CenId: string) {
@@ -25,5 +28,5 @@ export function childrenOf({ ask }: Aliyun, CenId: string) {
     size: 50,
     keyOf: ({ ChildInstanceId }) => ChildInstanceId,
   });
-  return unlessGone(GONE, whole(pages));
+  return unlessGone(NO_SUCH_CEN, whole(pages));
 }

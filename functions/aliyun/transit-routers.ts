@@ -1,7 +1,8 @@
 import { whole } from '../../shared/collect/gather.ts';
 import * as z from 'zod/mini';
+import { NO_SUCH_CEN } from './cen-children.ts';
 import type { Aliyun } from './client.ts';
-import { id, said, tags } from './items.ts';
+import { id, said, tags, unlessGone } from './items.ts';
 import { numberedPages, tokenPages } from './pages.ts';
 
 /** SDK type ListTransitRoutersResponseBodyTransitRouters. */
@@ -24,8 +25,11 @@ const Attached = z.object({
   Status: said,
 });
 
-/** `CenId` is required: https://alibabacloud.com/help/en/cen/developer-reference/api-listtransitrouters */
-export function routersOf({ ask }: Aliyun, CenId: string) {
+/**
+ * `CenId` is required: https://alibabacloud.com/help/en/cen/developer-reference/api-listtransitrouters . A network that
+ * went away since it was listed has none.
+ */
+export async function routersOf({ ask }: Aliyun, CenId: string) {
   const pages = numberedPages(ask, {
     action: 'cen:ListTransitRouters',
     params: { CenId, Type: 'Enterprise' },
@@ -34,7 +38,7 @@ export function routersOf({ ask }: Aliyun, CenId: string) {
     size: 50,
     keyOf: ({ TransitRouterId }) => TransitRouterId,
   });
-  return whole(pages);
+  return (await unlessGone(NO_SUCH_CEN, whole(pages))) ?? [];
 }
 
 /** One answer per region, whoever asks. */

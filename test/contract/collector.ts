@@ -57,6 +57,27 @@ export function recordsOf<Api, K extends Kind, Item>(
   return records;
 }
 
+/**
+ * Of lists whose pages have numbers, and a size that the collector says: every one that is named has a second page, and
+ * there is no list where that page is not what it should be. An empty one is not the end: there is a total.
+ */
+export async function expectAllPages(
+  cloud: PagingCloud<unknown>,
+  lists: readonly string[],
+  run: () => Promise<unknown>,
+): Promise<void> {
+  const asked = cloud.asked();
+  for (const action of lists) {
+    const second = { action, page: 2 };
+    expect(asked).toContainEqual(second);
+    for (const what of ['error', 'denied', 'cut', 'stranger', 'empty-page'] as const) {
+      const undo = cloud.trouble(what, second);
+      await expect(run(), `${what} on page 2 of ${action}`).rejects.toMatchObject({ name: 'CloudError' });
+      undo();
+    }
+  }
+}
+
 /** What every collector of every provider must do. */
 export function testCollector<Api>({ collector, open, ids, paged }: CollectorCase<Api>): void {
   describe(`collector ${collector.name}`, () => {

@@ -3,6 +3,7 @@ import { listIn } from '../../../shared/collect/wire.ts';
 import { whole } from '../../../shared/collect/gather.ts';
 import type { Ask } from '../client.ts';
 import { collector } from '../client.ts';
+import { unlessGone } from '../items.ts';
 import { Balancer, listenerOf, memberOf, membersOf } from '../targets.ts';
 import type { Listener, Member } from '../targets.ts';
 
@@ -36,6 +37,12 @@ export const lbListener = collector({
 
 type Item = { readonly listener: Listener; readonly balancer: string } | { readonly member: Member };
 
+/** One call says that a balancer of the batch is gone, not always which: the halves are asked until it is alone. */
 async function partsOf(ask: Ask, ids: readonly string[]): Promise<readonly Balancer[]> {
-  return listIn(await ask(API, { LoadBalancerIds: ids }), 'LoadBalancers', Balancer, API);
+  const answer = await unlessGone(ask(API, { LoadBalancerIds: ids }));
+  if (answer !== undefined) return listIn(answer, 'LoadBalancers', Balancer, API);
+  if (ids.length === 1) return [];
+  const half = Math.ceil(ids.length / 2);
+  const halves = [ids.slice(0, half), ids.slice(half)];
+  return (await Promise.all(halves.map((some) => partsOf(ask, some)))).flat();
 }

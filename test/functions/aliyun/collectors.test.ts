@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aliyun } from '../../../functions/aliyun/provider.ts';
-import { collect, testCollector } from '../../contract/collector.ts';
-import type { RegionEstate } from '../../simulator/aliyun/estate.ts';
+import { collect, expectAllPages, testCollector } from '../../contract/collector.ts';
+import type { AccountEstate, RegionEstate } from '../../simulator/aliyun/estate.ts';
 import type { Sizes } from '../../simulator/aliyun/generate/sizes.ts';
 import { ACCOUNT, REGION, startCloud } from './cloud.ts';
 import type { AliyunCloud } from './cloud.ts';
@@ -56,7 +56,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   },
   cen: { paged: [], ids: (_, { own }) => own.cens.map(({ CenId }) => CenId) },
   'transit-router': {
-    paged: [],
+    paged: ['cen:ListTransitRouterVpcAttachments'],
+    sizes: { vpcs: 12 },
     ids: (_, { own }) =>
       own.transitRouters.filter(({ Type }) => Type === 'Enterprise').map((router) => router.TransitRouterId),
   },
@@ -132,34 +133,95 @@ for (const collector of aliyun.collectors) {
   });
 }
 
+interface Numbered {
+  /** Of those that the collector reads, the ones with numbers and more than one page. */
+  readonly lists: readonly string[];
+  readonly sizes?: Partial<Sizes>;
+  readonly cens?: number;
+  /** What there is only so much of in an account. */
+  readonly more?: (own: AccountEstate) => void;
+}
+
 /** Sizes of one page more than the first, where pages have numbers. */
-const NUMBERED: readonly (readonly [name: string, sizes: Partial<Sizes>])[] = [
-  ['vpc', { vpcs: 51 }],
-  ['subnet', { vSwitches: 110 }],
-  ['router', { vpcs: 20, routeTables: 51, routes: 3 }],
-  ['nat-gateway', { vpcs: 10, natGateways: 51, natRules: 1 }],
-  ['nat-rule', { natGateways: 1, natRules: 51 }],
-  ['eip', { eips: 101 }],
-  ['clb', { clbs: 101 }],
-  ['clb-target', { clbs: 101, listeners: 1 }],
-  ['polardb', { polarClusters: 101 }],
-  ['redis', { caches: 51 }],
-  ['k8s-cluster', { clusters: 51 }],
+const NUMBERED: readonly (readonly [name: string, numbered: Numbered])[] = [
+  ['vpc', { lists: ['vpc:DescribeVpcs'], sizes: { vpcs: 51 } }],
+  ['subnet', { lists: ['vpc:DescribeVSwitches'], sizes: { vSwitches: 110 } }],
+  ['router', { lists: ['vpc:DescribeRouteTableList'], sizes: { vpcs: 20, routeTables: 51, routes: 3 } }],
+  ['nat-gateway', { lists: ['vpc:DescribeNatGateways'], sizes: { vpcs: 10, natGateways: 51, natRules: 1 } }],
+  ['nat-rule', { lists: ['vpc:DescribeNatGateways'], sizes: { vpcs: 10, natGateways: 51, natRules: 1 } }],
+  [
+    'nat-rule',
+    {
+      lists: ['vpc:DescribeSnatTableEntries', 'vpc:DescribeForwardTableEntries'],
+      sizes: { natGateways: 1, natRules: 51 },
+    },
+  ],
+  ['eip', { lists: ['vpc:DescribeEipAddresses'], sizes: { eips: 101 } }],
+  ['cen', { lists: ['cen:DescribeCens'], cens: 51 }],
+  ['cen', { lists: ['cen:DescribeCenAttachedChildInstances'], sizes: { vpcs: 51 } }],
+  ['transit-router', { lists: ['cen:DescribeCens'], cens: 51 }],
+  [
+    'transit-router',
+    {
+      lists: ['cen:ListTransitRouters'],
+      more: ({ transitRouters }) => {
+        const [router] = transitRouters;
+        if (router === undefined) throw new Error('no router');
+        for (let n = 0; n < 51; n++) transitRouters.push({ ...router, TransitRouterId: `tr-more${n}` });
+      },
+    },
+  ],
+  ['clb', { lists: ['slb:DescribeLoadBalancers'], sizes: { clbs: 101 } }],
+  ['clb-target', { lists: ['slb:DescribeLoadBalancers'], sizes: { clbs: 101, listeners: 1 } }],
+  ['polardb', { lists: ['polardb:DescribeDBClusters'], sizes: { polarClusters: 101 } }],
+  ['redis', { lists: ['kvstore:DescribeInstances'], sizes: { caches: 51 } }],
+  ['k8s-cluster', { lists: ['cs:GetClusters'], sizes: { clusters: 51 } }],
 ];
 
 describe('pages by number', () => {
-  it.each(NUMBERED)('are all read: %s', async (name, sizes) => {
+  it.each(NUMBERED)('are all read, or there is no list: %s', async (name, { lists, sizes, cens, more }) => {
     const collector = aliyun.collectors.find((one) => one.name === name);
     if (collector === undefined) throw new Error(name);
-    const cloud = await startCloud({ sizes }, collector.scope);
+    const cloud = await startCloud({ sizes: { ...sizes }, cens: cens ?? 2 }, collector.scope);
+    more?.(cloud.own);
     try {
-      const found = new Set((await collect(collector, cloud.connect(), cloud.scope)).map(({ id }) => id));
+      const run = () => collect(collector, cloud.connect(), cloud.scope);
+      const found = new Set((await run()).map(({ id }) => id));
       expect([...found].toSorted()).toEqual([...new Set(EXPECTED[name]?.ids(cloud.here, cloud))].toSorted());
-      expect(cloud.asked().some(({ page }) => page === 2)).toBe(true);
+      await expectAllPages(cloud, lists, run);
     } finally {
       await cloud.close();
     }
   });
+
+  it.each(['ParameterCenInstanceId', 'InvalidCenId.NotFound'])(
+    'of a network that went away since it was listed are none: %s',
+    async (code) => {
+      const cloud = await startCloud({ cens: 3 }, 'account');
+      try {
+        for (const [name, operation] of [
+          ['cen', 'cen:DescribeCenAttachedChildInstances'],
+          ['transit-router', 'cen:ListTransitRouters'],
+        ] as const) {
+          const collector = aliyun.collectors.find((one) => one.name === name);
+          if (collector === undefined) throw new Error(name);
+          const run = async () =>
+            (await collect(collector, cloud.connect(), cloud.scope)).map(({ id }) => id);
+          const before = await run();
+          cloud.simulator.faults.add(
+            { kind: 'error', status: 404, code, message: '' },
+            { operation, times: 1 },
+          );
+          const after = await run();
+          expect(before).toEqual(expect.arrayContaining(after));
+          expect(after.length).toBeGreaterThan(0);
+          expect(after.length).toBeLessThan(before.length);
+        }
+      } finally {
+        await cloud.close();
+      }
+    },
+  );
 
   it('are gone through again for a second listing: no list proves itself', async () => {
     const cloud = await startCloud({ sizes: { natGateways: 2 } });
