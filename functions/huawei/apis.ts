@@ -213,14 +213,14 @@ export const API = {
   databases: get('rds', 'rds:ListInstances', '/v3/{project_id}/instances', 'rds:instance:list'),
   gaussMysql: get(
     'gaussdb',
-    'gaussdb:ListGaussMySqlInstances',
-    '/v3/{project_id}/instances',
+    'gaussdb:ListGaussMySqlInstancesUnifyStatus',
+    '/v3.1/{project_id}/instances',
     'gaussdb:instance:list',
   ),
   gaussDb: get(
     'gaussdb-opengauss',
-    'opengauss:ListInstances',
-    '/v3/{project_id}/instances',
+    'opengauss:ListDatabaseInstances',
+    '/v3.3/{project_id}/instances',
     'gaussdb:instance:list',
   ),
   caches: get('dcs', 'dcs:ListInstances', '/v2/{project_id}/instances', 'dcs:instance:list'),

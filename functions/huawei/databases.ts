@@ -11,8 +11,10 @@ import { databaseState } from './states.ts';
 const ips = some(said);
 
 /**
- * SDK types InstanceResponse of rds v3, MysqlInstanceListInfo of gaussdb v3 and ListInstanceResponse of
- * gaussdbforopengauss v3: what they have in common, and what only some of them tell.
+ * SDK types InstanceResponse of rds v3, MysqlInstanceListInfoUnifyStatus of gaussdb v3 and ListInstancesResult of
+ * gaussdbforopengauss v3, which the vendor recommends (the older lists of both are historic:
+ * https://support.huaweicloud.com/api-taurusdb/ListGaussMySqlInstances.html,
+ * https://support.huaweicloud.com/api-gaussdb/gaussdb_api_143.html): what they have in common, and what only some of them tell.
  */
 const Database = z.object({
   id,

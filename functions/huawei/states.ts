@@ -52,7 +52,7 @@ export const balancerState = stateIn({
   frozen: 'failed',
 });
 
-/** https://support.huaweicloud.com/intl/en-us/api-rds/rds_01_0004.html; GaussDB has the same words. */
+/** https://support.huaweicloud.com/intl/en-us/api-rds/rds_01_0004.html; GaussDB and TaurusDB have words of their own beside. */
 export const databaseState = stateIn({
   build: 'starting',
   creating: 'starting',
@@ -73,6 +73,10 @@ export const databaseState = stateIn({
   'backing up': 'running',
   'modifying database port': 'running',
   'storage full': 'running',
+  // `status` of SDK type ListInstancesResult of gaussdbforopengauss v3.
+  expanding: 'running',
+  upgrading: 'running',
+  'reducing replication': 'running',
   starting: 'starting',
   'shutting down': 'stopping',
   stopped: 'stopped',

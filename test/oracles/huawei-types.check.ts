@@ -41,7 +41,7 @@ const CALLS: readonly (readonly [keyof typeof API, module: string, response: str
   ['eips', 'eip/v3', 'ListPublicipsResponse'],
   ['databases', 'rds/v3', 'ListInstancesResponse'],
   ['gaussMysql', 'gaussdb/v3', 'ListGaussMySqlInstancesUnifyStatusResponse'],
-  ['gaussDb', 'gaussdbforopengauss/v3', 'ListInstancesResponse'],
+  ['gaussDb', 'gaussdbforopengauss/v3', 'ListDatabaseInstancesResponse'],
   ['caches', 'dcs/v2', 'ListInstancesResponse'],
   ['enterpriseRouters', 'er/v3', 'ListEnterpriseRoutersResponse'],
   ['vpcAttachments', 'er/v3', 'ListVpcAttachmentsResponse'],
@@ -97,6 +97,29 @@ describe('answers of the simulator', () => {
     expect(unlike(module, response, answer, name)).toEqual([]);
   });
 });
+
+describe('our requests', () => {
+  it.each(CALLS)(
+    'for %s go where the client of %s sends those that a %s answers',
+    (name, module, response) => {
+      const { method, path: ours }: Api = API[name];
+      const asked = requestIn(module, response.replace(/Response$/, ''));
+      expect({ method, path: unnamed(ours) }).toEqual({ method: asked.method, path: unnamed(asked.path) });
+    },
+  );
+});
+
+/** Services have names of their own for one id. */
+const unnamed = (where: string): string => where.replaceAll(/\{\w+\}/g, '{}');
+
+function requestIn(module: string, operation: string): { readonly method: string; readonly path: string } {
+  const folder = path.join(PACKAGES, `huaweicloudsdk${module}`);
+  const [file = ''] = readdirSync(folder).filter((one) => /(?<!_async)_client\.py$/.test(one));
+  const text = readFileSync(path.join(folder, file), 'utf8');
+  const [, after = ''] = text.split(`def _${snake(operation)}_http_info(`);
+  const [, method = '', where = ''] = /"method": "(\w+)",\s*"resource_path": "([^"]+)"/.exec(after) ?? [];
+  return { method, path: where };
+}
 
 /** Where a value is not what the vendor's type says. `null` is what the vendor sends for nothing. */
 function unlike(module: string, type: string, value: unknown, where: string): readonly string[] {

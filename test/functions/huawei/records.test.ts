@@ -4,6 +4,7 @@ import { Cache } from '../../../functions/huawei/caches.ts';
 import { Cluster } from '../../../functions/huawei/clusters.ts';
 import { CloudConnection, NetworkInstance } from '../../../functions/huawei/cloud-connections.ts';
 import { cloudConnection } from '../../../functions/huawei/collectors/cloud-connection.ts';
+import { gaussdb } from '../../../functions/huawei/collectors/gaussdb.ts';
 import { eip } from '../../../functions/huawei/collectors/eip.ts';
 import { k8sCluster } from '../../../functions/huawei/collectors/k8s-cluster.ts';
 import { lbListener } from '../../../functions/huawei/collectors/lb-listener.ts';
@@ -709,6 +710,22 @@ describe('data', () => {
         endpoints: [{ host: 'r.internal', role: 'reader' }],
       },
     ]);
+  });
+
+  it.each([
+    // SDK type MysqlInstanceListInfoUnifyStatus of gaussdb v3.
+    ['creating', 'starting'],
+    ['normal', 'running'],
+    ['abnormal', 'failed'],
+    ['createfail', 'failed'],
+    // SDK type ListInstancesResult of gaussdbforopengauss v3.
+    ['EXPANDING', 'running'],
+    ['UPGRADING', 'running'],
+    ['REDUCING REPLICATION', 'running'],
+    ['FROZEN', 'failed'],
+  ])('databases that are %s, in the words of GaussDB and TaurusDB: %s', async (status, state) => {
+    const answers = { '/instances': { instances: [{ ...instance, status }], total_count: 1 } };
+    expect(await one(gaussdb, answers)).toMatchObject({ state });
   });
 
   it('caches with one address or several, and none that is public', () => {

@@ -3,8 +3,7 @@
  * more, 1000 at most, `instance_num`) and CCE (whole). Parameters and sizes: doc comments of huaweicloud-sdk-nodejs-v3,
  * services/rds/v3/RdsClient.ts, services/gaussdb/v3/GaussDBClient.ts,
  * services/gaussdbforopengauss/v3/GaussDBforopenGaussClient.ts, services/dcs/v2/DcsClient.ts,
- * services/cce/v3/CceClient.ts. Three services have the path `/v3/{project_id}/instances`, on hosts of their own; where one host
- * stands for all, `datastore_type` or the version of the path tells them apart (`../dialect.ts`).
+ * services/cce/v3/CceClient.ts. Three services have the path `/v3/{project_id}/instances`, on hosts of their own.
  */
 import { serviceOf } from '../operation.ts';
 import { byIndex } from '../paging.ts';
@@ -53,6 +52,14 @@ export const RDS = [
   }),
 ];
 
+/** The words of the list that unifies them, by those of the older one: SDK type MysqlInstanceListInfoUnifyStatus. */
+const UNIFIED: Readonly<Record<string, string>> = {
+  BUILD: 'creating',
+  CREATEFAIL: 'createfail',
+  FAILED: 'abnormal',
+  FROZEN: 'abnormal',
+};
+
 export const GAUSSDB = ['/v3/{project_id}/instances', '/v3.1/{project_id}/instances'].map((path) =>
   serviceOf('gaussdb').list<TaurusInstance>({
     name: path.startsWith('/v3.1') ? 'ListGaussMySqlInstancesUnifyStatus' : 'ListGaussMySqlInstances',
@@ -63,7 +70,11 @@ export const GAUSSDB = ['/v3/{project_id}/instances', '/v3.1/{project_id}/instan
     documented: ['private_ip', 'readonly_private_ip', 'proxy_ip', 'tags'],
     rows: ({ here }) => here.taurusInstances,
     keyOf,
-    put: (instances) => ({ instances }),
+    put: (rows) => ({
+      instances: path.startsWith('/v3.1')
+        ? rows.map((row) => ({ ...row, status: UNIFIED[row.status] ?? 'normal' }))
+        : rows,
+    }),
   }),
 );
 
