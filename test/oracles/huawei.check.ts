@@ -1,16 +1,21 @@
 /**
  * Huawei Cloud's own clients of IAM, ECS, VPC and CCE: the simulator understands them, and what it answers has only
- * fields that the vendor's types know, of their type and in their place. (The signer is the vendor's already.
- * The packages of the other services are not in the registry: `huawei-types.check.ts` reads their types from those of
+ * fields that the vendor's types know, of their type and in their place; and they sign any request as we do. (The signer
+ * is the vendor's already: what is compared is what we give it, and what goes over the wire beside. The packages of the other services are not in the registry: `huawei-types.check.ts` reads their types from those of
  * another language.)
  *
  * The types are read from the declarations: fields with an underscore are private there, and their accessors, in
  * camel case, tell the types.
  */
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { queryOf, signed } from '../../functions/huawei/signature.ts';
+import type { Params } from '../../functions/huawei/signature.ts';
 import { generateEstate } from '../simulator/huawei/generate.ts';
 import { type HuaweiCloud, startHuawei } from '../simulator/huawei/server.ts';
 
@@ -121,6 +126,89 @@ describe("the vendor's clients at the simulator", () => {
     quiet.mockRestore();
   });
 });
+
+/** What a request had when it came. */
+interface Sent {
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+describe("signatures of the vendor's client", () => {
+  const sent: Sent[] = [];
+  const server = createServer(({ url: target = '', headers }, response) => {
+    const plain = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
+    sent.push({ target, headers: Object.fromEntries(plain) });
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  });
+  const origin = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  beforeAll(() => new Promise<void>((done) => void server.listen(0, '127.0.0.1', done)));
+  afterAll(() => new Promise((done) => void server.close(done)));
+
+  const text = fc.oneof(
+    fc.string({ unit: 'grapheme', minLength: 1 }),
+    fc.stringMatching(/^[中文网络!'()*~;:@&=+$,/?#[\]% _.-]{1,12}$/),
+  );
+  const texts = fc.array(text, { minLength: 1, maxLength: 3 });
+  const project = fc.stringMatching(/^[0-9a-f]{32}$/);
+  const key = fc.stringMatching(/^[A-Z0-9]{20}$/);
+  const secret = fc.stringMatching(/^[A-Za-z0-9+/]{40}$/);
+  const params = fc.record(
+    { marker: text, direction: text, remote_ip_prefix: text, id: texts, description: texts, protocol: texts },
+    { requiredKeys: [] },
+  );
+
+  it('are ours: of any parameters, several values of one among them', async () => {
+    await fc.assert(
+      fc.asyncProperty(project, key, secret, params, async (projectId, ak, sk, given) => {
+        const { BasicCredentials } =
+          require('@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials.js') as {
+            readonly BasicCredentials: new () => Credential;
+          };
+        const vpc = require('@huaweicloud/huaweicloud-sdk-vpc/v3/public-api.js') as {
+          readonly VpcClient: { newBuilder(): Builder };
+          readonly ListSecurityGroupRulesRequest: new () => object;
+        };
+        const credential = new BasicCredentials().withAk(ak).withSk(sk).withProjectId(projectId);
+        const client = vpc.VpcClient.newBuilder().withCredential(credential).withEndpoint(origin()).build();
+        await client['listSecurityGroupRules']?.(
+          Object.assign(new vpc.ListSecurityGroupRulesRequest(), given),
+        );
+        const [{ target, headers } = { target: '', headers: {} }] = sent.splice(0);
+
+        const own: Params = given;
+        const url = new URL(`${origin()}/v3/${projectId}/vpc/security-group-rules`);
+        const theirs = new URL(target, origin());
+        expect(theirs.pathname).toBe(url.pathname);
+        expect(pairs(theirs.search)).toEqual(pairs(queryOf(own)));
+
+        const [, names = ''] = /SignedHeaders=([^,]+)/.exec(headers['authorization'] ?? '') ?? [];
+        const others = names.split(';').filter((name) => name !== 'host' && name !== 'x-sdk-date');
+        const now = timeOf(headers['x-sdk-date'] ?? '');
+        const ours = await signed(
+          { accessKeyId: ak, secretAccessKey: sk, sessionToken: undefined },
+          {
+            method: 'GET',
+            url,
+            params: own,
+            headers: Object.fromEntries(others.map((name) => [name, headers[name] ?? ''])),
+            body: undefined,
+          },
+          now,
+        );
+        expect(ours['x-sdk-date']).toBe(headers['x-sdk-date']);
+        expect(ours['authorization']).toBe(headers['authorization']);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+/** What a query says, in whatever order. */
+const pairs = (query: string) => [...new URLSearchParams(query)].map(String).toSorted();
+
+/** `20261123T011613Z` */
+const timeOf = (date: string): number =>
+  Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 
 /** Fields that came with later releases: github.com/huaweicloud/huaweicloud-sdk-nodejs-v3 at 3.1.209, services/cce/v3/model. */
 const NEWER: ReadonlySet<string> = new Set(['ClusterMetadata.alias', 'ClusterSpec.serviceNetwork']);
