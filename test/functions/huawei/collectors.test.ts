@@ -1,5 +1,6 @@
+import { describe, it } from 'vitest';
 import { huawei } from '../../../functions/huawei/provider.ts';
-import { testCollector } from '../../contract/collector.ts';
+import { collect, expectAllPages, testCollector } from '../../contract/collector.ts';
 import type { AccountEstate, Resources } from '../../simulator/huawei/estate.ts';
 import { REGIONS } from '../../simulator/huawei/estate.ts';
 import { startCloud } from './cloud.ts';
@@ -99,3 +100,28 @@ for (const collector of huawei.collectors) {
     ids: () => (opened === undefined ? [] : expected.ids(opened.here, opened.account)),
   });
 }
+
+/** Those that count: an empty page before the end is none of a list whose total says otherwise. */
+const NUMBERED: readonly (readonly [name: string, list: string])[] = [
+  ['vm', 'ecs:cloudServers:list'],
+  ['nat-gateway', 'nat:natGatewayTags:list'],
+  ['rds', 'rds:instance:list'],
+  ['gaussdb-mysql', 'gaussdb:mysqlInstance:list'],
+  ['gaussdb', 'gaussdb:instance:list'],
+  ['redis', 'dcs:instance:list'],
+];
+
+describe('pages by number', () => {
+  it.each(NUMBERED)('are all read, or there is no list: %s', async (name, list) => {
+    const collector = huawei.collectors.find((one) => one.name === name);
+    if (collector === undefined) throw new Error(name);
+    const cloud = await startCloud({ sizes }, { small: true });
+    try {
+      const run = () => collect(collector, cloud.connect(), cloud.scope);
+      await run();
+      await expectAllPages(cloud, [list], run);
+    } finally {
+      await cloud.close();
+    }
+  });
+});
