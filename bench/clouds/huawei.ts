@@ -104,7 +104,13 @@ function rowsOf(here: Resources): readonly Row[] {
     byToken('nat:ListPrivateSnats', 'snat', here.privateSnats.length, 2000, 'new'),
     byToken('nat:ListPrivateDnats', 'dnat', here.privateDnats.length, 2000, 'new'),
     byToken('nat:ListTransitIps', 'transit', here.transitIps.length, 2000, 'new'),
-    byNumber('gaussdb:ListGaussMySqlInstancesUnifyStatus', 'GaussDB', here.taurusInstances.length, 100, 'new'),
+    byNumber(
+      'gaussdb:ListGaussMySqlInstancesUnifyStatus',
+      'GaussDB',
+      here.taurusInstances.length,
+      100,
+      'new',
+    ),
     byNumber('opengauss:ListDatabaseInstances', 'GaussDB', here.openGaussInstances.length, 100, 'new'),
     // Routes of a table are told of one at a time.
     about('vpc:ListRouteTables', 'vpc:ShowRouteTable', 'R', routeTables.length, 'each'),

@@ -69,8 +69,8 @@ describe('lists of many pages', () => {
     faults.add({ kind: 'throttle' }, { operation: 'iam:projects:listProjectsForUser', times: 1 });
     const said = [
       ['rds:instance:list', 403, 'APIGW.0308'],
-      ['gaussdb:ListGaussMySqlInstances', 400, 'APIG.0308'],
-      ['opengauss:ListInstances', 503, 'APIGW.0308'],
+      ['gaussdb:ListGaussMySqlInstancesUnifyStatus', 400, 'APIG.0308'],
+      ['opengauss:ListDatabaseInstances', 503, 'APIGW.0308'],
     ] as const;
     for (const [operation, status, code] of said) {
       faults.add({ kind: 'error', status, code, message: OVER }, { operation, page: 2, times: 1 });

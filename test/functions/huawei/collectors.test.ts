@@ -104,9 +104,9 @@ for (const collector of huawei.collectors) {
 /** Those that count: an empty page before the end is none of a list whose total says otherwise. */
 const NUMBERED: readonly (readonly [name: string, list: string])[] = [
   ['vm', 'ecs:cloudServers:list'],
-  ['nat-gateway', 'nat:natGatewayTags:list'],
+  ['nat-gateway', 'nat:natGatewayTags:get'],
   ['rds', 'rds:instance:list'],
-  ['gaussdb-mysql', 'gaussdb:mysqlInstance:list'],
+  ['gaussdb-mysql', 'gaussdb:instance:list'],
   ['gaussdb', 'gaussdb:instance:list'],
   ['redis', 'dcs:instance:list'],
 ];

@@ -120,12 +120,12 @@ describe('a probe', () => {
     const cloud = await startCloud();
     const api = cloud.connect();
     const { faults } = cloud.simulator;
-    faults.add({ kind: 'unsupported' }, { operation: 'gaussdb:ListGaussMySqlInstances' });
+    faults.add({ kind: 'unsupported' }, { operation: 'gaussdb:ListGaussMySqlInstancesUnifyStatus' });
     expect(await probe(api, 'gaussdb:instance:list')).toBeUndefined();
     faults.add({ kind: 'deny' }, { operation: 'gaussdb:instance:list' });
     await expect(probe(api, 'gaussdb:instance:list')).rejects.toMatchObject({ reason: 'denied' });
     faults.clear();
-    for (const operation of ['gaussdb:ListGaussMySqlInstances', 'opengauss:ListInstances'])
+    for (const operation of ['gaussdb:ListGaussMySqlInstancesUnifyStatus', 'opengauss:ListDatabaseInstances'])
       faults.add({ kind: 'unsupported' }, { operation });
     await expect(probe(api, 'gaussdb:instance:list')).rejects.toMatchObject({ reason: 'unsupported' });
     await cloud.close();
