@@ -28,10 +28,13 @@ const CODES = table<Reason>({
 
 /**
  * No code of a throttle is documented. Baidu's own network driver of CCE looks for `RateLimit` in what is said
- * (github.com/baidubce/baiducloud-cce-cni-driver cce-network-v2/pkg/bce/api/cloud/error.go); `QuotaLimitExceeded` and the like are of how much one may have.
+ * (github.com/baidubce/baiducloud-cce-cni-driver cce-network-v2/pkg/bce/api/cloud/error.go), under whatever code.
  */
-const THROTTLE = /rate.?limit|too.?many.?request|throttl|request.?limit|flow.?limit|\bqps\b/i;
-const QUOTA = /quota/i;
+const SURELY = /rate.?limit|throttl/i;
+/** Words that a refusal for another reason may have, too. */
+const LIKELY = /too.?many|request.?limit|flow.?limit|qps/i;
+/** `QuotaLimitExceeded`, `RuleLimitExceeded` and the like are of how much one may have. */
+const OF_RESOURCES = /quota|(?<!rate|request|flow|qps)limit.?exceeded/i;
 
 /** Signatures are good for half an hour, and of the future for a few minutes at most. */
 const SKEW_MS = 5 * 60_000;
@@ -68,14 +71,19 @@ export function toCloudError(action: string, said: Said, answer: Answered, now: 
 }
 
 function reasonOf({ code, message }: Said, status: number): Reason {
-  const isThrottle = THROTTLE.test(code) || (THROTTLE.test(message) && !(code in CODES));
-  if (isThrottle && !QUOTA.test(code)) return 'throttled';
-  if (status === 429) return 'throttled';
   const known = CODES[code];
+  if (isThrottle(code, message, known)) return 'throttled';
+  if (status === 429 || status === 503) return 'throttled';
   if (known !== undefined) return known;
-  if (status === 503) return 'throttled';
   if (status === 401 || status === 403 || status === 407) return 'denied';
   return status >= 500 && status !== 501 ? 'unavailable' : 'invalid';
+}
+
+function isThrottle(code: string, message: string, known: Reason | undefined): boolean {
+  if (OF_RESOURCES.test(code)) return false;
+  const said = `${code} ${message}`;
+  if (SURELY.test(said)) return true;
+  return LIKELY.test(said) && (known === undefined || known === 'unavailable');
 }
 
 function adviceOn(action: string, code: string, answer: Answered, now: number): string {

@@ -29,6 +29,8 @@ describe('what an answer means', () => {
         'RequestLimitExceeded',
         'TooManyRequests',
         'Throttling',
+        'TooMany',
+        'QpsLimitExceeded',
       ])
         expect(errorOf(status, said(code))).toMatchObject({ reason: 'throttled', code });
     },
@@ -43,6 +45,29 @@ describe('what an answer means', () => {
     });
     expect(errorOf(429, {})).toMatchObject({ reason: 'throttled', code: 'HTTP 429' });
     expect(errorOf(503, said('ServiceBusy'))).toMatchObject({ reason: 'throttled' });
+  });
+
+  it.each([
+    [400, 'AccessDenied', 'User RateLimit exceeded'],
+    [403, 'AccessDenied', 'request was throttled by user flow control'],
+    [400, 'Http400', 'RateLimit'],
+    [500, 'InternalError', 'too many calls'],
+    [503, 'InternalError', 'service busy'],
+    [400, 'BadRequest', 'too many calls'],
+    [400, 'BadRequest', 'apiqps limit'],
+    [400, 'HTTP 400', 'ApiQPS over 20'],
+  ])('%d %s "%s" is one, whatever the code means without those words', (status, code, message) => {
+    expect(errorOf(status, said(code, message))).toMatchObject({ reason: 'throttled' });
+  });
+
+  it.each([
+    [403, 'AccessDenied', 'too many wrong passwords', 'denied'],
+    [403, 'OptInRequired', 'no', 'unsupported'],
+    [400, 'RuleLimitExceeded', 'too many rules', 'invalid'],
+    [400, 'QuotaLimitExceeded', 'RateLimit of resources', 'invalid'],
+    [500, 'InternalError', 'no', 'unavailable'],
+  ])('%d %s "%s" is none', (status, code, message, reason) => {
+    expect(errorOf(status, said(code, message))).toMatchObject({ reason });
   });
 
   it('how much one may have is no throttle', () => {
