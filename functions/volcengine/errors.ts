@@ -51,7 +51,7 @@ const ADVICE: readonly (readonly [code: RegExp, advice: string])[] = [
   [/^RoleNotExist$/, 'check the name of the role'],
 ];
 
-/** By number, where a product has a text of its own for the platform's errors. */
+/** By number, where a product has a text of its own for the platform's errors, or none. */
 const NUMBERS: Readonly<Record<number, string>> = {
   100006: 'InvalidTimestamp',
   100009: 'InvalidAccessKey',
@@ -68,6 +68,8 @@ const SKEW_MS = 10 * 60_000;
 /** The code and message of an answer that says that something went wrong. */
 export interface Said {
   readonly code: string;
+  /** The platform's code for it, where the number says more than the text. */
+  readonly means: string;
   readonly message: string;
 }
 
@@ -75,24 +77,30 @@ export interface Said {
 export function saidIn(status: number, metadata: unknown): Said | undefined {
   const { Error: error }: { readonly Error?: unknown } = Object(metadata);
   if (error === undefined || error === null)
-    return status >= 200 && status < 300 ? undefined : { code: `HTTP ${status}`, message: '' };
+    return status >= 200 && status < 300 ? undefined : nothingSaid(`HTTP ${status}`);
   const { Code, CodeN, Message }: Record<string, unknown> = Object(error);
   const number = typeof CodeN === 'number' ? CodeN : Number(Code);
   const text = typeof Code === 'string' && /\D/.test(Code) ? Code : undefined;
+  const code = text ?? NUMBERS[number] ?? (Number.isNaN(number) ? 'unknown' : String(number));
   return {
-    code: text ?? NUMBERS[number] ?? (Number.isNaN(number) ? 'unknown' : String(number)),
+    code,
+    means: rowOf(code) === undefined ? (NUMBERS[number] ?? code) : code,
     message: typeof Message === 'string' ? Message : '',
   };
 }
 
+const nothingSaid = (code: string): Said => ({ code, means: code, message: '' });
+
+const rowOf = (code: string) => CODES.find(([pattern]) => pattern.test(code));
+
 export function toCloudError(
   action: string,
-  { code, message }: Said,
+  { code, means, message }: Said,
   answer: Answered,
   now: number,
 ): CloudError {
-  const reason = reasonOf(code, answer.status);
-  const advice = reason === 'denied' ? adviceOn(code, action, aheadMs(answer.headers.get('date'), now)) : '';
+  const reason = reasonOf(means, answer.status);
+  const advice = reason === 'denied' ? adviceOn(means, action, aheadMs(answer.headers.get('date'), now)) : '';
   const [line = ''] = message.split('\n', 1);
   return new CloudError(reason, `${action}: ${code}${line === '' ? '' : `: ${line}`}${advice}`, {
     code,
@@ -101,7 +109,7 @@ export function toCloudError(
 }
 
 function reasonOf(code: string, status: number): Reason {
-  const row = CODES.find(([pattern]) => pattern.test(code));
+  const row = rowOf(code);
   if (row !== undefined) return row[1];
   // A proxy has no code at all.
   if (status === 429) return 'throttled';

@@ -73,6 +73,12 @@ describe('an answer', () => {
     [{ Code: '', CodeN: 100027 }, 400, 'throttled'],
     [{ Code: '100018' }, 400, 'throttled'],
     [{ CodeN: 100013 }, 403, 'denied'],
+    // By the number, where the code is a product's own text for it.
+    [{ Code: 'TooFast', CodeN: 100018 }, 400, 'throttled'],
+    [{ Code: 'Account.Limited', CodeN: 100027 }, 200, 'throttled'],
+    [{ Code: 'NotYours', CodeN: 100013 }, 400, 'denied'],
+    [{ Code: 'FlowLimitExceeded', CodeN: 100013 }, 403, 'throttled'],
+    [{ Code: 'TooFast', CodeN: 1 }, 400, 'invalid'],
     [{ Code: 'AccessDenied', CodeN: 100013 }, 403, 'denied'],
     [{ Code: 'LackPolicy' }, 403, 'denied'],
     [{ Code: 'InvalidAccessKey', CodeN: 100009 }, 401, 'denied'],
@@ -103,6 +109,14 @@ describe('an answer', () => {
   ] as const)('of a proxy, HTTP %i, is %s', async (status, reason) => {
     const ask = await answering({ status, text: '{"ResponseMetadata":{}}' });
     await expect(ask('vpc:DescribeVpcs', {})).rejects.toMatchObject({ reason });
+  });
+
+  it("is told in the product's own words, whatever its number says", async () => {
+    const ask = await answering(failing({ Code: 'TooFast', CodeN: 100018, Message: 'slow down' }));
+    await expect(ask('vpc:DescribeVpcs', {})).rejects.toMatchObject({
+      code: 'TooFast',
+      message: 'vpc:DescribeVpcs: TooFast: slow down',
+    });
   });
 
   it('that is no JSON, or has no result, is none', async () => {
