@@ -53,6 +53,7 @@ export const volcengine = benchCloud({
 function rowsOf(here: RegionEstate | undefined): readonly Row[] {
   if (here === undefined) throw new Error(`the estate has no ${region}`);
   const { routeTables, securityGroups, clbGroups, albGroups, sqlServers, redises } = here;
+  const basic = redises.filter(({ ServiceType }) => ServiceType === 'Basic');
   return [
     byToken('vpc:DescribeVpcs', 'N', here.vpcs.length, 100),
     byToken('vpc:DescribeSubnets', 'S', here.subnets.length, 100),
@@ -63,7 +64,13 @@ function rowsOf(here: RegionEstate | undefined): readonly Row[] {
     byNumber('rds_mssql:DescribeDBInstances', 'Ds', sqlServers.length, 100),
     about('rds_mssql:DescribeDBInstances', 'rds_mssql:DescribeDBInstanceDetail', 'Ds', sqlServers.length),
     byNumber('redis:DescribeDBInstances', 'C', redises.length, 100),
-    about('redis:DescribeDBInstances', 'redis:DescribeDBInstanceDetail', 'C', redises.length),
+    about('redis:DescribeDBInstances', 'redis:DescribeDBInstanceDetail', 'C', basic.length),
+    about(
+      'redis:DescribeDBInstances',
+      'redis:DescribeEnterpriseDBInstanceDetail',
+      'C (Enterprise)',
+      redises.length - basic.length,
+    ),
     byNumber('vke:ListClusters', 'X', here.clusters.length, 100),
     once('ecs:DescribeZones'),
 
@@ -148,8 +155,10 @@ async function naive({ ask, region: RegionId }: Volcengine): Promise<number> {
         await ask('rds_mssql:DescribeDBInstanceDetail', { InstanceId: String(InstanceId) });
   }
   const caches = await list('redis:DescribeDBInstances', 'Instances', 'TotalInstancesNum', { RegionId });
-  for (const { InstanceId } of caches)
-    await ask('redis:DescribeDBInstanceDetail', { InstanceId: String(InstanceId) });
+  for (const { InstanceId, ServiceType } of caches) {
+    const edition = ServiceType === 'Enterprise' ? 'Enterprise' : '';
+    await ask(`redis:Describe${edition}DBInstanceDetail`, { InstanceId: String(InstanceId) });
+  }
   await list('vke:ListClusters', 'Items');
   return items;
 }

@@ -45,6 +45,7 @@ export const PROBES: Readonly<Record<string, Params>> = {
   'rds_postgresql:DescribeDBInstances': ONE,
   'redis:DescribeDBInstanceDetail': { InstanceId: 'redis-00000000' },
   'redis:DescribeDBInstances': ONE,
+  'redis:DescribeEnterpriseDBInstanceDetail': { InstanceId: 'redis-00000000' },
   'sts:AssumeRole': ALREADY,
   'sts:GetCallerIdentity': {},
   'transitrouter:DescribeTransitRouterAttachments': ONE,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import * as z from 'zod/mini';
 import type { Scope } from '../../shared/collect/collector.ts';
 import { maybe, some, whole } from '../../shared/collect/wire.ts';
@@ -12,6 +13,8 @@ export const Redis = z.object({
   InstanceName: said,
   Status: said,
   EngineVersion: said,
+  /** The edition: `Basic` or `Enterprise`. https://volcengine.com/docs/84772/1254216 */
+  ServiceType: said,
   InstanceClass: said,
   ShardedCluster: maybe(whole),
   VpcId: said,
@@ -20,10 +23,21 @@ export const Redis = z.object({
 });
 export type Redis = z.infer<typeof Redis>;
 
-/** SDK type DescribeDBInstanceDetailOutput of redis. `AddrType`: `Private`, `Public`, `DirectLink`. */
+/**
+ * SDK types DescribeDBInstanceDetailOutput and DescribeEnterpriseDBInstanceDetailOutput of redis. `AddrType`: `Private`,
+ * `Public`, `DirectLink`. What the one calls `Address` is `IPAddress` with the other, a host's name or an address.
+ */
 export const Detail = z.object({
   SubnetId: said,
-  VisitAddrs: some(z.object({ AddrType: said, Address: said, VIP: said, VIPv6: said, Port: said })),
+  VisitAddrs: some(
+    z.pipe(
+      z.object({ AddrType: said, Address: said, IPAddress: said, VIP: said, VIPv6: said, Port: said }),
+      z.transform(({ Address, IPAddress, VIP, ...one }) => {
+        const at = isIP(IPAddress ?? '') === 0 ? undefined : IPAddress;
+        return { ...one, VIP: VIP ?? at, host: Address ?? IPAddress ?? VIP };
+      }),
+    ),
+  ),
 });
 export type Detail = z.infer<typeof Detail>;
 
@@ -46,7 +60,7 @@ export function redisOf(item: Redis, { SubnetId, VisitAddrs }: Detail, { region 
     // Of several zones the first is that of the primary node.
     az: link('az', item.ZoneIds[0]),
     subnets: links('subnet', [SubnetId]),
-    endpoints: VisitAddrs.flatMap(({ Address, VIP, Port }) => endpoint(Address ?? VIP, Port, 'primary')),
+    endpoints: VisitAddrs.flatMap(({ host, Port }) => endpoint(host, Port, 'primary')),
     addresses: VisitAddrs.flatMap(({ AddrType, VIP, VIPv6 }) =>
       isPublic(AddrType) ? address(undefined, VIP) : [...address(VIP), ...address(VIPv6)],
     ),

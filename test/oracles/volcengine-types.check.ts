@@ -172,7 +172,11 @@ function valueOf(action: string, name: string): string {
     RouteTableId: here?.routeTables[0]?.RouteTableId,
     SecurityGroupId: here?.securityGroups[0]?.SecurityGroupId,
     ServerGroupId: (action.startsWith('alb') ? here?.albGroups : here?.clbGroups)?.[0]?.ServerGroupId,
-    InstanceId: (action.startsWith('redis') ? here?.redises : here?.sqlServers)?.[0]?.InstanceId,
+    InstanceId: action.startsWith('redis')
+      ? here?.redises.find(
+          ({ ServiceType }) => action.includes('Enterprise') === (ServiceType === 'Enterprise'),
+        )?.InstanceId
+      : here?.sqlServers[0]?.InstanceId,
     RegionId: 'cn-beijing',
   };
   return values[name] ?? '';

@@ -5,9 +5,11 @@ import type { Ask } from '../client.ts';
 import { collector } from '../client.ts';
 import { unlessGone } from '../items.ts';
 import { numberedPages } from '../pages.ts';
+import type { Action } from '../products.ts';
 import { Detail, Redis, redisOf } from '../redis-instance.ts';
 
-const DETAIL = 'redis:DescribeDBInstanceDetail';
+const BASIC: Action = 'redis:DescribeDBInstanceDetail';
+const ENTERPRISE: Action = 'redis:DescribeEnterpriseDBInstanceDetail';
 
 /**
  * The list has neither the subnet nor the public address: one call for each instance in every run, the API's floor. A
@@ -19,7 +21,7 @@ export const redis = collector({
   emits: ['redis'],
   scope: 'region',
   paging: 'offset',
-  actions: ['redis:DescribeDBInstances', DETAIL],
+  actions: ['redis:DescribeDBInstances', BASIC, ENTERPRISE],
 
   async *list({ ask, region }) {
     const pages = numberedPages(ask, {
@@ -40,7 +42,15 @@ export const redis = collector({
   },
 });
 
+/**
+ * The list has both editions, each has details of its own: https://volcengine.com/docs/84772/1168033. What one edition
+ * does not know may be of the other; gone is what neither knows.
+ */
 async function withDetail(ask: Ask, instance: Redis) {
-  const answer = await unlessGone(ask(DETAIL, { InstanceId: instance.InstanceId }));
-  return answer === undefined ? [] : [{ instance, detail: parsed(Detail, answer, DETAIL) }];
+  const isEnterprise = /^enterprise/i.test(instance.ServiceType ?? '');
+  for (const action of isEnterprise ? [ENTERPRISE, BASIC] : [BASIC, ENTERPRISE]) {
+    const answer = await unlessGone(ask(action, { InstanceId: instance.InstanceId }));
+    if (answer !== undefined) return [{ instance, detail: parsed(Detail, answer, action) }];
+  }
+  return [];
 }

@@ -131,9 +131,13 @@ function floorOf(here: RegionEstate): Readonly<Record<string, number>> {
     'clb:DescribeServerGroupAttributes': here.clbGroups.length,
     'alb:DescribeServerGroupBackendServers': sum(here.albGroups.map(({ servers }) => pages(servers))),
     'rds_mssql:DescribeDBInstanceDetail': here.sqlServers.length,
-    'redis:DescribeDBInstanceDetail': here.redises.length,
+    'redis:DescribeDBInstanceDetail': editionOf(here, 'Basic').length,
+    'redis:DescribeEnterpriseDBInstanceDetail': editionOf(here, 'Enterprise').length,
   };
 }
+
+const editionOf = ({ redises }: RegionEstate, edition: 'Basic' | 'Enterprise') =>
+  redises.filter(({ ServiceType }) => ServiceType === edition);
 
 /** Calls by action. */
 function countOf(calls: readonly { readonly action: string }[]): Readonly<Record<string, number>> {

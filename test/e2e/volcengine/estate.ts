@@ -547,6 +547,16 @@ function data(here: RegionEstate): void {
       ],
       Tags: own('redis-cache'),
     }),
+    redis({
+      InstanceId: 'redis-enterprise',
+      ServiceType: 'Enterprise',
+      VpcId: 'vpc-core',
+      ZoneIds: [A],
+      subnet: 'subnet-a',
+      ShardedCluster: 1,
+      addresses: [visitAddr({ Address: 'redis-enterprise.redis.ivolces.com', VIP: '10.0.0.71' })],
+      Tags: own('redis-enterprise'),
+    }),
   ];
   here.clusters = [
     cluster({

@@ -31,6 +31,27 @@ const refusing =
 const mysqlsOf = (answer: object) =>
   recordsOf(mysql, { 'rds_mysql:DescribeDBInstances': () => ({ ...answer }) });
 
+const listing = (edition: object) => ({
+  'redis:DescribeDBInstances': page(
+    'Instances',
+    [{ InstanceId: 'redis-cn0212gzmh2xs', ...edition }],
+    'TotalInstancesNum',
+  ),
+});
+
+const enterprise = () => ({
+  SubnetId: 'subnet-rrz4zdgdv20wv0x58h',
+  VisitAddrs: [
+    {
+      AddrType: 'Private',
+      IPAddress: 'redis-cn0212gzmh2xs.redis.ivolces.com',
+      VIP: '10.0.0.6',
+      Port: '6379',
+    },
+    { AddrType: 'Public', IPAddress: '198.51.100.10', VIP: '', Port: '6379' },
+  ],
+});
+
 const HERE = 'volcengine/region/cn-beijing';
 
 describe('networks', () => {
@@ -430,5 +451,46 @@ describe('databases', () => {
         ],
       },
     ]);
+  });
+
+  it.each([
+    ['says so', { ServiceType: 'Enterprise' }, 0],
+    ['says nothing, so that its own edition has to be found', {}, 1],
+  ] as const)(
+    'a cache of the Enterprise edition that %s has an action of its own',
+    async (_, said, tried) => {
+      let basic = 0;
+      const found = await recordsOf(redis, {
+        ...listing(said),
+        'redis:DescribeDBInstanceDetail': () => {
+          basic++;
+          return refusing('InstanceNotFound')();
+        },
+        'redis:DescribeEnterpriseDBInstanceDetail': enterprise,
+      });
+      expect(basic).toBe(tried);
+      expect(found).toMatchObject([
+        {
+          subnets: ['volcengine/subnet/subnet-rrz4zdgdv20wv0x58h'],
+          endpoints: [
+            { host: 'redis-cn0212gzmh2xs.redis.ivolces.com', port: 6379 },
+            { host: '198.51.100.10', port: 6379 },
+          ],
+          addresses: [
+            { ip: '10.0.0.6', public_ip: undefined },
+            { ip: undefined, public_ip: '198.51.100.10' },
+          ],
+        },
+      ]);
+    },
+  );
+
+  it('a cache that is of neither edition any more is gone', async () => {
+    const gone = refusing('InstanceNotFound');
+    const answers = {
+      'redis:DescribeDBInstanceDetail': gone,
+      'redis:DescribeEnterpriseDBInstanceDetail': gone,
+    };
+    expect(await recordsOf(redis, { ...listing({ ServiceType: 'Basic' }), ...answers })).toEqual([]);
   });
 });

@@ -197,6 +197,11 @@ export const DOCUMENTED: Readonly<Record<string, Documented>> = {
     gives:
       'AutoRenew:flag BlueGreenRole Capacity(Total:number Used:number) ChargeType ConfigureNodes*(AZ) CreateTime DataLayout DeletionProtection EngineVersion ExpiredTime InstanceClass InstanceId InstanceName MaintenanceTime MaxConnections:number Modules* MultiAZ NodeNumber:number ProjectName RegionId ShardCapacity:number ShardCapacityV2:number ShardNumber:number ShardedCluster:number Status SubnetId Tags*(Key Value) VisitAddrs*(AddrType Address EipId Port VIP VIPv6) VpcAuthMode VpcId ZoneIds*',
   },
+  'redis:DescribeEnterpriseDBInstanceDetail': {
+    takes: 'InstanceId!',
+    gives:
+      'AutoRenew:flag Capacity(Total:number Used:number) ChargeType CreateTime DataLayout DeletionProtection EngineVersion ExpiredTime FlashPerShard:number InstanceId InstanceName MaintenanceTime Modules* MultiAZ NodeNumber:number ProjectName RamPerShard:number RegionId ShardNumber:number Status SubnetId Tags*(Key Value) VisitAddrs*(AddrType EipId IPAddress Port VIP) VpcId ZoneIds*',
+  },
   'vke:ListClusters': {
     takes: 'Filter:object PageNumber:number PageSize:number ProjectName Tags*:object',
     gives:

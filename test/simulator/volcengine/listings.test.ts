@@ -207,6 +207,9 @@ describe('answers', () => {
     'rds_mssql:DescribeDBInstanceDetail': () => ({ InstanceId: here().sqlServers[0]?.InstanceId }),
     'redis:DescribeDBInstances': () => ({ RegionId: REGION }),
     'redis:DescribeDBInstanceDetail': () => ({ InstanceId: here().redises[0]?.InstanceId }),
+    'redis:DescribeEnterpriseDBInstanceDetail': () => ({
+      InstanceId: here().redises.find(({ ServiceType }) => ServiceType === 'Enterprise')?.InstanceId,
+    }),
     'sts:AssumeRole': () => ({ RoleTrn: `trn:iam::${OTHER}:role/tagsync`, RoleSessionName: 'types' }),
   };
 

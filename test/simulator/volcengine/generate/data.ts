@@ -67,6 +67,7 @@ export function makeDatabases(ground: Ground): void {
       ZoneIds: [place.ZoneId],
       CreateTime: since(n),
       subnet: place.SubnetId,
+      ServiceType: n % 4 === 3 ? 'Enterprise' : 'Basic',
       ShardedCluster: n % 2,
       addresses: [visitAddr({ Address: `${InstanceId}.redis.ivolces.com`, VIP: ground.ip(place) })],
       Tags: tagsFor(InstanceId, n),

@@ -3,9 +3,11 @@
  * names of their own. Parameters and answers: documented.ts.
  */
 import { REGION_NAMES } from '../estate.ts';
+import type { RegionEstate } from '../estate.ts';
 import { productOf } from '../operation.ts';
 import { textOf } from '../parameters.ts';
 import { missing, refusal } from '../refusals.ts';
+import type { Redis } from '../rows/databases.ts';
 import { without } from '../rows/given.ts';
 
 const mysql = productOf('rds_mysql', '2022-01-01', 'POST');
@@ -16,6 +18,13 @@ const vke = productOf('vke', '2022-05-12', 'POST');
 
 const gone = (id: string) =>
   refusal({ code: 'InstanceNotFound', message: `The instance ${id} does not exist.`, status: 404 });
+
+/** Of the other edition there is nothing, as of one that is gone. */
+function redisOf({ redises }: RegionEstate, id: string, edition: Redis['ServiceType']): Redis {
+  const found = redises.find(({ InstanceId, ServiceType }) => InstanceId === id && ServiceType === edition);
+  if (found === undefined) throw gone(id);
+  return found;
+}
 
 export const databases = [
   mysql.asked('DescribeRegions', [], ({ account }) => ({
@@ -85,11 +94,16 @@ export const databases = [
     by: { InstanceId: ({ InstanceId }) => InstanceId },
   }),
   redis.asked('DescribeDBInstanceDetail', ['InstanceId'], ({ here, params }) => {
-    const id = textOf(params, 'InstanceId');
-    const found = here.redises.find(({ InstanceId }) => InstanceId === id);
-    if (found === undefined) throw gone(id);
-    const { subnet, addresses, ...row } = found;
-    return { ...row, SubnetId: subnet, VisitAddrs: addresses };
+    const { subnet, addresses, ...row } = redisOf(here, textOf(params, 'InstanceId'), 'Basic');
+    return { ...without(row, 'ServiceType'), SubnetId: subnet, VisitAddrs: addresses };
+  }),
+  redis.asked('DescribeEnterpriseDBInstanceDetail', ['InstanceId'], ({ here, params }) => {
+    const { subnet, addresses, ...row } = redisOf(here, textOf(params, 'InstanceId'), 'Enterprise');
+    return {
+      ...without(row, 'ServiceType', 'InstanceClass', 'ShardedCluster'),
+      SubnetId: subnet,
+      VisitAddrs: addresses.map(({ Address, ...one }) => ({ ...without(one, 'VIPv6'), IPAddress: Address })),
+    };
   }),
   vke.list({ name: 'ListClusters', at: 'Items', rows: ({ here }) => here.clusters }),
 ];

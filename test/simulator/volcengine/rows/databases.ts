@@ -132,6 +132,8 @@ export interface Redis {
   readonly InstanceName: string;
   readonly Status: string;
   readonly EngineVersion: string;
+  /** Which edition, and with it which action tells its details. */
+  readonly ServiceType: 'Basic' | 'Enterprise';
   readonly InstanceClass: string;
   readonly ShardedCluster: number;
   readonly ShardNumber: number;
@@ -150,7 +152,8 @@ export interface Redis {
 export const redis = (row: Given<Redis, 'InstanceId' | 'VpcId' | 'ZoneIds' | 'subnet'>): Redis => ({
   InstanceName: row.InstanceId,
   Status: 'Running',
-  EngineVersion: '6.0',
+  EngineVersion: row.ServiceType === 'Enterprise' ? '7.2' : '6.0',
+  ServiceType: 'Basic',
   InstanceClass: 'PrimarySecondary',
   ShardedCluster: 0,
   ShardNumber: 1,
