@@ -84,6 +84,8 @@ function rowsOf(here: RegionEstate): readonly Row[] {
 
     // Each condition that has no "all" is a list.
     listOf('ecm:DescribeInstances', 'nodes', nodes, 'new'),
+    // Tags and interfaces on nothing: servers tell neither.
+    listOf('ecm:DescribeNics', 'E', here.nics.length, 'new'),
     listOf('iaas:DescribeRDBs', 'mysql', engine('mysql'), 'new'),
     listOf('iaas:DescribeRDBs', 'psql', engine('psql'), 'new'),
     listOf('iaas:DescribeCaches', 'C', here.caches.length, 'new'),

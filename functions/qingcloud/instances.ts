@@ -25,6 +25,7 @@ export const Instance = z.object({
   security_group: maybe(z.object({ security_group_id: said })),
   tags,
 });
+export type InVxNet = z.infer<typeof InVxNet>;
 export type Instance = z.infer<typeof Instance>;
 
 /** The interface that EIP and security group are bound to: `role` 1, and the first where none is said to be. */

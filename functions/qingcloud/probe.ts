@@ -27,6 +27,7 @@ const GATEWAY = { natgw_ids: ['nfv-00000000'], limit: 1 };
 const PARAMS: Readonly<Record<Action, Params>> = {
   'ecm:DescribeEips': ONE,
   'ecm:DescribeInstances': ONE,
+  'ecm:DescribeNics': ONE,
   'ecm:DescribeSecurityGroupRules': ONE,
   'ecm:DescribeSecurityGroups': ONE,
   'elb:DescribeLoadBalancerListeners': ONE,

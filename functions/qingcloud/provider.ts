@@ -55,7 +55,6 @@ export const qingcloud = defineProvider({
   untaggable: {
     region: { reason: 'Regions are not resources of an account.', source: TAGGABLE },
     az: { reason: 'Zones are not resources of an account.', source: TAGGABLE },
-    nic: { reason: 'Tags are for servers; an interface is not among what takes them.', source: TAGGABLE },
     nat_gateway: { reason: 'NAT gateways (NFVs) are not among what takes tags.', source: TAGGABLE },
     nat_rule: { reason: 'Rules of NAT gateways are not among what takes tags.', source: TAGGABLE },
     lb_listener: {

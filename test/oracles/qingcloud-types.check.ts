@@ -36,6 +36,7 @@ const isEither = (said: string): boolean => /(?:bandwidth|port): string, not int
 const CALLS: readonly (readonly [action: string, type: string, params: Readonly<Record<string, string>>])[] =
   [
     ['DescribeInstances', 'DescribeInstancesOutput', { verbose: '1' }],
+    ['DescribeNics', 'DescribeNicsOutput', {}],
     ['DescribeEips', 'DescribeEIPsOutput', { verbose: '1' }],
     ['DescribeLoadBalancers', 'DescribeLoadBalancersOutput', { verbose: '1' }],
     ['DescribeLoadBalancerListeners', 'DescribeLoadBalancerListenersOutput', { verbose: '1' }],

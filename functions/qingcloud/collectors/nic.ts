@@ -1,44 +1,42 @@
 import { collector } from '../client.ts';
-import { links, nicRef, qingcloudRef, subnetRef } from '../items.ts';
-import { primaryOf } from '../instances.ts';
+import { deviceOf, links, nicRef, qingcloudRef, subnetRef } from '../items.ts';
+import { interfacesOf, NICS } from '../nics.ts';
 
-/** Servers say their interfaces: the list of those would tell nothing more that leads to an address. */
+/** Interfaces on servers, and those on nothing. */
 export const nic = collector({
   name: 'nic',
   emits: ['nic'],
   scope: 'region',
   paging: 'offset',
-  actions: ['ecm:DescribeInstances'],
+  actions: ['ecm:DescribeInstances', NICS],
 
-  async *list({ lists }) {
-    yield* await lists.instances('nic');
-  },
+  list: (api) => interfacesOf(api),
 
-  *map(item, scope) {
-    const first = primaryOf(item);
-    for (const one of item.vxnets) {
-      if (one.nic_id === undefined) continue;
-      const public_ip = one === first ? item.eip?.eip_addr : undefined;
-      const v4 = { ip: one.private_ip, public_ip };
-      yield {
-        kind: 'nic',
-        ref: nicRef(scope, one.nic_id),
-        id: one.nic_id,
-        name: one.nic_id,
-        tags: [],
-        owner: undefined,
-        vpc: undefined,
-        subnet: one.vxnet_id === undefined ? undefined : subnetRef(scope, one.vxnet_id),
-        device: qingcloudRef('vm', item.instance_id),
-        usage: undefined,
-        mac: one.nic_id.toLowerCase(),
-        addresses: [
-          ...(v4.ip === undefined && v4.public_ip === undefined ? [] : [v4]),
-          ...(one.ipv6_address === undefined ? [] : [{ ip: one.ipv6_address, public_ip: undefined }]),
-        ],
-        security_groups:
-          one === first ? links('security_group', [item.security_group?.security_group_id]) : [],
-      };
-    }
+  *map({ nic_id, nic: listed, on }, scope) {
+    const first = on?.isFirst === true ? on.instance : undefined;
+    const vxnet = listed?.vxnet_id ?? on?.own.vxnet_id;
+    const ip = listed?.private_ip ?? on?.own.private_ip;
+    const public_ip = listed?.eip?.eip_addr ?? first?.eip?.eip_addr;
+    const ipv6 = listed?.ipv6_address ?? on?.own.ipv6_address;
+    yield {
+      kind: 'nic',
+      ref: nicRef(scope, nic_id),
+      id: nic_id,
+      name: listed?.nic_name ?? nic_id,
+      tags: listed?.tags ?? [],
+      owner: undefined,
+      vpc: undefined,
+      subnet: vxnet === undefined ? undefined : subnetRef(scope, vxnet),
+      device: on === undefined ? deviceOf(listed?.instance_id) : qingcloudRef('vm', on.instance.instance_id),
+      usage: undefined,
+      mac: nic_id.toLowerCase(),
+      addresses: [
+        ...(ip === undefined && public_ip === undefined ? [] : [{ ip, public_ip }]),
+        ...(ipv6 === undefined ? [] : [{ ip: ipv6, public_ip: undefined }]),
+      ],
+      security_groups: links('security_group', [
+        listed?.security_group ?? first?.security_group?.security_group_id,
+      ]),
+    };
   },
 });

@@ -45,6 +45,7 @@ const COUNTED: readonly Counted[] = [
   { list: 'vxnets', kind: 'subnet', source: 'subnet' },
   { list: 'borders', kind: 'cen', source: 'border' },
   { list: 'securityGroups', kind: 'security_group', source: 'security-group' },
+  { list: 'nics', kind: 'nic', source: 'nic' },
   { list: 'eips', kind: 'eip', source: 'eip' },
   { list: 'nfvs', kind: 'nat_gateway', source: 'nat-gateway' },
   { list: 'instances', kind: 'vm', source: 'vm' },

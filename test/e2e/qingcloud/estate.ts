@@ -1,7 +1,7 @@
 /** The estate of the end-to-end test, written by hand: one of everything, and what is odd about it. */
 import { type Estate, type RegionEstate, emptyAccount, regionOf } from '../../simulator/qingcloud/estate.ts';
 import { add, tag } from '../../simulator/qingcloud/mutate.ts';
-import { eip, instance } from '../../simulator/qingcloud/rows/compute.ts';
+import { eip, instance, nic } from '../../simulator/qingcloud/rows/compute.ts';
 import { cache, cluster, rdb } from '../../simulator/qingcloud/rows/data.ts';
 import { dnatRule, listener, loadBalancer, nfv, snatRule } from '../../simulator/qingcloud/rows/gateways.ts';
 import {
@@ -233,6 +233,44 @@ function servers(here: RegionEstate): void {
       zone_id: 'pek3d',
       vxnets: [{ ...DATA, vxnet_type: 1, nic_id: '52:54:aa:00:00:04', private_ip: '172.16.2.20', role: 1 }],
       isNode: true,
+    }),
+  );
+  add(
+    here,
+    'nics',
+    nic({
+      nic_id: '52:54:AA:00:00:01',
+      nic_name: '前端网卡',
+      instance_id: 'i-web',
+      vxnet_id: 'vxnet-web',
+      private_ip: '172.16.1.10',
+      role: 1,
+      tags: own('52:54:AA:00:00:01'),
+    }),
+    nic({
+      nic_id: '52:54:aa:00:00:02',
+      instance_id: 'i-web',
+      vxnet_id: 'vxnet-data',
+      private_ip: '172.16.2.10',
+      sequence: 1,
+      security_group: 'sg-web',
+      eip: { eip_id: 'eip-second', eip_addr: '198.18.0.9', bandwidth: 5 },
+    }),
+    // A second one in the same network, which its server does not tell.
+    nic({
+      nic_id: '52:54:aa:00:00:05',
+      instance_id: 'i-web',
+      vxnet_id: 'vxnet-data',
+      private_ip: '172.16.2.11',
+      sequence: 2,
+    }),
+    nic({ nic_id: '52:54:aa:00:00:03', instance_id: 'i-off', vxnet_id: 'vxnet-web', role: 1 }),
+    nic({
+      nic_id: '52:54:aa:00:00:06',
+      nic_name: 'spare',
+      vxnet_id: 'vxnet-web',
+      private_ip: '172.16.1.60',
+      tags: own('52:54:aa:00:00:06'),
     }),
   );
   add(

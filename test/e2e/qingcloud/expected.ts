@@ -246,15 +246,30 @@ function servers(here: Write): readonly Found[] {
       security_groups: [GROUP],
     }),
     nic('52:54:AA:00:00:01', {
+      name: '前端网卡',
+      tags: own('52:54:AA:00:00:01'),
       subnet: WEB,
       device: q('vm', 'i-web'),
       addresses: [{ ip: '172.16.1.10', public_ip: '198.18.0.1' }],
       security_groups: [GROUP],
     }),
-    nic('52:54:AA:00:00:02', {
+    nic('52:54:aa:00:00:02', {
       subnet: DATA,
       device: q('vm', 'i-web'),
-      addresses: [{ ip: '172.16.2.10' }],
+      addresses: [{ ip: '172.16.2.10', public_ip: '198.18.0.9' }],
+      security_groups: [GROUP],
+    }),
+    nic('52:54:aa:00:00:05', {
+      subnet: DATA,
+      device: q('vm', 'i-web'),
+      addresses: [{ ip: '172.16.2.11' }],
+      security_groups: [],
+    }),
+    nic('52:54:aa:00:00:06', {
+      name: 'spare',
+      tags: own('52:54:aa:00:00:06'),
+      subnet: WEB,
+      addresses: [{ ip: '172.16.1.60' }],
       security_groups: [],
     }),
     here('vm', q('vm', 'i-off'), {

@@ -99,6 +99,7 @@ describe('the job over QingCloud', () => {
     by: 'one',
     denied: {
       'ecm:DescribeInstances': ['nic', 'vm'],
+      'ecm:DescribeNics': ['nic'],
       'ecm:DescribeEips': ['eip', 'nat-gateway', 'nat-rule'],
       'ecm:DescribeSecurityGroupRules': ['security-group'],
       'elb:DescribeLoadBalancers': ['load-balancer'],

@@ -18,6 +18,7 @@ const LISTS: readonly (readonly [Source, (typeof TAGGED)[number]])[] = [
   [['router', 'border'], 'borders'],
   [['security_group', 'security-group'], 'securityGroups'],
   [['vm', 'vm'], 'instances'],
+  [['nic', 'nic'], 'nics'],
   [['eip', 'eip'], 'eips'],
   [['load_balancer', 'load-balancer'], 'loadBalancers'],
   [['rds', 'rds'], 'rdbs'],

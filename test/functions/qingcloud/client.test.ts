@@ -287,6 +287,7 @@ describe('the client', () => {
       DescribeSecurityGroups: c(here.securityGroups.length),
       DescribeSecurityGroupRules: c(rules(0)) + c(rules(1)),
       DescribeInstances: c(servers(false)) + c(servers(true)),
+      DescribeNics: c(here.nics.length),
       DescribeEips: c(here.eips.length),
       // The list; all networks at once, and then halves of the VPCs.
       DescribeNFVs: c(here.nfvs.length) + 1 + (vpcs.size - 1),
@@ -306,8 +307,8 @@ describe('the client', () => {
     for (const collector of qingcloud.collectors) {
       if (collector.scope === 'region') await collect(collector, api, bare.scope);
     }
-    // Fourteen lists, of which three are asked for twice (by direction, by engine, for nodes), and the zones.
-    expect(bare.simulator.calls()).toHaveLength(14 + 3 + 1);
+    // Fifteen lists, of which three are asked for twice (by direction, by engine, for nodes), and the zones.
+    expect(bare.simulator.calls()).toHaveLength(15 + 3 + 1);
     await bare.close();
   });
 });

@@ -46,7 +46,7 @@ const EXPECTED: Readonly<Record<string, Ids>> = {
   border: ({ borders }) => borders.map(({ vpc_border_id }) => vpc_border_id),
   'security-group': ({ securityGroups }) => securityGroups.map(({ security_group_id }) => security_group_id),
   eip: ({ eips }) => eips.map(({ eip_id }) => eip_id),
-  nic: (here) => live(here).flatMap(({ vxnets }) => vxnets.map(({ nic_id }) => nic_id)),
+  nic: ({ nics }) => nics.map(({ nic_id }) => nic_id),
   vm: (here) => live(here).map(({ instance_id }) => instance_id),
   'nat-gateway': ({ nfvs }) => nfvs.map(({ nfv_id }) => nfv_id),
   'nat-rule': ({ snatRules, dnatRules }) => [

@@ -83,6 +83,7 @@ const EXAMPLE_INSTANCE = {
   security_group: { is_default: 1, security_group_id: 'sg-z13kokni' },
 };
 const EXAMPLE = { DescribeInstances: { instance_set: [EXAMPLE_INSTANCE] }, ...NO_NODES };
+const NO_NICS = { DescribeNics: { nic_set: [] } };
 
 describe('servers: …/command_list/instance/describe_instances/', () => {
   it('the example', async () => {
@@ -106,7 +107,7 @@ describe('servers: …/command_list/instance/describe_instances/', () => {
         security_groups: ['qingcloud/security_group/sg-z13kokni'],
       },
     ]);
-    expect(await read(nic, EXAMPLE)).toEqual([
+    expect(await read(nic, { ...EXAMPLE, ...NO_NICS })).toEqual([
       {
         kind: 'nic',
         ref: 'qingcloud/nic/usr-1/pek3a/52:54:ef:0c:ed:66',
@@ -138,7 +139,7 @@ describe('servers: …/command_list/instance/describe_instances/', () => {
     ];
     const one = { ...EXAMPLE_INSTANCE, eip: null, vxnets };
     const answers = { DescribeInstances: { instance_set: [one] }, ...NO_NODES };
-    expect(await read(nic, answers)).toMatchObject([
+    expect(await read(nic, { ...answers, ...NO_NICS })).toMatchObject([
       { addresses: [] },
       {
         addresses: [
@@ -148,6 +149,60 @@ describe('servers: …/command_list/instance/describe_instances/', () => {
       },
     ]);
     expect(await read(vm, answers)).toMatchObject([{ ip: '10.0.0.2', subnet: 'qingcloud/subnet/vxnet-b' }]);
+  });
+
+  it('interfaces: …/nic/describe_nics/, with what only their servers tell', async () => {
+    const own = { role: 1, sequence: 0, status: 'in-use', security_group: '', tags: [] };
+    const example = {
+      ...own,
+      vxnet_id: 'vxnet-1234567',
+      nic_name: 'nic1',
+      instance_id: '',
+      private_ip: '192.168.1.2',
+      nic_id: '52:54:00:00:12:34',
+      status_time: '2016-12-23T13:35:56',
+      create_time: '2016-12-23T13:35:56',
+    };
+    const nics = [
+      { ...example, status: 'available', tags: [{ tag_id: 't', tag_key: 'team', tag_name: '支付' }] },
+      { ...own, vxnet_id: 'vxnet-0', instance_id: 'i-ogbndull', nic_id: '52:54:EF:0C:ED:66', private_ip: '' },
+      {
+        ...own,
+        role: 0,
+        vxnet_id: 'vxnet-0',
+        instance_id: 'i-ogbndull',
+        nic_id: '52:54:ef:0c:ed:67',
+        private_ip: '10.50.13.55',
+        security_group: 'sg-second',
+        eip: { eip_id: 'eip-2', eip_addr: '121.201.5.6', bandwidth: 5 },
+      },
+    ];
+    const base = 'qingcloud/subnet/usr-1/pek3a/vxnet-0';
+    expect(await read(nic, { ...EXAMPLE, DescribeNics: { nic_set: nics } })).toMatchObject([
+      {
+        ref: 'qingcloud/nic/usr-1/pek3a/52:54:00:00:12:34',
+        name: 'nic1',
+        tags: [['team', '支付']],
+        subnet: 'qingcloud/subnet/vxnet-1234567',
+        device: undefined,
+        addresses: [{ ip: '192.168.1.2', public_ip: undefined }],
+        security_groups: [],
+      },
+      {
+        ref: 'qingcloud/nic/usr-1/pek3a/52:54:ef:0c:ed:66',
+        name: '52:54:EF:0C:ED:66',
+        subnet: base,
+        device: 'qingcloud/vm/i-ogbndull',
+        addresses: [{ ip: '10.50.13.54', public_ip: '121.201.5.5' }],
+        security_groups: ['qingcloud/security_group/sg-z13kokni'],
+      },
+      {
+        subnet: base,
+        device: 'qingcloud/vm/i-ogbndull',
+        addresses: [{ ip: '10.50.13.55', public_ip: '121.201.5.6' }],
+        security_groups: ['qingcloud/security_group/sg-second'],
+      },
+    ]);
   });
 
   it('a list that has nodes among the others, too, has each once', async () => {

@@ -1,5 +1,5 @@
 /** What there is in the simulated cloud: rows as the lists give them, by account and by what a request has as its zone. */
-import type { Eip, Instance } from './rows/compute.ts';
+import type { Eip, Instance, Nic } from './rows/compute.ts';
 import type { Cache, Cluster, Rdb } from './rows/data.ts';
 import type { DnatRule, Listener, LoadBalancer, Nfv, SnatRule } from './rows/gateways.ts';
 import type {
@@ -23,6 +23,7 @@ export interface RegionEstate {
   securityGroups: SecurityGroup[];
   securityGroupRules: SecurityGroupRule[];
   instances: Instance[];
+  nics: Nic[];
   eips: Eip[];
   nfvs: Nfv[];
   snatRules: SnatRule[];
@@ -61,6 +62,7 @@ export const emptyRegion = (): RegionEstate => ({
   securityGroups: [],
   securityGroupRules: [],
   instances: [],
+  nics: [],
   eips: [],
   nfvs: [],
   snatRules: [],

@@ -3,7 +3,7 @@ import { randomFrom } from '../aws/generate/random.ts';
 import type { Random } from '../aws/generate/random.ts';
 import { type Estate, emptyAccount } from './estate.ts';
 import { makeData } from './generate/data.ts';
-import { makeInstances, makeLoadBalancers, makeLooseEips, makeNfvs } from './generate/devices.ts';
+import { makeInstances, makeLoadBalancers, makeLooseEips, makeNfvs, makeNics } from './generate/devices.ts';
 import type { Ground } from './generate/ground.ts';
 import { makeBorders, makeRouteTables, makeSecurityGroups, makeVpcs } from './generate/network.ts';
 import { SMALL, type Sizes } from './generate/sizes.ts';
@@ -51,6 +51,7 @@ export function generateEstate({ seed, accounts, regions, sizes: given }: Estate
       makeLoadBalancers(ground);
       makeLooseEips(ground);
       makeData(ground);
+      makeNics(ground);
     }
   }
   return estate;

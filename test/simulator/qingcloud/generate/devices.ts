@@ -1,5 +1,5 @@
 /** Servers, addresses, NAT gateways, load balancers of one region. */
-import { eip, instance } from '../rows/compute.ts';
+import { eip, instance, nic } from '../rows/compute.ts';
 import { type Backend, dnatRule, listener, loadBalancer, nfv, snatRule } from '../rows/gateways.ts';
 import { type Ground, joined, nameFor, netOf, nth, tagsFor, times, zoneFor } from './ground.ts';
 
@@ -36,6 +36,32 @@ export function makeInstances(ground: Ground): void {
       isNode,
     });
   });
+}
+
+/** Those of servers that are there, and some on nothing; one in five has a name. */
+export function makeNics(ground: Ground): void {
+  const { estate, sizes } = ground;
+  const [group] = estate.securityGroups;
+  const attached = estate.instances
+    .filter(({ status }) => status !== 'terminated' && status !== 'ceased')
+    .flatMap(({ instance_id, vxnets }) =>
+      vxnets.map(({ nic_id, vxnet_id, private_ip, role }, sequence) => ({
+        nic_id,
+        vxnet_id,
+        private_ip,
+        role,
+        sequence,
+        instance_id,
+        security_group: role === 1 ? '' : (group?.security_group_id ?? ''),
+      })),
+    );
+  const loose = times(sizes.looseNics, (n) => {
+    const vxnet = nth(joined(ground), n);
+    return { nic_id: ground.mac(), vxnet_id: vxnet.vxnet_id, private_ip: ground.ip(vxnet) };
+  });
+  estate.nics = [...attached, ...loose].map((row, n) =>
+    nic({ ...row, nic_name: n % 5 === 0 ? nameFor(n) : '', tags: tagsFor(row.nic_id, n) }),
+  );
 }
 
 function addressFor(ground: Ground, resource_type: string, resource_id: string, n: number) {

@@ -10,8 +10,9 @@ export interface Sizes {
   readonly instances: number;
   /** Nodes of clusters, which are servers too. */
   readonly nodes: number;
-  /** That are bound to nothing. */
+  /** Bound to nothing. */
   readonly looseEips: number;
+  readonly looseNics: number;
   readonly nfvs: number;
   readonly rulesPerNfv: number;
   readonly loadBalancers: number;
@@ -32,6 +33,7 @@ export const SMALL: Sizes = {
   rulesPerGroup: 4,
   instances: 40,
   nodes: 6,
+  looseNics: 2,
   looseEips: 3,
   nfvs: 2,
   rulesPerNfv: 3,

@@ -3,7 +3,7 @@
  * `is_cluster_node`: SDK type DescribeInstancesInput.
  */
 import { list } from '../operation.ts';
-import type { Eip, Instance } from '../rows/compute.ts';
+import type { Eip, Instance, Nic } from '../rows/compute.ts';
 import type { Cache, Cluster, ClusterNode, Rdb } from '../rows/data.ts';
 import type { DnatRule, Listener, LoadBalancer, Nfv, SnatRule } from '../rows/gateways.ts';
 import { without } from '../rows/given.ts';
@@ -29,6 +29,18 @@ export const devices = [
     statuses: ['pending', 'running', 'stopped', 'suspended', 'terminated', 'ceased'],
     rows: ({ here }) => here.instances,
     show: (row, { verbose }) => (verbose ? without(row, 'isNode') : without(row, 'isNode', 'security_group')),
+  }),
+  list<Nic>({
+    action: 'ecm:DescribeNics',
+    at: 'nic_set',
+    by: {
+      'nics.n': ({ nic_id }) => nic_id,
+      status: ({ status }) => status,
+      'vxnets.n': ({ vxnet_id }) => vxnet_id,
+    },
+    ignored: ['nic_name', 'vxnet_type.n', 'instances.n', 'owner', 'project_id'],
+    rows: ({ here }) => here.nics,
+    show: (row) => row,
   }),
   list<Eip>({
     action: 'ecm:DescribeEips',

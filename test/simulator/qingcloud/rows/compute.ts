@@ -52,6 +52,39 @@ export const instance = (row: Given<Instance, 'instance_id' | 'vxnets'>): Instan
   ...row,
 });
 
+/** https://docsv3.qingcloud.com/development_docs/api/command_list/nic/describe_nics/ ; `eip`: SDK type NIC. */
+export interface Nic {
+  readonly nic_id: string;
+  readonly nic_name: string;
+  readonly status: 'available' | 'in-use';
+  readonly instance_id: string;
+  readonly vxnet_id: string;
+  readonly private_ip: string;
+  readonly role: number;
+  readonly sequence: number;
+  /** Its own; that of a server stands with the server. */
+  readonly security_group: string;
+  readonly eip: { readonly eip_id: string; readonly eip_addr: string; readonly bandwidth: number } | null;
+  readonly create_time: string;
+  readonly status_time: string;
+  readonly tags: readonly Tag[];
+}
+
+export const nic = (row: Given<Nic, 'nic_id' | 'vxnet_id'>): Nic => ({
+  nic_name: '',
+  status: (row.instance_id ?? '') === '' ? 'available' : 'in-use',
+  instance_id: '',
+  private_ip: '',
+  role: 0,
+  sequence: 0,
+  security_group: '',
+  eip: null,
+  create_time: CREATED,
+  status_time: CREATED,
+  tags: [],
+  ...row,
+});
+
 export interface Eip {
   readonly eip_id: string;
   readonly eip_name: string;
