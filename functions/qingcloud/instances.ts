@@ -2,7 +2,10 @@ import * as z from 'zod/mini';
 import { maybe, some, whole } from '../../shared/collect/wire.ts';
 import { id, said, tags } from './items.ts';
 
-/** SDK type NICVxNet. Of IPv6, an interface has one address, by the name that ModifyNicAttributes of the SDK has for it. */
+/**
+ * SDK type NICVxNet. No page or type shows an address of IPv6 in an answer, of a server or of an interface: it is read under the
+ * name that ModifyNicAttributes of the SDK has for it, which is not proven.
+ */
 const InVxNet = z.object({
   vxnet_id: said,
   nic_id: said,

@@ -264,7 +264,13 @@ function servers(here: RegionEstate): void {
       private_ip: '172.16.2.11',
       sequence: 2,
     }),
-    nic({ nic_id: '52:54:aa:00:00:03', instance_id: 'i-off', vxnet_id: 'vxnet-web', role: 1 }),
+    nic({
+      nic_id: '52:54:aa:00:00:03',
+      instance_id: 'i-off',
+      vxnet_id: 'vxnet-web',
+      ipv6_address: '2402:e7c0:1::11',
+      role: 1,
+    }),
     nic({
       nic_id: '52:54:aa:00:00:06',
       nic_name: 'spare',

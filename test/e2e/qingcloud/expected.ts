@@ -287,7 +287,7 @@ function servers(here: Write): readonly Found[] {
     nic('52:54:aa:00:00:03', {
       subnet: WEB,
       device: q('vm', 'i-off'),
-      addresses: [{ ip: '172.16.1.11' }],
+      addresses: [{ ip: '172.16.1.11' }, { ip: '2402:e7c0:1::11' }],
       security_groups: [],
     }),
     here('vm', q('vm', 'i-arrears'), {

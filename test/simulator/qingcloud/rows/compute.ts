@@ -60,6 +60,8 @@ export interface Nic {
   readonly instance_id: string;
   readonly vxnet_id: string;
   readonly private_ip: string;
+  /** On no page of answers: the name that ModifyNicAttributes has for it. */
+  readonly ipv6_address?: string;
   readonly role: number;
   readonly sequence: number;
   /** Its own; that of a server stands with the server. */
