@@ -18,6 +18,8 @@ larger of what the quotas allow, from the first answer that their calls need on,
 \`wall.large\` and \`wall.documented\` in real time, of all others on a clock that passes only while everything waits, which any machine repeats to the digit. Quotas
 that a cloud does not publish are drawn: what is shown is the worst draw. \`reference\` is the published
 minimum of the kinds that it lists, \`each\` what kinds beyond it take per parent, because their APIs have no other way.
+Where that minimum takes details from a cache (Redis of Baidu Cloud, SQL Server and Redis of Volcengine), \`reference\` has one
+call for each instance: its addresses change while the item of the list stays as it was, so a cached one would be a stale one.
 \`freshness\` is from a tag that changes to a lookup that says it, on such a clock; its seconds are simulated.
 \`naive\` is the same estate by a script that makes one call after the other in pages of the default size.`;
 
