@@ -91,6 +91,15 @@ function rowsOf(here: Resources): readonly Row[] {
     listOf(API.enterpriseGroups, 'ESG', here.enterpriseGroups.length, 'new'),
     listOf(API.metals, 'BBC', here.metals.length, 'new'),
     of(API.metals, API.metalNetworks, '⌈BBC/100⌉', Math.ceil(here.metals.length / 100), 'new'),
+    // Bare metal's interfaces are told of one at a time, and so are tables whose list of rules is empty.
+    of(API.metals, API.metalInterface, 'BBC', here.metals.length, 'each'),
+    of(
+      API.routes,
+      API.routeTable,
+      'N without rules',
+      networks.filter((id) => !here.routeRules.some(({ parent }) => parent === id)).length,
+      'each',
+    ),
     // Groups, their members and policies are told of one parent at a time; and so are the networks of some engines.
     of(API.appBalancers, API.serverGroups, 'La', under(serverGroups, application), 'each'),
     of(API.appBalancers, API.ipGroups, 'La', under(ipGroups, application), 'each'),

@@ -32,11 +32,13 @@ export const API = {
   servers: get('bcc', '/v2/instance', 'bcc:VM_READ:ListInstances'),
   metals: get('bbc', '/v1/instance', 'bbc:READ:ListInstances'),
   metalNetworks: post('bbc', '/v1/vpcSubnet', 'bbc:READ:GetVpcSubnet'),
+  metalInterface: get('bbc', '/v1/vpcPort/{instanceId}', 'bbc:READ:GetInstanceEni'),
   securityGroups: get('bcc', '/v2/securityGroup', 'bcc:SECURITYGROUP_READ:ListSecurityGroup'),
 
   vpcs: get('bcc', '/v1/vpc', 'network:VPC_READ:ListVPC'),
   subnets: get('bcc', '/v1/subnet', 'network:SUBNET_READ:ListSubnets'),
   routes: get('bcc', '/v1/route/rule', 'network:ROUTE_READ:GetRouteRule'),
+  routeTable: get('bcc', '/v1/route', 'network:ROUTE_READ:GetRouteTable'),
   interfaces: get('bcc', '/v1/eni', 'network:ENIC_READ:ListEni'),
   enterpriseGroups: get('bcc', '/v1/enterprise/security', 'network:ESG_READ:ListEsg'),
   peerings: get('bcc', '/v1/peerconn', 'network:PEERCONN_READ:ListPeerConn'),

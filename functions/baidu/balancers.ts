@@ -3,7 +3,10 @@ import { addressesOf, baiduRef, link, links } from './items.ts';
 import type { Balancer } from './lists.ts';
 import { balancerState } from './states.ts';
 
-/** External as soon as it has a public address. */
+/**
+ * External as soon as it has a public address. Its security groups are in no list: they would take two calls for each balancer
+ * (`DescribeSecurityGroups` and `DescribeEnterpriseSecurityGroups` of github.com/baidubce/bce-sdk-go, services/blb), and are left out.
+ */
 export function balancerOf(item: Balancer, type: string, region: string): Models['load_balancer'] {
   const { blbId, name = blbId, address, ipv6, publicIp, publicIpv6 } = item;
   const outside = [publicIp, publicIpv6].some((ip) => ip !== undefined);

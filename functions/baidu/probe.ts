@@ -29,13 +29,21 @@ function askedFor(operation: Api): Asked {
   return { ids, params: { ...(UNPAGED.has(operation) ? {} : { maxKeys: 1 }), ...PARAMS.get(operation) } };
 }
 
-const UNPAGED: ReadonlySet<Api> = new Set([API.zones, API.database, API.cache, API.clusters]);
+const UNPAGED: ReadonlySet<Api> = new Set([
+  API.zones,
+  API.metalInterface,
+  API.routeTable,
+  API.database,
+  API.cache,
+  API.clusters,
+]);
 
 /** What a request cannot be without. */
 const PARAMS: ReadonlyMap<Api, NonNullable<Asked['params']>> = new Map<Api, NonNullable<Asked['params']>>([
   [API.clusters, { pageNo: 1, pageSize: 1 }],
   [API.natGateways, { vpcId: '' }],
   [API.routes, { vpcId: NOBODY }],
+  [API.routeTable, { vpcId: NOBODY }],
   [API.interfaces, { vpcId: NOBODY }],
   [API.policies, { port: 80 }],
   [API.groupServers, { sgId: NOBODY }],

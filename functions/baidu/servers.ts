@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe } from '../../shared/collect/wire.ts';
+import { maybe, some } from '../../shared/collect/wire.ts';
 import type { Address } from '../../shared/model/parts.ts';
 import type { Server } from './lists.ts';
 import { id, said, tags } from './items.ts';
@@ -52,3 +52,27 @@ export const MetalNetwork = z.object({
   subnet: maybe(z.object({ subnetId: said, zoneName: said })),
 });
 export type MetalNetwork = z.infer<typeof MetalNetwork>;
+
+/** SDK type GetInstanceEniResult of bbc. */
+export const MetalInterface = z.object({
+  macAddress: said,
+  privateIpSet: some(z.object({ privateIpAddress: said, publicIpAddress: said, ipv6Address: said })),
+});
+export type MetalInterface = z.infer<typeof MetalInterface>;
+
+/** Of its one interface; where that is not told, those of the instance. */
+export function metalAddresses(
+  { internalIp, publicIp }: Metal,
+  { privateIpSet }: Pick<MetalInterface, 'privateIpSet'>,
+): readonly Address[] {
+  const listed = privateIpSet.flatMap(({ privateIpAddress: ip, publicIpAddress, ipv6Address }) => {
+    const public_ip = publicIpAddress ?? (ip === internalIp ? publicIp : undefined);
+    return [
+      ...(ip === undefined && public_ip === undefined ? [] : [{ ip, public_ip }]),
+      ...(ipv6Address === undefined ? [] : [{ ip: ipv6Address, public_ip: undefined }]),
+    ];
+  });
+  const isTold = listed.some(({ ip }) => ip === internalIp) || internalIp === undefined;
+  const own = { ip: internalIp, public_ip: publicIp };
+  return isTold ? listed : [own, ...listed];
+}

@@ -31,10 +31,12 @@ const CALLS: readonly (readonly [keyof typeof API, type: string])[] = [
   ['servers', 'services/bcc/api:ListInstanceResult'],
   ['metals', 'services/bbc:ListInstancesResult'],
   ['metalNetworks', 'services/bbc:GetVpcSubnetResult'],
+  ['metalInterface', 'services/bbc:GetInstanceEniResult'],
   ['securityGroups', 'services/bcc/api:ListSecurityGroupResult'],
   ['vpcs', 'services/vpc:ListVPCResult'],
   ['subnets', 'services/vpc:ListSubnetResult'],
   ['routes', 'services/vpc:GetRouteRuleResult'],
+  ['routeTable', 'services/vpc:GetRouteTableResult'],
   ['interfaces', 'services/eni:ListEniResult'],
   ['enterpriseGroups', 'services/esg:ListEsgResult'],
   ['peerings', 'services/vpc:ListPeerConnsResult'],
@@ -122,6 +124,7 @@ describe('answers of the simulator', () => {
     const vpcId = name === 'routes' ? parent : (here.enis[0]?.vpcId ?? '');
     const params: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
       routes: { vpcId },
+      routeTable: { vpcId },
       interfaces: { vpcId },
       natGateways: { vpcId: '' },
       clusters: { pageNo: 1, pageSize: 100 },
@@ -129,7 +132,9 @@ describe('answers of the simulator', () => {
       groupServers: { sgId: here.groupServers[0]?.parent ?? '' },
       ipGroupMembers: { ipGroupId: here.ipMembers[0]?.parent ?? '' },
     };
-    const instanceId = (name === 'cache' ? here.caches : here.databases)[0]?.instanceId ?? '';
+    const rows = { cache: here.caches, metalInterface: here.metalInterfaces, database: here.databases };
+    const instanceId =
+      rows[name === 'cache' || name === 'metalInterface' ? name : 'database'][0]?.instanceId ?? '';
     return api.ask(API[name], {
       ids: { natId: parent, blbId: parent, csnId: parent, instanceId },
       params: params[name] ?? {},

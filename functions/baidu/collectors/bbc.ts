@@ -1,7 +1,8 @@
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
-import { addressesOf, baiduRef, link, timeOf } from '../items.ts';
+import { baiduRef, link, timeOf } from '../items.ts';
 import { metalsWithNetworks } from '../metals.ts';
+import { metalAddresses } from '../servers.ts';
 import { vmState } from '../states.ts';
 
 /**
@@ -13,11 +14,11 @@ export const bbc = collector({
   emits: ['vm', 'nic'],
   scope: 'region',
   paging: 'token',
-  actions: [API.metals.action, API.metalNetworks.action, API.servers.action],
+  actions: [API.metals.action, API.metalNetworks.action, API.metalInterface.action, API.servers.action],
 
   list: (api) => metalsWithNetworks(api),
 
-  *map({ metal, network }, { region }) {
+  *map({ metal, network, card }, { region }) {
     const ref = baiduRef('vm', metal.id);
     const [vpc, subnet] = [link('vpc', network?.vpc?.vpcId), link('subnet', network?.subnet?.subnetId)];
     yield {
@@ -38,7 +39,7 @@ export const bbc = collector({
       created: timeOf(metal.createTime),
       security_groups: [],
     };
-    const addresses = addressesOf([metal.internalIp], [metal.publicIp]);
+    const addresses = metalAddresses(metal, card ?? { privateIpSet: [] });
     if (addresses.length === 0) return;
     yield {
       kind: 'nic',
@@ -51,7 +52,7 @@ export const bbc = collector({
       subnet,
       device: ref,
       usage: 'primary',
-      mac: undefined,
+      mac: card?.macAddress?.toLowerCase(),
       addresses,
       security_groups: [],
     };

@@ -1,9 +1,9 @@
-import { grouped, whole } from '../../../shared/collect/gather.ts';
 import { API } from '../apis.ts';
 import { collector } from '../client.ts';
 import { baiduRef } from '../items.ts';
-import { markedPages, ofEach, orNothing } from '../pages.ts';
-import { routeOf, RouteRule } from '../routes.ts';
+import { ofEach } from '../pages.ts';
+import { tablesOf } from '../route-tables.ts';
+import { routeOf } from '../routes.ts';
 
 /**
  * The route table of each VPC, which is the only one that it has. Rules are asked for VPC by VPC, several at once;
@@ -14,17 +14,11 @@ export const router = collector({
   emits: ['router'],
   scope: 'region',
   paging: 'token',
-  actions: [API.vpcs.action, API.routes.action],
+  actions: [API.vpcs.action, API.routes.action, API.routeTable.action],
 
   async *list(api) {
     const vpcs = (await api.lists.vpcs('router')).flat();
-    const at = 'routeRules';
-    yield* ofEach(vpcs, async ({ vpcId }) => {
-      const listed = { params: { vpcId }, at, item: RouteRule };
-      const rules = await whole(markedPages(orNothing(api, at), API.routes, listed));
-      const tables = grouped(rules, (rule) => rule.routeTableId);
-      return [...tables].map(([table, own]) => ({ table, vpcId, rules: own }));
-    });
+    yield* ofEach(vpcs, ({ vpcId }) => tablesOf(api, vpcId));
   },
 
   *map({ table, vpcId, rules }, { region }) {

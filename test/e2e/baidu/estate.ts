@@ -194,6 +194,23 @@ function makeBeijing(main: AccountEstate): void {
     }),
     rows.metal({ id: 'i-both', name: 'metal in both lists' }),
   );
+  const onCard = { publicIpAddress: '', ipv6Address: '', primary: false, subnetId: 'sbn-a' };
+  here.metalInterfaces.push(
+    rows.metalInterface({
+      eniId: 'eni-metal',
+      instanceId: 'i-metal',
+      macAddress: 'FA:16:3E:00:00:0B',
+      privateIpSet: [
+        {
+          ...onCard,
+          privateIpAddress: '10.0.1.30',
+          ipv6Address: '2400:da00:e000:1::30',
+          primary: true,
+        },
+        { ...onCard, privateIpAddress: '10.0.1.31', publicIpAddress: '198.18.0.13' },
+      ],
+    }),
+  );
   const network = rows.metalNetwork({ bbcId: 'i-metal' });
   here.metalNetworks.push({
     ...network,

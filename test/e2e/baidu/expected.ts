@@ -236,8 +236,12 @@ function compute(): readonly Sourced[] {
         subnet: onA,
         device: to('vm', 'i-metal'),
         usage: 'primary',
-        mac: undefined,
-        addresses: [{ ip: '10.0.1.30', public_ip: '198.18.0.3' }],
+        mac: 'fa:16:3e:00:00:0b',
+        addresses: [
+          { ip: '10.0.1.30', public_ip: '198.18.0.3' },
+          { ip: '2400:da00:e000:1::30', public_ip: undefined },
+          { ip: '10.0.1.31', public_ip: '198.18.0.13' },
+        ],
       },
     ),
     ...here(
@@ -634,6 +638,20 @@ function elsewhere(): readonly Sourced[] {
         is_default: false,
       },
     ],
+    [
+      `${MAIN} ${GUANGZHOU}`,
+      'router',
+      {
+        ...named('router', 'rt-gz'),
+        tags: [],
+        region: south,
+        owner: undefined,
+        vpc: to('vpc', 'vpc-gz'),
+        main: true,
+        subnets: [],
+        routes: [],
+      },
+    ],
     [`${BRANCH} ${BEIJING}`, 'az', { ...named('az', 'cn-bj-a'), tags: [], region, zone_id: undefined }],
     [
       `${BRANCH} ${BEIJING}`,
@@ -644,6 +662,20 @@ function elsewhere(): readonly Sourced[] {
         ...placed,
         cidrs: ['10.0.0.0/16'],
         is_default: false,
+      },
+    ],
+    [
+      `${BRANCH} ${BEIJING}`,
+      'router',
+      {
+        ...named('router', 'rt-theirs'),
+        kind: 'router',
+        tags: [],
+        ...placed,
+        vpc: to('vpc', 'vpc-theirs'),
+        main: true,
+        subnets: [],
+        routes: [],
       },
     ],
     [

@@ -53,7 +53,11 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   },
   router: {
     paged: [VPCS, 'network:ROUTE_READ:GetRouteRule'],
-    ids: ({ routeRules }) => routeRules.map(({ row }) => row.routeTableId),
+    ids: ({ vpcs, routeRules }) =>
+      vpcs.map(
+        ({ vpcId }) =>
+          routeRules.find(({ parent }) => parent === vpcId)?.row.routeTableId ?? vpcId.replace(/^vpc/, 'rt'),
+      ),
   },
   'security-group': {
     paged: ['bcc:SECURITYGROUP_READ:ListSecurityGroup'],

@@ -248,6 +248,38 @@ describe('what is odd', () => {
     });
   });
 
+  it('bare metal has the MAC and all addresses of its interface', async () => {
+    const metal = { id: 'i-9', internalIp: '10.0.0.9', publicIp: '198.18.0.9' };
+    const answers = {
+      'bbc/v1/instance': { instances: [metal] },
+      '/vpcPort/{instanceId}': {
+        macAddress: 'FA:16:3E:00:00:09',
+        privateIpSet: [
+          { privateIpAddress: '10.0.0.9', publicIpAddress: '', ipv6Address: '2400::9', primary: true },
+          { privateIpAddress: '10.0.0.10', publicIpAddress: '198.18.0.10', primary: false },
+        ],
+      },
+    };
+    const [, card] = await read(bbc, answers);
+    expect(card).toMatchObject({
+      mac: 'fa:16:3e:00:00:09',
+      addresses: [
+        { ip: '10.0.0.9', public_ip: '198.18.0.9' },
+        { ip: '2400::9', public_ip: undefined },
+        { ip: '10.0.0.10', public_ip: '198.18.0.10' },
+      ],
+    });
+  });
+
+  it('a VPC without rules has its table all the same', async () => {
+    const answers = {
+      'bcc/v1/vpc': { vpcs: [{ vpcId: 'vpc-1' }] },
+      '/route/rule': { routeRules: [] },
+      'bcc/v1/route': { routeTableId: 'rt-1', vpcId: 'vpc-1', name: 'default', routeRules: [] },
+    };
+    expect(await one(router, answers)).toMatchObject({ id: 'rt-1', vpc: 'baidu/vpc/vpc-1', routes: [] });
+  });
+
   it('next hops that have no name of their own in the model are kept', async () => {
     const rule = { routeTableId: 'rt-1', destinationAddress: '10.0.0.0/8' };
     const routeRules = [

@@ -19,6 +19,7 @@ export interface Resources {
   instances: rows.Instance[];
   metals: rows.Metal[];
   metalNetworks: rows.MetalNetwork[];
+  metalInterfaces: rows.MetalInterface[];
   blbs: rows.Blb[];
   listeners: Child<rows.Listener>[];
   backends: Child<rows.Backend>[];
@@ -80,6 +81,7 @@ export const emptyResources = (): Resources => ({
   instances: [],
   metals: [],
   metalNetworks: [],
+  metalInterfaces: [],
   blbs: [],
   listeners: [],
   backends: [],

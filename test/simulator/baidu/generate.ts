@@ -160,7 +160,8 @@ function makeNetworks({ here, sizes, region, id, random }: Ground): void {
     const routeTableId = id('rt');
     const hops = ['sys', 'custom', 'nat', 'peerConn', 'vpn', 'dcGateway', 'enic', 'ipv6gateway'];
     here.routeRules.push(
-      ...times(sizes.routes, (k) => ({
+      // The last one of several has no rules.
+      ...times(n > 0 && n === sizes.vpcs - 1 ? 0 : sizes.routes, (k) => ({
         parent: vpcId,
         row: rows.routeRule({
           routeRuleId: id('rr'),
@@ -294,6 +295,20 @@ function makeServers(ground: Ground): void {
         publicIp: n % 2 === 0 ? attach(ground, 'BBC', own, publicIp()) : '',
         zone: zoneName,
         tags: tagsOf('metal', own),
+      }),
+    );
+    const card = hostOf(cidr, 1200 + n);
+    here.metalInterfaces.push(
+      rows.metalInterface({
+        eniId: `eni-${own}`,
+        instanceId: own,
+        zoneName,
+        vpcId,
+        subnetId,
+        macAddress: `fa:16:3e:bb:${[n >> 8, n & 255].map((part) => part.toString(16).padStart(2, '0')).join(':')}`,
+        privateIpSet: [
+          { privateIpAddress: card, publicIpAddress: '', ipv6Address: '', primary: true, subnetId },
+        ],
       }),
     );
     const network = rows.metalNetwork({ bbcId: own });

@@ -22,6 +22,7 @@ const KEYS = {
   dnatRules: 'ruleId',
   eips: 'eipId',
   metalNetworks: 'bbcId',
+  metalInterfaces: 'eniId',
   blbs: 'blbId',
   appBlbs: 'blbId',
   listeners: 'listenerPort',

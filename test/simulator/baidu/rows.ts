@@ -295,6 +295,25 @@ export const metalNetwork = rows({
   vpc: { vpcId: '', cidr: '', name: '', isDefault: false, description: '' },
   subnet: { vpcId: '', name: '', subnetType: 'BBC', subnetId: '', cidr: '', zoneName: '' },
 });
+export const metalInterface = rows({
+  eniId: '',
+  name: 'primary',
+  zoneName: '',
+  description: '',
+  instanceId: '',
+  macAddress: '',
+  vpcId: '',
+  subnetId: '',
+  status: 'inuse',
+  privateIpSet: [] as readonly {
+    readonly privateIpAddress: string;
+    readonly publicIpAddress: string;
+    readonly ipv6Address: string;
+    readonly primary: boolean;
+    readonly subnetId: string;
+  }[],
+});
+export type MetalInterface = ReturnType<typeof metalInterface>;
 export type MetalNetwork = ReturnType<typeof metalNetwork>;
 
 const BALANCER = {

@@ -93,6 +93,13 @@ const BBC: readonly Operation[] = [
       return { networkInfo: here.metalNetworks.filter(({ bbcId }) => bbcIds.includes(bbcId)) };
     },
   }),
+  operation('bbc', '/v1/vpcPort/{instanceId}', 'bbc:READ:GetInstanceEni', {
+    answer: ({ here, path }) => {
+      const found = here.metalInterfaces.find(({ instanceId }) => instanceId === path['instanceId']);
+      if (found === undefined) throw notFound();
+      return found;
+    },
+  }),
 ];
 
 /** services/vpc, services/eni, services/esg: all of them at the hosts of BCC */
@@ -109,6 +116,17 @@ const VPC: readonly Operation[] = [
     documented: ['subnetType', 'subnetIds'],
     rows: (context) => onlyOf(onlyOf(context.here.subnets, 'vpcId', context), 'zoneName', context),
     keyOf: ({ subnetId }) => subnetId,
+  }),
+  operation('bcc', '/v1/route', 'network:ROUTE_READ:GetRouteTable', {
+    known: ['vpcId'],
+    needed: ['vpcId'],
+    documented: ['routeTableId'],
+    answer: (context) => {
+      const vpcId = within(context, 'vpcId', vpcIds(context));
+      const own = context.here.routeRules.filter(({ parent }) => parent === vpcId).map(({ row }) => row);
+      const routeTableId = own[0]?.routeTableId ?? vpcId.replace(/^vpc/, 'rt');
+      return { name: 'default', routeTableId, vpcId, routeRules: own };
+    },
   }),
   list('bcc', '/v1/route/rule', 'network:ROUTE_READ:GetRouteRule', {
     at: 'routeRules',
