@@ -30,7 +30,14 @@ export const limits: readonly Limit[] = [
   perMinute('vpc:*', 600, VPC),
   perMinute('kvstore:*', 200, REDIS),
   // How it throttles is documented, the numbers are not; a throttled API is closed for the rest of the minute.
-  { operation: 'ecs:*', perSecond: 10, burst: 20, per, source: `Not documented: ${ECS} names no numbers` },
+  {
+    operation: 'ecs:*',
+    perSecond: 10,
+    burst: 20,
+    closedMs: 60_000,
+    per,
+    source: `Not documented: ${ECS} names no numbers`,
+  },
   unknown('slb:*', 'one call per load balancer'),
   unknown('alb:*', 'one call per balancer'),
   unknown('nlb:*', 'one call per server group'),

@@ -1,7 +1,9 @@
 import type { Clock } from './clock.ts';
+import { createClosing } from './closing.ts';
 import { isPublished } from './limit.ts';
 import type { Limit } from './limit.ts';
 import { createPace } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { createWindow } from './window.ts';
 
 /** Hands out its turns in order, at a pace that learns from throttles. */
@@ -13,15 +15,11 @@ export interface Bucket {
 }
 
 export function createBucket(
-  limit: Pick<Limit, 'perSecond' | 'burst' | 'windowMs' | 'source'>,
+  limit: Pick<Limit, 'perSecond' | 'burst' | 'windowMs' | 'closedMs' | 'source'>,
   clock: Clock,
 ): Bucket {
-  const { windowMs } = limit;
   const elapsed = onward(clock);
-  const pace =
-    windowMs === undefined || !isPublished(limit)
-      ? createPace(limit, isPublished(limit))
-      : createWindow(limit.burst, windowMs);
+  const pace = paceOf(limit);
   let last: Promise<unknown> = Promise.resolve();
   /** Looks again after each wait: the pace may have become another one. */
   async function depart(before: Promise<unknown>, signal: AbortSignal): Promise<void> {
@@ -55,4 +53,11 @@ function onward(clock: Pick<Clock, 'now'>): () => number {
     last = now + behind;
     return last;
   };
+}
+
+function paceOf(limit: Parameters<typeof createBucket>[0]): Pace {
+  const { windowMs, closedMs, burst } = limit;
+  if (windowMs !== undefined && isPublished(limit)) return createWindow(burst, windowMs);
+  const pace = createPace(limit, isPublished(limit));
+  return closedMs === undefined ? pace : createClosing(pace, closedMs);
 }

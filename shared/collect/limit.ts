@@ -17,6 +17,11 @@ export interface Limit {
    * `perSecond` is what that comes to. Otherwise the quota is a bucket that fills again.
    */
   readonly windowMs?: number;
+  /**
+   * Given where the provider refuses who is over a quota until the next whole stretch of this length begins, and does not
+   * state how many calls that is.
+   */
+  readonly closedMs?: number;
   /** What shares one bucket; with `operation` each operation has its own. */
   readonly per: readonly ('principal' | 'account' | 'region' | 'operation')[];
   /** Where scopes of several names are one region to the quota: that region. Default: the scope's own. */

@@ -15,8 +15,12 @@ interface Manner {
   readonly burst: (table: Table) => number;
   /** Never faster than this. */
   readonly ceiling: (perSecond: number) => number;
-  /** Share of the pace that each success adds until the first throttle. */
-  readonly start: number;
+  readonly begin: (perSecond: number) => number;
+  /** What each success adds until the first throttle, and from there to the next. */
+  readonly start: (rate: number) => number;
+  readonly search: (rate: number) => number;
+  /** Share of the pace that the first throttle leaves, which measures nothing. */
+  readonly first: number;
   /** Of what was measured, where a throttle leaves the pace. */
   readonly below: number;
   /** Share of what was measured that each success adds. */
@@ -37,16 +41,26 @@ const EARLIER_S = 0.05;
 const STATED: Manner = {
   burst: ({ burst, perSecond }) => Math.max(1, burst - perSecond * EARLIER_S),
   ceiling: (perSecond) => perSecond,
-  start: 0,
+  begin: (perSecond) => perSecond,
+  start: () => 0,
+  search: () => 0,
+  first: 1,
   below: 0.94,
   climb: 0.0004,
 };
 
-/** The quota is a guess: a careful burst, then faster with each success until the first throttle. */
+/**
+ * The quota is a guess: a careful burst, then faster with each success until the first throttle. Who finds the bucket
+ * empty at full speed has more calls under way that are refused, and learns no more: so the speed is found step by
+ * step, and the second throttle is met from below. What is not used meanwhile is not lost.
+ */
 const GUESSED: Manner = {
   burst: ({ burst }) => Math.max(1, Math.min(5, burst)),
   ceiling: (perSecond) => Math.max(FASTEST, perSecond),
-  start: 0.1,
+  begin: (perSecond) => Math.min(10, perSecond),
+  start: (rate) => Math.max(0.3, rate * 0.03),
+  search: (rate) => Math.max(0.2, rate * 0.05),
+  first: 0.25,
   below: 0.92,
   climb: 0.002,
 };
@@ -74,12 +88,13 @@ const FLOOR = 0.02;
  * cloud's bucket fills while nothing leaves.
  */
 export function createPace(table: Table, isStated: boolean): Pace {
-  const { burst: burstOf, ceiling: ceilingOf, start, below, climb } = isStated ? STATED : GUESSED;
+  const manner = isStated ? STATED : GUESSED;
+  const { start, search, first, below, climb } = manner;
   const { perSecond } = table;
-  const ceiling = ceilingOf(perSecond);
-  const burst = burstOf(table);
+  const ceiling = manner.ceiling(perSecond);
+  const burst = manner.burst(table);
   const bound = (wanted: number): number => Math.min(ceiling, Math.max(perSecond * FLOOR, wanted));
-  let rate = perSecond;
+  let rate = manner.begin(perSecond);
   let at = -Infinity; // when the next turn would be free with no burst left
   let measuring: { readonly from: number; passed: number; hold: number } | undefined;
   let measured: number | undefined;
@@ -95,8 +110,10 @@ export function createPace(table: Table, isStated: boolean): Pace {
     throttled(now) {
       if (now - event < EVENT_MS) return;
       event = now;
-      if (measuring === undefined) measuring = { from: now, passed: 0, hold: HOLD_MS };
-      else if (measuring.passed >= ENOUGH) {
+      if (measuring === undefined) {
+        measuring = { from: now, passed: 0, hold: HOLD_MS };
+        rate = bound(rate * first);
+      } else if (measuring.passed >= ENOUGH) {
         measured = (measuring.passed / (now - measuring.from)) * 1000;
         rate = bound(measured * below);
         measuring = { from: now, passed: 0, hold: 0 };
@@ -105,11 +122,14 @@ export function createPace(table: Table, isStated: boolean): Pace {
     },
     succeeded() {
       if (measuring === undefined) {
-        if (start > 0) rate = bound(rate * (1 + start));
+        rate = bound(rate + start(rate));
         return;
       }
       measuring.passed++;
-      if (measured === undefined) return;
+      if (measured === undefined) {
+        rate = bound(rate + search(rate));
+        return;
+      }
       const isFound = rate < measured * MOVED;
       rate = bound(rate + (isFound ? measured * climb : perSecond * FASTER));
       if (rate < ceiling || isFound) return;
