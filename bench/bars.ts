@@ -65,6 +65,37 @@ const bundleBars = (name: string): Readonly<Record<string, Bar>> => ({
     because: 'Cold import at most 0.6 × that of the AWS bundle in the same run.',
   },
 });
+/** Of a size, where quotas have to be found out. */
+const unknownBars = (id: string): readonly [string, Bar][] => [
+  [
+    id,
+    ratio(
+      'Under 20 draws (huge: 10), the worst of those that hold it back for two seconds or more.',
+      '<=',
+      1.5,
+    ),
+  ],
+  [
+    `${id}.late`,
+    told(
+      's',
+      'Over the floor, the worst of the other draws: nobody knows beforehand that they let all through.',
+    ),
+  ],
+  [
+    `${id}.throttled`,
+    { unit: '%', must: ['<', 5], because: 'Throttled calls under 5 %, the worst of all draws.' },
+  ],
+  [
+    `${id}.refused`,
+    {
+      unit: 'calls',
+      must: ['<=', 2],
+      because:
+        'Of so few calls 5 % is less than the two that find out a quota: it is used up, and so much passed until it was again.',
+    },
+  ],
+];
 const cloudBars = (name: string, isStated: boolean): Readonly<Record<string, Bar>> => ({
   ...Object.fromEntries(
     ['small', 'mid', 'large', 'huge'].flatMap((size): [string, Bar][] => [
@@ -89,6 +120,7 @@ const cloudBars = (name: string, isStated: boolean): Readonly<Record<string, Bar
       [`wall.${name}.${size}`, ratio(SIZED, '<=', 1.2)],
       [`wall.${name}.${size}.seconds`, told('s', 'Of one sync of the region, on that clock.')],
       [`wall.${name}.${size}.throttled`, { unit: '%', must: ['<', 1], because: THROTTLED }],
+      ...unknownBars(`wall.${name}.${size}.unknown`),
     ]),
   ),
   [`wall.${name}.known`]: ratio(KNOWN, '<=', 1.2),

@@ -7,10 +7,11 @@ import { sumOf } from './clouds/row.ts';
 import type { Figure, Options } from './figure.ts';
 import { asksOf } from './virtual-region.ts';
 
-export async function cloudCalls({ quick, say }: Options): Promise<readonly Figure[]> {
+export async function cloudCalls({ quick, cloud: only, say }: Options): Promise<readonly Figure[]> {
   const sizes: readonly Size[] = quick ? ['small', 'mid'] : ['small', 'mid', 'large', 'huge'];
   const figures: Figure[] = [];
   for (const cloud of CLOUDS) {
+    if (only !== undefined && cloud.name !== only) continue;
     if (quick && cloud.name === 'aws') continue; // the group `calls` has it
     for (const size of sizes) {
       const opened = cloud.open(size);
@@ -18,7 +19,8 @@ export async function cloudCalls({ quick, say }: Options): Promise<readonly Figu
     }
   }
   // A minute of its own.
-  return quick ? figures : [...figures, ...(await ofHundred(say))];
+  const isOfHundred = !quick && (only === undefined || only === hundred.name);
+  return isOfHundred ? [...figures, ...(await ofHundred(say))] : figures;
 }
 
 /** Pages of Azure Resource Graph for the reference's hundred subscriptions, against its estimate. */

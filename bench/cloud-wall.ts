@@ -14,17 +14,23 @@ import type { Rate, RateOf, Setting } from './virtual-region.ts';
 const LATENCY_MS = 50;
 const DRAWS = 20;
 const QUICK_DRAWS = 3;
+/** Half a minute of a processor each. */
+const HUGE_DRAWS = 10;
+/** Of so many calls a twentieth is the two that find out a quota: it is used up, and so much passed until it was again. */
+const TELLING_CALLS = 2 / 0.05;
 
 /** Below this an estate is listed before any quota is felt: a larger one says more of it. */
 const TELLING_S = 2;
 
 /** Of the reference, and 100,000 servers. */
 const SIZES = ['small', 'mid', 'large', 'huge'] as const satisfies readonly Size[];
+const GATE_SIZES: readonly Size[] = ['small', 'mid', 'large'];
 
-export async function cloudWall({ quick, say }: Options): Promise<readonly Figure[]> {
+export async function cloudWall({ quick, gate, cloud: only, say }: Options): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const cloud of CLOUDS) {
     const { name, limits } = cloud;
+    if (only !== undefined && name !== only) continue;
     const told = (found: readonly Figure[]): void => {
       figures.push(...found);
       say(found.map(({ id, value }) => `${id} ${value.toFixed(2)}`).join(', '));
@@ -35,22 +41,28 @@ export async function cloudWall({ quick, say }: Options): Promise<readonly Figur
     told(await wallOf(`wall.${name}.known`, known, [asStated]));
     // Of AWS nearly all is published.
     if (!cloud.isKnown && !(quick && name === 'aws')) {
-      const draws = Array.from({ length: quick ? QUICK_DRAWS : DRAWS }, (_, n) => drawn(cloud, `${n}`));
+      const draws = drawsOf(quick).map((seed) => drawn(cloud, seed));
       const unknown = { cloud, opened: telling(cloud, estates, generousOf(cloud)), limits };
       told(await wallOf(`wall.${name}.unknown`, unknown, draws));
     }
-    if (quick) continue;
-    for (const size of SIZES) told(await sizeOf(cloud, size, stated));
-    told([...(await sharedOf(cloud)), ...(await naiveOf(cloud))]);
+    if (quick && !gate) continue;
+    for (const size of quick ? GATE_SIZES : SIZES) {
+      const opened = cloud.open(size);
+      told(await sizeOf(`wall.${name}.${size}`, { cloud, opened, limits: stated }));
+      if (quick || cloud.isKnown) continue;
+      const seeds = drawsOf(quick).slice(0, size === 'huge' ? HUGE_DRAWS : DRAWS);
+      told(await unknownOf(`wall.${name}.${size}.unknown`, { cloud, opened, limits }, seeds));
+    }
+    told(await sharedOf(cloud));
+    if (!quick) told(await naiveOf(cloud));
   }
   return figures;
 }
 
 /** Time and refusals of one size. Each call takes just its time: of many that go side by side the slowest would count. */
-async function sizeOf(cloud: BenchCloud, size: Size, limits: readonly Limit[]): Promise<readonly Figure[]> {
-  const id = `wall.${cloud.name}.${size}`;
-  const opened = cloud.open(size);
-  const setting = { cloud, opened, limits, rateOf: asStated, latencyMs: LATENCY_MS, jitter: 0, seed: id };
+async function sizeOf(id: string, subject: Subject): Promise<readonly Figure[]> {
+  const { cloud, opened } = subject;
+  const setting = { ...subject, rateOf: asStated, latencyMs: LATENCY_MS, jitter: 0, seed: id };
   const { seconds, calls } = await syncIn(setting);
   return [
     { id, value: seconds / floorOf(cloud, opened.rows, asStated, LATENCY_MS) },
@@ -58,6 +70,38 @@ async function sizeOf(cloud: BenchCloud, size: Size, limits: readonly Limit[]): 
     { id: `${id}.throttled`, value: shareRefused(calls) },
   ];
 }
+
+/**
+ * One size where quotas have to be found out, the worst of all draws. Under a draw that lets everything through within
+ * two seconds nobody can be as fast as who knows that it does: what would be refused is known when it is refused. Of
+ * those it is told how much later they end. Of a region with few calls the two that find out a quota are more than a
+ * twentieth: there they are counted.
+ */
+async function unknownOf(id: string, subject: Subject, seeds: readonly string[]): Promise<readonly Figure[]> {
+  const { cloud, opened } = subject;
+  const ratios: number[] = [];
+  let [late, refused, throttled] = [0, 0, 0];
+  for (const seed of seeds) {
+    const rateOf = drawn(cloud, seed);
+    const setting = { ...subject, rateOf, latencyMs: LATENCY_MS, jitter: 0, seed: `${id} ${seed}` };
+    const { seconds, calls } = await syncIn({ ...setting, isRead: false });
+    const floor = floorOf(cloud, opened.rows, rateOf, LATENCY_MS);
+    if (bucketFloor(cloud, opened.rows, rateOf) >= TELLING_S) ratios.push(seconds / floor);
+    else late = Math.max(late, seconds - floor);
+    throttled = Math.max(throttled, shareRefused(calls));
+    refused = Math.max(refused, calls.filter(isRefused).length);
+  }
+  return [
+    ...(ratios.length === 0 ? [] : [{ id, value: Math.max(...ratios) }]),
+    ...(ratios.length === seeds.length ? [] : [{ id: `${id}.late`, value: late }]),
+    sumOf(opened.rows) <= TELLING_CALLS
+      ? { id: `${id}.refused`, value: refused }
+      : { id: `${id}.throttled`, value: throttled },
+  ];
+}
+
+const drawsOf = (quick: boolean): readonly string[] =>
+  Array.from({ length: quick ? QUICK_DRAWS : DRAWS }, (_, n) => `${n}`);
 
 type Subject = Pick<Setting, 'cloud' | 'opened' | 'limits'>;
 
@@ -107,8 +151,10 @@ async function wallOf(
 }
 
 export function shareRefused(calls: readonly Call[]): number {
-  return (calls.filter(({ outcome }) => /throttl|RequestLimit/i.test(outcome)).length / calls.length) * 100;
+  return (calls.filter(isRefused).length / calls.length) * 100;
 }
+
+const isRefused = ({ outcome }: Call): boolean => /throttl|RequestLimit/i.test(outcome);
 
 /**
  * What a cloud does not state is drawn for each of its buckets: 2 to 20 calls a second, as many orders of magnitude

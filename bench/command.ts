@@ -4,10 +4,12 @@ import { asked, refused } from '../test/support/told-command.ts';
 
 const HELP = `npm run bench -- [options] [group ...]
 
-Measures, prints a table, and ends with 1 if a bar is missed: some 25 minutes for everything, on a machine that does nothing else.
+Measures, prints a table, and ends with 1 if a bar is missed: some 45 minutes for everything, on a machine that does nothing else.
+What is counted, or timed by a clock that is the same on any machine, is measured side by side; all else alone.
 
   --quick         smaller estates and fewer rounds, side by side: a minute
-  --gate          judges counts and ratios only, never what another job on the machine decides
+  --gate          judges counts and ratios only, never what another job on the machine decides; with --quick it measures
+                  three sizes of each cloud and a quota that is shared, too: four minutes
   --json          an array of { id, value, unit, bar, ok } in place of the table
   --write <file>  the table as a page, too
 

@@ -19,6 +19,12 @@ export const GROUPS: Readonly<Record<string, () => Promise<Group>>> = {
   bundle: async () => (await import('./bundle.ts')).bundle,
 };
 
+/** They count, or are timed by a clock that is the same on any machine: side by side, whatever else is measured alone. */
+export const COUNTED: readonly string[] = ['calls', 'cloud-calls', 'cloud-wall', 'fleet', 'freshness'];
+
+/** Of those, what is measured of each cloud by itself. */
+export const OF_CLOUDS: readonly string[] = ['cloud-calls', 'cloud-wall'];
+
 /** They wait more than they work: beside the others. */
 export const WAITING: readonly string[] = ['kubernetes'];
 

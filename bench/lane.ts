@@ -5,6 +5,8 @@ import { GROUPS } from './groups.ts';
 export interface Wanted {
   readonly group: string;
   readonly quick: boolean;
+  readonly gate: boolean;
+  readonly cloud?: string;
 }
 
 /** What it says: `ready` to be told the first, then of each group what is done, and at last what came of it. */
@@ -17,12 +19,12 @@ const tell = (told: Told): void => void process.send?.(told);
 
 const say = (said: string): void => tell({ said });
 
-process.on('message', ({ group, quick }: Wanted) => {
+process.on('message', ({ group, ...options }: Wanted) => {
   const load = GROUPS[group];
   if (load === undefined) throw new Error(`no group is called ${group}`);
   // A group that fails ends the process, and whoever waits for it hears of that.
   void load()
-    .then(async (measure) => measure({ quick, say }))
+    .then(async (measure) => measure({ ...options, say }))
     .then((figures) => tell({ figures }));
 });
 process.on('disconnect', () => process.exit(0));

@@ -35,6 +35,8 @@ export interface Setting {
   /** Share of it that a call may take more or less. */
   readonly jitter?: number;
   readonly seed: string;
+  /** Default: what is answered is read and stored. What is asked, and when, does not depend on it. */
+  readonly isRead?: boolean;
   /** Called with the number of calls so far before each one is judged. */
   readonly before?: (made: number, now: number) => void;
 }
@@ -53,6 +55,7 @@ export const asksOf = async (cloud: BenchCloud, opened: Opened): Promise<Synced>
   syncIn({ cloud, opened, limits: [], rateOf: unlimited, latencyMs: 1, seed: 'calls' });
 
 export async function syncIn(setting: Setting): Promise<Synced> {
+  const { limits, isRead = true } = setting;
   const { clock, running, wire, stop } = await stageOf(setting);
   const ports = portsOf(memoryStore(() => clock.now()));
   let began = 0;
@@ -67,7 +70,7 @@ export async function syncIn(setting: Setting): Promise<Synced> {
     synced: () => void (ended = clock.now()),
   };
   try {
-    const report = await clock.run(running.sync({ ...ports, clock, observer }, wire, setting.limits));
+    const report = await clock.run(running.sync({ ...ports, clock, observer }, wire, limits, isRead));
     const failure = report.failures[0]?.error;
     if (failure !== undefined) throw new Error('the job failed', { cause: failure });
     const sources = report.scopes.flatMap((scope) => scope.sources);

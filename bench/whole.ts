@@ -21,7 +21,7 @@ const say = (text: string): void => {
   process.stderr.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}\n`);
 };
 const folder = path.dirname(fileURLToPath(import.meta.url));
-const found = await inLanes(groups, { folder, quick, say });
+const found = await inLanes(groups, { folder, quick, gate, say });
 const figures = groups.flatMap((name) => found.get(name) ?? []);
 const rows = figures.map(({ id, value }) => {
   const bar = BARS[id];

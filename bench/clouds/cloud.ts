@@ -144,7 +144,8 @@ export type Simulated = Pick<Cloud, 'url' | 'calls' | 'close'>;
 
 export interface Running {
   readonly cloud: Simulated;
-  sync(ports: JobPorts, wire: Wire, limits: readonly Limit[]): Promise<JobReport>;
+  /** `isRead`: are the items of its answers read, or is it only asked? */
+  sync(ports: JobPorts, wire: Wire, limits: readonly Limit[], isRead: boolean): Promise<JobReport>;
   /** Lists what the reference's minimum lists as a first script would; gives back how many items there were. */
   naive(wire: Wire): Promise<number>;
 }
@@ -186,8 +187,9 @@ export function benchCloud<Config, Api, Estate, Simulator extends Simulated>(
           const config = provider.config.parse(adapter.config(cloud));
           return {
             cloud,
-            sync: async (ports, wire, limits) => {
-              const slow = onWire({ ...provider, limits }, wire);
+            sync: async (ports, wire, limits, isRead) => {
+              const collectors = provider.collectors.map((one) => (isRead ? one : { ...one, map: () => [] }));
+              const slow = onWire({ ...provider, limits, collectors }, wire);
               return runJob(slow, config, { ...EVERYTHING, regions: [region] }, ports);
             },
             async naive({ call, clock }) {

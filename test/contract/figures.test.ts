@@ -51,7 +51,7 @@ const ROWS: readonly (readonly [about: RegExp, seen: () => string])[] = [
   ],
   [
     /^the same where nobody states them/,
-    () => `${range(/^wall\.\w+\.unknown$/)} (worst of 20 draws), ${refused(/\.unknown\.throttled$/)}`,
+    () => `${range(/^wall\.(?:\w+\.)+unknown$/)} (worst of 20 draws), ${refused(/\.unknown\.throttled$/)}`,
   ],
   [
     /^the same when another tenant takes half/,
