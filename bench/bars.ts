@@ -90,9 +90,9 @@ const unknownBars = (id: string): readonly [string, Bar][] => [
     `${id}.refused`,
     {
       unit: 'calls',
-      must: ['<=', 2],
+      must: ['<=', 3],
       because:
-        'Of so few calls 5 % is less than the two that find out a quota: it is used up, and so much passed until it was again.',
+        'Of 60 calls or fewer 5 % is less than the three that find out a quota: it is used up, so much passed until it was again, and once more.',
     },
   ],
 ];

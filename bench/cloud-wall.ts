@@ -16,8 +16,8 @@ const DRAWS = 20;
 const QUICK_DRAWS = 3;
 /** Half a minute of a processor each. */
 const HUGE_DRAWS = 10;
-/** Of so many calls a twentieth is the two that find out a quota: it is used up, and so much passed until it was again. */
-const TELLING_CALLS = 2 / 0.05;
+/** Of so many calls a twentieth is the three that find out a quota: it is used up, so much passed until it was again, and once more. */
+const TELLING_CALLS = 3 / 0.05;
 
 /** Below this an estate is listed before any quota is felt: a larger one says more of it. */
 const TELLING_S = 2;
@@ -74,7 +74,7 @@ async function sizeOf(id: string, subject: Subject): Promise<readonly Figure[]> 
 /**
  * One size where quotas have to be found out, the worst of all draws. Under a draw that lets everything through within
  * two seconds nobody can be as fast as who knows that it does: what would be refused is known when it is refused. Of
- * those it is told how much later they end. Of a region with few calls the two that find out a quota are more than a
+ * those it is told how much later they end. Of a region with few calls the three that find out a quota are more than a
  * twentieth: there they are counted.
  */
 async function unknownOf(id: string, subject: Subject, seeds: readonly string[]): Promise<readonly Figure[]> {

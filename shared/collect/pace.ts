@@ -19,8 +19,10 @@ interface Manner {
   /** What each success adds until the first throttle, and from there to the next. */
   readonly start: (rate: number) => number;
   readonly search: (rate: number) => number;
-  /** Share of the pace that the first throttle leaves, which measures nothing. */
-  readonly first: number;
+  /** Where the first throttle leaves the pace: it measures nothing. */
+  readonly first: (rate: number) => number;
+  /** While nothing leaves after a throttle, does what the pace allows add up? */
+  readonly saves: boolean;
   /** Of what was measured, where a throttle leaves the pace. */
   readonly below: number;
   /** Share of what was measured that each success adds. */
@@ -44,7 +46,8 @@ const STATED: Manner = {
   begin: (perSecond) => perSecond,
   start: () => 0,
   search: () => 0,
-  first: 1,
+  first: (rate) => rate,
+  saves: false,
   below: 0.94,
   climb: 0.0004,
 };
@@ -60,7 +63,8 @@ const GUESSED: Manner = {
   begin: (perSecond) => Math.min(10, perSecond),
   start: (rate) => Math.max(0.3, rate * 0.03),
   search: (rate) => Math.max(0.2, rate * 0.05),
-  first: 0.25,
+  first: (rate) => Math.max(2, rate * 0.25),
+  saves: true,
   below: 0.92,
   climb: 0.002,
 };
@@ -89,20 +93,21 @@ const FLOOR = 0.02;
  */
 export function createPace(table: Table, isStated: boolean): Pace {
   const manner = isStated ? STATED : GUESSED;
-  const { start, search, first, below, climb } = manner;
+  const { start, search, first, saves, below, climb } = manner;
   const { perSecond } = table;
   const ceiling = manner.ceiling(perSecond);
   const burst = manner.burst(table);
   const bound = (wanted: number): number => Math.min(ceiling, Math.max(perSecond * FLOOR, wanted));
   let rate = manner.begin(perSecond);
   let at = -Infinity; // when the next turn would be free with no burst left
+  let closed = -Infinity; // until then nothing leaves, whatever is saved up
   let measuring: { readonly from: number; passed: number; hold: number } | undefined;
   let measured: number | undefined;
   let event = -Infinity;
   return {
     free(now) {
       at = Math.max(at, now - (1000 / rate) * (burst - 1));
-      return at;
+      return Math.max(at, closed);
     },
     left() {
       at += 1000 / rate;
@@ -112,13 +117,15 @@ export function createPace(table: Table, isStated: boolean): Pace {
       event = now;
       if (measuring === undefined) {
         measuring = { from: now, passed: 0, hold: HOLD_MS };
-        rate = bound(rate * first);
+        rate = bound(first(rate));
       } else if (measuring.passed >= ENOUGH) {
         measured = (measuring.passed / (now - measuring.from)) * 1000;
         rate = bound(measured * below);
         measuring = { from: now, passed: 0, hold: 0 };
       } else measuring.hold = Math.min(LONGEST_HOLD_MS, Math.max(HOLD_MS, measuring.hold * 2));
-      at = Math.max(at, now + Math.max(measuring.hold, 1000 / rate)); // what is left of the burst is an illusion
+      closed = now + measuring.hold;
+      // What is left of the burst is an illusion.
+      at = Math.max(at, saves ? now + 1000 / rate : Math.max(closed, now + 1000 / rate));
     },
     succeeded() {
       if (measuring === undefined) {
