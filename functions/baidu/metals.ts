@@ -15,26 +15,36 @@ export interface Told {
   readonly card: MetalInterface | undefined;
 }
 
-/** Those that the list of BCC has not, page by page; what their list lacks of networks is asked for many at once, and of interfaces one by one. */
+/** Those that the list of BCC has not, page by page, with what their list lacks. */
 export async function* metalsWithNetworks(api: Baidu) {
   const servers = new Set((await api.lists.servers('bbc')).flat().map(({ id }) => id));
   for await (const page of markedPages(api, API.metals, { at: 'instances', item: Metal })) {
     const metals = page.filter(({ id, status }) => !servers.has(id) && status !== 'Deleted');
-    const asked = ofEach(inBatches(metals, BATCH), async (some) => {
-      const answer = await api.ask(API.metalNetworks, { body: { bbcIds: some.map(({ id }) => id) } });
-      return itemsOf(answer, 'networkInfo', MetalNetwork, API.metalNetworks.action);
-    });
-    const networks = new Map((await whole(asked)).map((network) => [network.bbcId, network]));
-    const cards = ofEach(metals, async ({ id: instanceId }) => {
-      const answer = await api.find(API.metalInterface, { ids: { instanceId } });
-      return answer === undefined ? [] : [parsed(MetalInterface, answer, API.metalInterface.action)];
-    });
-    let n = 0;
-    const told: Told[] = [];
-    for await (const [card] of cards) {
-      const metal = metals[n++];
-      if (metal !== undefined) told.push({ metal, network: networks.get(metal.id), card });
-    }
-    yield told;
+    const [networks, cards] = await Promise.all([networksOf(api, metals), cardsOf(api, metals)]);
+    yield metals.map((metal): Told => ({
+      metal,
+      network: networks.get(metal.id),
+      card: cards.get(metal.id),
+    }));
   }
+}
+
+/** Of many at once. */
+async function networksOf(api: Baidu, metals: readonly Metal[]) {
+  const asked = ofEach(inBatches(metals, BATCH), async (some) => {
+    const answer = await api.ask(API.metalNetworks, { body: { bbcIds: some.map(({ id }) => id) } });
+    return itemsOf(answer, 'networkInfo', MetalNetwork, API.metalNetworks.action);
+  });
+  return new Map((await whole(asked)).map((network) => [network.bbcId, network]));
+}
+
+/** One by one; that of an instance which has gone since is none. */
+async function cardsOf(api: Baidu, metals: readonly Metal[]) {
+  const asked = ofEach(metals, async ({ id }) => {
+    const answer = await api.find(API.metalInterface, { ids: { instanceId: id } });
+    return answer === undefined
+      ? []
+      : [[id, parsed(MetalInterface, answer, API.metalInterface.action)] as const];
+  });
+  return new Map(await whole(asked));
 }

@@ -21,7 +21,10 @@ interface Manner {
   readonly search: (rate: number) => number;
   /** Where the first throttle leaves the pace: it measures nothing. */
   readonly first: (rate: number) => number;
-  /** While nothing leaves after a throttle, does what the pace allows add up? */
+  /**
+   * While nothing leaves after a throttle, does what the pace allows add up? After the first one all of it, later one call: of
+   * more at once a refusal would come before the answers that it is measured by.
+   */
   readonly saves: boolean;
   /** Of what was measured, where a throttle leaves the pace. */
   readonly below: number;
@@ -63,7 +66,7 @@ const GUESSED: Manner = {
   begin: (perSecond) => Math.min(10, perSecond),
   start: (rate) => Math.max(0.3, rate * 0.03),
   search: (rate) => Math.max(0.2, rate * 0.05),
-  first: (rate) => Math.max(2, rate * 0.25),
+  first: (rate) => Math.max(2, rate * 0.31),
   saves: true,
   below: 0.92,
   climb: 0.002,
@@ -115,9 +118,11 @@ export function createPace(table: Table, isStated: boolean): Pace {
     throttled(now) {
       if (now - event < EVENT_MS) return;
       event = now;
+      let saved = 1;
       if (measuring === undefined) {
         measuring = { from: now, passed: 0, hold: HOLD_MS };
         rate = bound(first(rate));
+        saved = Infinity;
       } else if (measuring.passed >= ENOUGH) {
         measured = (measuring.passed / (now - measuring.from)) * 1000;
         rate = bound(measured * below);
@@ -125,7 +130,7 @@ export function createPace(table: Table, isStated: boolean): Pace {
       } else measuring.hold = Math.min(LONGEST_HOLD_MS, Math.max(HOLD_MS, measuring.hold * 2));
       closed = now + measuring.hold;
       // What is left of the burst is an illusion.
-      at = Math.max(at, saves ? now + 1000 / rate : Math.max(closed, now + 1000 / rate));
+      at = Math.max(at, now + 1000 / rate, closed - (saves ? (saved * 1000) / rate : 0));
     },
     succeeded() {
       if (measuring === undefined) {

@@ -67,7 +67,7 @@ test.each([100, 200, 500])(
   },
 );
 
-test('a minute that refuses before anything passed is waited out as any throttle, and what was under way says nothing', () => {
+test('a minute that refuses before anything passed is waited out like every throttle, and what was under way says nothing', () => {
   const pace = createClosing(createPace({ perSecond: 10, burst: 20 }, false), 60_000);
   pace.succeeded(10_000);
   pace.throttled(10_100);
