@@ -90,7 +90,16 @@ function rowsOf(resources: readonly Resource[]): readonly Row[] {
     byToken(GRAPH, 'rows of sets', parts, 1000),
     about(GRAPH, HUB_CONNECTIONS.action, 'hubs', hubs),
     once(LOCATIONS),
+    ...doubted(rows),
   ];
+}
+
+/** A first sync believes that there is nothing of a type when the list of that type may be read: one call each. */
+function doubted(rows: readonly Resource[]): readonly Row[] {
+  const there = new Set(rows.map(({ type }) => type.toLowerCase()));
+  return Object.values(TYPES)
+    .filter(({ type }) => !there.has(type))
+    .map(({ action }) => about(GRAPH, action, 'there is none', 1, 'new'));
 }
 
 /** By Azure Resource Manager: one type after the other, pages as they come, and three lists of each Uniform set. */

@@ -3,8 +3,8 @@ export interface Row {
   /** As the simulator records it: `service:operation`. */
   readonly call: string;
   /**
-   * `reference`: a term of the published minimum for the kinds it lists. `new`: what further kinds and tags add for
-   * the region as a whole. `each`: what a further kind, or what the minimum leaves out of one, adds per parent, where
+   * `reference`: a term of the published minimum for the kinds it lists. `new`: what further kinds and tags, and the
+   * doubts of a first sync, add for the region as a whole. `each`: what a further kind, or what the minimum leaves out of one, adds per parent, where
    * the cloud has no other way to be asked.
    */
   readonly since: 'reference' | 'new' | 'each';

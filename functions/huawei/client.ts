@@ -41,6 +41,8 @@ export interface Huawei {
   /** All of the account. */
   readonly projects: () => Promise<readonly Project[]>;
   readonly lists: Lists;
+  /** Lists that have shown something: who may not read one of those that hide is shown nothing. */
+  readonly shown: ReadonlySet<Api>;
   /** How many items to ask for at once, where that many are allowed. */
   readonly pageSize: (largest: number) => number;
 }
@@ -65,8 +67,15 @@ export function connect(
   projects: () => Promise<readonly Project[]>,
   sending: Sending,
 ): Huawei {
-  const ask = askIn(regionOf(region), sending);
+  const shown = new Set<Api>();
+  const send = askIn(regionOf(region), sending);
+  const ask: Ask = async (operation, asked) => {
+    const answer = await send(operation, asked);
+    if (!isEmpty(answer)) shown.add(operation);
+    return answer;
+  };
   const api = {
+    shown,
     account,
     region,
     ask,
@@ -118,6 +127,10 @@ function read(answer: Answered, { action }: Api, now: number): Answer {
     throw new CloudError('invalid', `${action}: an answer that is no object`);
   return { ...body };
 }
+
+/** Has an answer nothing in any of its lists? */
+export const isEmpty = (answer: Answer): boolean =>
+  Object.values(answer).every((value) => !Array.isArray(value) || value.length === 0);
 
 /** Answers of 404, under whatever code the service has for it. */
 const GONE = new WeakSet<CloudError>();

@@ -1,7 +1,8 @@
 import { CloudError } from '../../shared/collect/errors.ts';
 import { API } from './apis.ts';
 import type { Api } from './apis.ts';
-import type { Answer, Asked, Huawei } from './client.ts';
+import { isEmpty } from './client.ts';
+import type { Asked, Huawei } from './client.ts';
 import { PROOFS, UNPROVABLE } from './hidden.ts';
 
 /**
@@ -37,14 +38,14 @@ async function proof(api: Huawei, operation: Api): Promise<'unproved' | void> {
 }
 
 /**
- * For lists that are empty to who may not read them: throws `denied` if one of these is such a list, as far as it can
- * be told.
+ * For lists that are empty to who may not read them: throws `denied` if one of these has shown nothing and is such a
+ * list, as far as it can be told.
  */
 export function mayRead(...lists: readonly Api[]): (api: Huawei) => Promise<void> {
   return async (api) => {
     for (const list of lists) {
       const operation = PROOFS.get(list);
-      if (operation !== undefined) await proof(api, operation).catch(unlessNotThere);
+      if (operation !== undefined && !api.shown.has(list)) await proof(api, operation).catch(unlessNotThere);
     }
   };
 }
@@ -53,9 +54,6 @@ export function mayRead(...lists: readonly Api[]): (api: Huawei) => Promise<void
 function unlessNotThere(error: unknown): void {
   if (!(error instanceof CloudError) || error.reason !== 'unsupported') throw error;
 }
-
-const isEmpty = (answer: Answer): boolean =>
-  Object.values(answer).every((value) => !Array.isArray(value) || value.length === 0);
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 

@@ -40,7 +40,8 @@ export interface Collector<Api, K extends Kind = Kind, Item = unknown> {
   stands?(api: Api, ref: string): boolean;
   /**
    * Where the cloud leaves out of a list, without a word, what may not be read: asks it whether all of it may be, and
-   * throws `denied` if not. Asked only of a list that differs from what stands. Default: the list itself is refused.
+   * throws `denied` if not. Asked of a list that differs from what stands, and where nothing complete
+   * stands; of the same list again only in a resync. Default: the list itself is refused.
    */
   mayRead?(api: Api): Promise<void>;
   list(api: Api, scope: Scope): AsyncIterable<readonly Item[]>;

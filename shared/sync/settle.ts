@@ -18,6 +18,8 @@ export interface Source {
   readonly stands?: ((ref: string) => boolean) | undefined;
   /** Throws if the last list may lack something because it may not be read. */
   readonly mayRead?: (() => Promise<void>) | undefined;
+  /** A person wants to know whether it may be read, though nothing differs. */
+  readonly isDoubted?: boolean;
   /** The base's records, read only when the digest says that something differs. */
   readonly before: () => Promise<Lines>;
 }
@@ -46,7 +48,15 @@ export async function settle(
   }
   if (base !== undefined && isRepetition(listing, base, source.name, rules, now))
     return repeated(source.name, base);
-  if (listing.lines.digest === base?.digest) return listed(source.name, listing.lines, [], null, undefined);
+  if (listing.lines.digest === base?.digest) {
+    try {
+      // Complete, and the same again: nothing changed, and that costs nothing.
+      if (base.outcome !== 'complete' || source.isDoubted === true) await source.mayRead?.();
+      return listed(source.name, listing.lines, [], null, undefined);
+    } catch (error) {
+      return failed(source.name, base, error);
+    }
+  }
   let before: Lines;
   try {
     before = await source.before();
@@ -59,7 +69,7 @@ export async function settle(
       source.paging === 'offset'
         ? await confirmed(source, listing, before, rules)
         : whole(source, listing, before).lines;
-    if (before.size > 0) await source.mayRead?.();
+    await source.mayRead?.();
     return decide(source.name, before, lines, base, rules, now);
   } catch (error) {
     return failed(source.name, base, error);

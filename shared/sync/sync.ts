@@ -57,6 +57,7 @@ export async function sync<Api>(request: Request<Api>, ports: SyncPorts): Promis
     list: async () => observe(collector, api(), scope, ports.onPage),
     stands: collector.stands === undefined ? undefined : (ref) => collector.stands?.(api(), ref) === true,
     mayRead: collector.mayRead === undefined ? undefined : async () => collector.mayRead?.(api()),
+    isDoubted: request.cause === 'resync',
     before: async () =>
       base === undefined ? Lines.NONE : readState(ports.store, scope, base, collector.name, inlineAt),
   });

@@ -34,6 +34,13 @@ describe.each(['graph', 'arm'] as const)('the job over Azure, by %s', (lists) =>
   keepsEveryRecord(played, {
     expected: expected(),
     secrets: (cloud) => [cloud.credentials(TENANT).clientSecret],
+    // May be listed, says the answer about a set that there is not: the branch has none.
+    answered:
+      lists === 'graph'
+        ? ['networkInterfaces', 'publicIPAddresses', 'virtualMachines'].map(
+            (parts) => `Microsoft.Compute/virtualMachineScaleSets/${parts}/read ResourceNotFound`,
+          )
+        : [],
   });
 
   commitsWhatChanged(played, {

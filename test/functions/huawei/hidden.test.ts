@@ -1,10 +1,11 @@
 /** Lists that are empty to who may not read them: what is believed of them, and what tells. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { natGateway } from '../../../functions/huawei/collectors/nat-gateway.ts';
 import { natRule } from '../../../functions/huawei/collectors/nat-rule.ts';
 import { securityGroup } from '../../../functions/huawei/collectors/security-group.ts';
 import { probe } from '../../../functions/huawei/probe.ts';
 import { huawei } from '../../../functions/huawei/provider.ts';
+import { collect } from '../../contract/collector.ts';
 import { read } from './answering.ts';
 import { startCloud } from './cloud.ts';
 import type { HuaweiCloud } from './cloud.ts';
@@ -100,6 +101,18 @@ describe('whether a list may be read', () => {
       mend();
     },
   );
+});
+
+test('of a list that shows something nothing is asked: who may not read it is shown nothing', async () => {
+  const cloud = await startCloud();
+  const api = cloud.connect();
+  const own = huawei.collectors.find(({ name }) => name === 'nic');
+  if (own === undefined) throw new Error('no such collector');
+  expect(await collect(own, api, cloud.scope)).not.toEqual([]);
+  cloud.forget();
+  await own.mayRead?.(api);
+  expect(cloud.simulator.calls()).toEqual([]);
+  await cloud.close();
 });
 
 describe('a probe', () => {

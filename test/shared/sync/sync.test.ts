@@ -20,6 +20,19 @@ const refuse = (): null => {
   throw denied;
 };
 const VM = { name: 'vm', emits: ['region'], scope: 'region', paging: 'token', actions: [] } as const;
+/** What a collector says of its permissions, and how often it was asked. */
+function asking() {
+  const asked: string[] = [];
+  const mayRead = (failure?: Error) => ({
+    mayRead: {
+      vm: async () => {
+        asked.push('vm');
+        if (failure !== undefined) throw failure;
+      },
+    },
+  });
+  return { asked, mayRead };
+}
 const PORTS = { maxRun: 9, sizes: SIZES, decisions: DECISIONS, rules, onPage: () => {} };
 
 test('what is listed is what stands', async () => {
@@ -314,24 +327,48 @@ test('a record without identity is an answer that cannot be read, and no bug of 
 });
 test('a cloud that leaves out in silence what may not be read is asked where a list is another one than before', async () => {
   const engine = createEngine();
-  let asked = 0;
-  const mayRead = (failure?: Error) => ({
-    mayRead: {
-      vm: async () => {
-        asked++;
-        if (failure !== undefined) throw failure;
-      },
-    },
-  });
+  const { asked, mayRead } = asking();
+  await engine.run({ vm: 'a b c' }, mayRead());
+  asked.length = 0;
   await engine.run({ vm: 'a b c' }, mayRead(denied));
-  await engine.run({ vm: 'a b c' }, mayRead(denied));
-  expect(asked).toBe(0); // nothing stood, or nothing differs: nothing can be lost
+  expect(asked).toEqual([]); // nothing differs: nothing can be lost
   for (const list of ['', 'a b', 'a=A b c']) {
     const report = await engine.run({ vm: list }, mayRead(denied));
     expect(report.sources[0]).toMatchObject({ outcome: 'kept', reason: 'denied', cause: denied });
     expect(await engine.state('vm')).toBe('a b c');
   }
-  expect(asked).toBe(3);
+  expect(asked).toHaveLength(3);
   expect(outcomes(await engine.run({ vm: 'a b' }, mayRead()))).toBe('vm written');
   expect(outcomes(await engine.run({ vm: '' }, mayRead()))).toBe('vm held');
+});
+
+test.each(['', 'a b'])('what was denied from the start is never taken for whole: %j', async (list) => {
+  const engine = createEngine();
+  const { asked, mayRead } = asking();
+  for (const times of [1, 2]) {
+    const report = await engine.run({ vm: list }, mayRead(denied));
+    expect(report.sources[0]).toMatchObject({
+      outcome: 'kept',
+      reason: 'denied',
+      cause: denied,
+      count: null,
+    });
+    expect(asked).toHaveLength(times);
+  }
+  expect(outcomes(await engine.run({ vm: list }, mayRead()))).toBe('vm written');
+  asked.length = 0;
+  expect(outcomes(await engine.run({ vm: list }, mayRead(denied)))).toBe('vm unchanged');
+  expect(asked).toEqual([]); // it is complete by now
+});
+
+test('what was whole when it was empty is doubted in a resync, and then until it is allowed', async () => {
+  const engine = createEngine();
+  const { mayRead } = asking();
+  await engine.run({ vm: '' }, mayRead());
+  expect(outcomes(await engine.run({ vm: '' }, mayRead(denied)))).toBe('vm unchanged');
+  expect(outcomes(await engine.run({ vm: '' }, { ...mayRead(denied), cause: 'resync' }))).toBe('vm denied');
+  expect(outcomes(await engine.run({ vm: new CloudError('throttled', 'later') }))).toBe('vm throttled');
+  expect(outcomes(await engine.run({ vm: '' }, mayRead(denied)))).toBe('vm denied');
+  expect(outcomes(await engine.run({ vm: '' }, mayRead()))).toBe('vm written');
+  expect(await engine.entry('vm')).toMatchObject({ outcome: 'complete', count: 0 });
 });
