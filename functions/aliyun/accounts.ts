@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Account, ProviderPorts, Unopened } from '../../shared/collect/provider.ts';
 import { parsed, text } from '../../shared/collect/wire.ts';
-import { namedRegions } from '../../shared/runtime/named-regions.ts';
+import { namedRegions, wantsIn } from '../../shared/runtime/named-regions.ts';
 import { roleAccounts } from '../../shared/runtime/role-accounts.ts';
 import type { RoleCloud, RolePorts } from '../../shared/runtime/role-accounts.ts';
 import { askIn, connect } from './client.ts';
@@ -21,7 +21,8 @@ const CLOUD: RoleCloud<Config, Entry, Credentials, Ask, Aliyun> = {
     const { accounts = [{}], resourceDirectory } = ports.config;
     if (resourceDirectory === undefined) return accounts;
     const ask = asking(ownOf({}, ports));
-    return members(ask, resourceDirectory, (await callerOf(ask)).account);
+    const { account } = await callerOf(ask);
+    return members(ask, resourceDirectory, account, { ...ports, wants: wantsIn(ports) });
   },
   ownOf,
   lentOf: (ask, { roleArn, externalId }, clock) => roleCredentials(ask, { roleArn, externalId }, clock),

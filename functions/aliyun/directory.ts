@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { text } from '../../shared/collect/wire.ts';
 import { whole } from '../../shared/collect/gather.ts';
 import type { Ask } from './client.ts';
-import { chosen } from '../../shared/runtime/choice.ts';
+import type { Discovery, ProviderPorts } from '../../shared/collect/provider.ts';
+import { chosen, mayBeChosen } from '../../shared/runtime/choice.ts';
 import type { Directory, Entry } from './config.ts';
 import { said } from './items.ts';
 import { tokenPages } from './pages.ts';
@@ -15,7 +16,12 @@ const Member = z.object({ AccountId: text, DisplayName: said });
  * management account is no member of its own directory.
  * https://help.aliyun.com/document_detail/160016.html
  */
-export async function members(ask: Ask, directory: Directory, self: string): Promise<readonly Entry[]> {
+export async function members(
+  ask: Ask,
+  directory: Directory,
+  self: string,
+  { discovered, wants }: Pick<ProviderPorts, 'discovered'> & Pick<Discovery, 'wants'>,
+): Promise<readonly Entry[]> {
   const { roleName, externalId } = directory;
   const pages = tokenPages(ask, {
     action: 'resourcemanager:ListAccounts',
@@ -29,6 +35,13 @@ export async function members(ask: Ask, directory: Directory, self: string): Pro
     [self, undefined],
     ...found.map(({ AccountId, DisplayName }) => [AccountId, DisplayName] as const),
   ]);
+  discovered?.({
+    seen: new Set(names.keys()),
+    mayWant: (id) => mayBeChosen(directory, id, (pattern) => /^[\d*]+$/.test(pattern)),
+    wants,
+    among: 'members of the resource directory',
+    remedy: 'let it in again',
+  });
   return [...names]
     .filter(([one, name]) => chosen(directory, name === undefined ? [one] : [one, name]))
     .map(([one, name]) => ({

@@ -42,7 +42,10 @@ async function entriesOf(ports: Ports): Promise<readonly Entry[]> {
   const { accounts = [{}], organization } = ports.config;
   if (organization === undefined) return accounts;
   const base = at(ports, ownCredentials({}, ports.home, ports.clock), 'ambient', 'ambient');
-  return members(base.organizations, organization, ports.only, await callerOf(base));
+  return members(base.organizations, organization, ports.only, await callerOf(base), {
+    ...ports,
+    wants: (region) => wants(ports, region),
+  });
 }
 
 const wants = ({ config }: Ports, region: string): boolean => chosen(config.regions ?? {}, [region]);

@@ -1,6 +1,8 @@
 import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ListAccountsCommand } from '@aws-sdk/client-organizations';
+import { mayBeChosen } from '../../shared/runtime/choice.ts';
 import { wildcard } from '../../shared/runtime/patterns.ts';
+import type { Discovery, ProviderPorts } from '../../shared/collect/provider.ts';
 import { whole } from '../../shared/collect/gather.ts';
 import { parsed } from '../../shared/collect/wire.ts';
 import type { Entry, Organization } from './config.ts';
@@ -22,10 +24,20 @@ export async function members(
   organization: Organization,
   only: readonly string[],
   self: { readonly account: string; readonly principal: string },
+  { discovered, wants }: Pick<ProviderPorts, 'discovered'> & Pick<Discovery, 'wants'>,
 ): Promise<Entry[]> {
   const { roleName, externalId, include = [], exclude = [] } = organization;
   const idsSuffice = only.length > 0 && only.every(isId) && [...include, ...exclude].every(isOfIds);
   const found = idsSuffice ? only.map((id) => ({ id, name: undefined })) : await active(client);
+  if (!idsSuffice) {
+    discovered?.({
+      seen: new Set(found.map(({ id }) => id)),
+      mayWant: (id) => mayBeChosen(organization, id, isOfIds),
+      wants,
+      among: 'active accounts of the organization',
+      remedy: 'let it in again',
+    });
+  }
   const partition = self.principal.split(':')[1];
   return found
     .filter((member) => isChosen(organization, member))

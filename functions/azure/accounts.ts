@@ -14,7 +14,7 @@ import { GROUP, graphOf } from './graph.ts';
 import type { Graph } from './graph.ts';
 import { TYPE_NAMES } from './resources.ts';
 import { isDeleted, tellOf } from './subscription-states.ts';
-import { SUBSCRIPTIONS, subscriptionsOf } from './subscriptions.ts';
+import { SUBSCRIPTIONS, mayWant, subscriptionsOf } from './subscriptions.ts';
 import type { Subscription } from './subscriptions.ts';
 
 interface Ports extends ProviderPorts {
@@ -94,7 +94,7 @@ async function tryToOpen(entry: Entry, ports: Ports) {
 }
 
 async function open(entry: Entry, ports: Ports): Promise<Tenant> {
-  const { config, calls, clock, env, only } = ports;
+  const { config, calls, clock, env, only, discovered } = ports;
   const tenantId = entry.tenantId ?? env['AZURE_TENANT_ID'] ?? 'ambient';
   const principal = `${tenantId}/${entry.clientId ?? env['AZURE_CLIENT_ID'] ?? 'ambient'}`;
   const call = calls({ provider: 'azure', account: tenantId, region: GLOBAL, principal });
@@ -105,7 +105,14 @@ async function open(entry: Entry, ports: Ports): Promise<Tenant> {
   const { regions = {} } = config;
   const wants = (region: string): boolean => chosen(regions, [region]);
   const found = await subscriptionsOf(ask, entry);
-  const wanted = found.filter(
+  discovered?.({
+    seen: found.seen,
+    mayWant: (id) => mayWant(entry, id),
+    wants,
+    among: `subscriptions that ${principal} sees`,
+    remedy: 'give this identity its role there again',
+  });
+  const wanted = found.wanted.filter(
     ({ subscriptionId, displayName }) =>
       only.length === 0 || only.includes(subscriptionId) || only.includes(displayName ?? subscriptionId),
   );

@@ -68,7 +68,7 @@ export function chosen({ include, exclude = [] }: Choice, names: readonly string
 }
 
 /** Names of regions are shown with spaces, and their ids are the same without. */
-const plain = (name: string): string => name.trim().replaceAll(' ', '').toLowerCase();
+export const plain = (name: string): string => name.trim().replaceAll(' ', '').toLowerCase();
 
 const trimmed = (base: string): string => base.replace(/\/+$/, '');
 

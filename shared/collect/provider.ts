@@ -39,6 +39,24 @@ export interface ProviderPorts {
   readonly notes?: Notes;
   /** Tells people of what keeps nobody back. `message` is a constant; must not throw. Default: nobody is told. */
   readonly warn?: (message: string, fields: Readonly<Record<string, unknown>>) => void;
+  /**
+   * Of accounts that are searched for, not named: what each search has come to, once it is whole. Then an account that
+   * is stored and was not seen is not passed over in silence. Default: nobody is told.
+   */
+  readonly discovered?: (found: Discovery) => void;
+}
+
+/** A search for accounts that came to its end. */
+export interface Discovery {
+  /** Ids of all that can be read, also of those that the configuration leaves out. */
+  readonly seen: ReadonlySet<string>;
+  /** Might the configuration want an account of this id, whatever it is called? */
+  readonly mayWant: (id: string) => boolean;
+  readonly wants: (region: string) => boolean;
+  /** Of what they are: "subscriptions that … sees". */
+  readonly among: string;
+  /** How one comes back. */
+  readonly remedy: string;
 }
 
 /** One account, opened: its credentials are inside. Its methods throw `CloudError`. */

@@ -12,6 +12,19 @@ export function chosen({ include, exclude = [] }: Choice, names: readonly string
   return (include === undefined || isAmong(include)) && !isAmong(exclude);
 }
 
+/**
+ * Might something with this id be chosen by a name that nobody knows? `isOfIds`: does a pattern stand for ids, so that no
+ * name can be meant?
+ */
+export function mayBeChosen(
+  { include, exclude = [] }: Choice,
+  id: string,
+  isOfIds: (pattern: string) => boolean,
+): boolean {
+  const isOfName = (pattern: string): boolean => !isOfIds(pattern.trim());
+  return chosen({ exclude }, [id]) && (chosen({ include }, [id]) || include?.some(isOfName) === true);
+}
+
 /** Patterns that only a localised name can match: ids are of small letters, digits and dashes. */
 export function hasNames({ include = [], exclude = [] }: Choice): boolean {
   return [...include, ...exclude].some((pattern) => !/^[a-z0-9*-]+$/.test(pattern.trim()));

@@ -8,12 +8,13 @@ import { createAdmission } from './admission.ts';
 import { createDeliveries } from './deliveries.ts';
 import type { Delivery } from './deliveries.ts';
 import { notesIn } from './notes.ts';
-import { collectorsOf, plan } from './planning.ts';
+import { plan } from './planning.ts';
 import type { Planned } from './planning.ts';
 import type { JobPorts, JobReport, JobRequest } from './ports.ts';
 import type { Publishing } from './publishing.ts';
 import { EVERYTHING } from './request.ts';
 import { runScope } from './scope-run.ts';
+import { collectorsOf } from './selection.ts';
 import { keepUp } from './upkeep.ts';
 
 const SINK_BUDGET_MS = 30_000;

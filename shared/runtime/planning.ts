@@ -3,22 +3,12 @@ import type { Collector, Scope } from '../collect/collector.ts';
 import { CloudError } from '../collect/errors.ts';
 import { inParallel } from '../collect/parallel.ts';
 import { GLOBAL } from '../collect/provider.ts';
-import type { Account, Provider, ProviderPorts, Unopened } from '../collect/provider.ts';
+import type { Account, Discovery, Provider, ProviderPorts, Unopened } from '../collect/provider.ts';
 import { knownScopes } from '../log/head.ts';
-import type { Kind } from '../model/kinds.ts';
 import type { ObjectStore } from '../store/store.ts';
-import { anyOf } from './patterns.ts';
-
-/** What a run is asked to look at; empty lists mean all. */
-export interface Selection {
-  /** Ids or names. */
-  readonly accounts: readonly string[];
-  /** With wildcards; `global` is one of them. */
-  readonly regions: readonly string[];
-  readonly kinds: readonly Kind[];
-  /** Collectors by name. */
-  readonly sources: readonly string[];
-}
+import { outOfSight } from './out-of-sight.ts';
+import { collectorsOf, isSelected, selectsRegion } from './selection.ts';
+import type { Selection } from './selection.ts';
 
 /** One scope to be run: with its collectors, or with the reason why none of them can. */
 export interface Planned<Api> {
@@ -39,8 +29,8 @@ const ACCOUNTS_AT_ONCE = 16;
 /**
  * The scopes of a provider: what its accounts have today, and what the log knows
  * of them besides. A scope that the cloud no longer names (a region switched
- * off), or whose account does not open, is run all the same: it fails, so its
- * records are kept and said to be kept. What ends the finding of accounts is
+ * off, an account gone from the search for accounts), or whose account does not
+ * open, is run all the same: it fails, so its records are kept and said to be kept. What ends the finding of accounts is
  * thrown after all that were found.
  */
 export async function* plan<Config, Api>(
@@ -51,8 +41,14 @@ export async function* plan<Config, Api>(
 ): AsyncGenerator<Planned<Api> | Unplanned, void, undefined> {
   const accounts: (Account<Api> | Unopened)[] = [];
   const broken: unknown[] = [];
+  const discoveries: Discovery[] = [];
+  const given: ProviderPorts = {
+    ...ports,
+    only: selection.accounts,
+    discovered: (found) => void discoveries.push(found),
+  };
   try {
-    for await (const account of provider.accounts(config, { ...ports, only: selection.accounts })) {
+    for await (const account of provider.accounts(config, given)) {
       if (isSelected(account, selection)) accounts.push(account);
     }
   } catch (error) {
@@ -69,6 +65,18 @@ export async function* plan<Config, Api>(
     ),
   );
   for await (const scopes of planned) yield* scopes;
+  const there = new Set(accounts.map(({ id }) => id));
+  const isWanted = selectsRegion(selection);
+  const missing = known.filter(
+    ({ account: id, region }) =>
+      !there.has(id) && isSelected({ id, name: undefined }, selection) && isWanted(region),
+  );
+  // Where a search has failed, that is told: nobody knows what it would have seen.
+  const lost = broken.length > 0 ? [] : await outOfSight(store, missing, discoveries);
+  for (const { scope, failure } of lost) {
+    const collectors = collectorsOf(provider.collectors, scope.region, selection);
+    if (collectors.length > 0) yield { scope, principal: scope.account, collectors, open: failing(failure) };
+  }
   if (broken.length > 0) throw broken[0];
 }
 
@@ -79,7 +87,7 @@ async function planAccount<Config, Api>(
   selection: Selection,
 ): Promise<readonly (Planned<Api> | Unplanned)[]> {
   const principal = 'failure' in account ? account.id : account.principal;
-  const wanted = selection.regions.length === 0 ? () => true : anyOf(selection.regions);
+  const wanted = selectsRegion(selection);
   const planned = (region: string, open: Planned<Api>['open']): Planned<Api> => ({
     scope: { provider: provider.name, account: account.id, region },
     principal,
@@ -113,27 +121,9 @@ async function planAccount<Config, Api>(
   ].filter(({ collectors }) => collectors.length > 0);
 }
 
-export function collectorsOf<Api>(
-  collectors: readonly Collector<Api>[],
-  region: string,
-  { kinds, sources }: Pick<Selection, 'kinds' | 'sources'>,
-): readonly Collector<Api>[] {
-  const scope = region === GLOBAL ? 'account' : 'region';
-  const isWanted = ({ emits, name }: Collector<Api>): boolean =>
-    (kinds.length === 0 || emits.some((kind) => kinds.includes(kind))) &&
-    (sources.length === 0 || sources.includes(name));
-  const ours = collectors.filter((collector) => collector.scope === scope);
-  if (!ours.some(isWanted)) return [];
-  // What tells whether the scope is still the same one is asked whatever is wanted.
-  return ours.filter((collector) => isWanted(collector) || collector.anchor !== undefined);
-}
-
 /** A client that cannot be had: every list of the scope fails with the same reason. */
 function failing(failure: unknown): () => never {
   return () => {
     throw failure;
   };
 }
-
-const isSelected = ({ id, name }: Account<unknown> | Unopened, { accounts }: Selection): boolean =>
-  accounts.length === 0 || accounts.includes(id) || (name !== undefined && accounts.includes(name));

@@ -11,7 +11,7 @@ import type { ObjectStore } from '../store/store.ts';
 import type { Guard } from '../sync/guard.ts';
 import type { ScopeReport } from '../sync/sync.ts';
 import type { Delivery } from './deliveries.ts';
-import type { Selection } from './planning.ts';
+import type { Selection } from './selection.ts';
 
 export interface JobRequest extends Selection {
   readonly cause: Extract<Cause, 'sync' | 'resync'>;

@@ -8,7 +8,7 @@ import { GLOBAL } from '../../collect/provider.ts';
 import type { Account } from '../../collect/provider.ts';
 import { lineOf } from '../error-line.ts';
 import { anyOf } from '../patterns.ts';
-import { collectorsOf } from '../planning.ts';
+import { collectorsOf } from '../selection.ts';
 import type { AnyProvider, CliIo } from './context.ts';
 import type { Tell } from './doctor.ts';
 import { tellMissing, tellRegion } from './doctor-permissions.ts';

@@ -277,6 +277,29 @@ describe.each(['graph', 'arm'] as const)('the job over Azure, by %s', (lists) =>
     ]);
   }
 
+  it('a subscription that the identity no longer sees is kept, and the output says what to do', async () => {
+    const before = byRef(await stage().records());
+    const { subscriptions } = stage().cloud.estate;
+    const branch = subscriptionOf(stage().cloud.estate, BRANCH);
+    delete subscriptions[BRANCH];
+    const { answer, output } = await stage().run();
+    expect(answer).toMatchObject({ scopes: 2, failures: 0, removed: 0 });
+    const sick = await stage().unwell(THERE);
+    expect(sick).toContain('vpc kept denied');
+    expect(sick.filter((line) => !line.endsWith(' kept denied'))).toEqual([]);
+    expect(output).toContain(`${BRANCH} is no longer among the subscriptions that ${TENANT}/`);
+    expect(output).toContain(`tagsync forget azure/${BRANCH}/global`);
+    expect(byRef(await stage().records())).toEqual(before);
+    // Who leaves it out is not told of it.
+    stage().configure({ lists, tenants: [{ subscriptions: { exclude: [BRANCH] } }] });
+    expect((await stage().run()).output).not.toContain(BRANCH);
+    stage().configure({ lists });
+    subscriptions[BRANCH] = branch;
+    await stage().run();
+    expect(await stage().allUnwell()).toEqual([]);
+    expect(byRef(await stage().records())).toEqual(before);
+  });
+
   it('a subscription that vanished from the answer is kept', async () => {
     const before = byRef(await stage().records());
     const branch = subscriptionOf(stage().cloud.estate, BRANCH);

@@ -7,7 +7,7 @@ import type { Aliyun } from '../../../functions/aliyun/client.ts';
 import type { Config } from '../../../functions/aliyun/config.ts';
 import { PROBES } from '../../../functions/aliyun/probe.ts';
 import { aliyun } from '../../../functions/aliyun/provider.ts';
-import type { Account, Unopened } from '../../../shared/collect/provider.ts';
+import type { Account, Discovery, Unopened } from '../../../shared/collect/provider.ts';
 import { collect } from '../../contract/collector.ts';
 import { ACCOUNT, OTHER, REGION, callsOnce, clock, startCloud } from './cloud.ts';
 import type { AliyunCloud } from './cloud.ts';
@@ -40,10 +40,20 @@ type Opened = Account<Aliyun> | Unopened;
 
 async function opened(
   config: Omit<Config, 'endpoint'>,
-  ports: { readonly env?: Record<string, string>; readonly only?: readonly string[] } = {},
+  ports: {
+    readonly env?: Record<string, string>;
+    readonly only?: readonly string[];
+    readonly discovered?: (found: Discovery) => void;
+  } = {},
 ): Promise<readonly Opened[]> {
   const all: Opened[] = [];
-  const given = { calls: callsOnce(), clock, env: ports.env ?? env, only: ports.only ?? [] };
+  const given = {
+    calls: callsOnce(),
+    clock,
+    env: ports.env ?? env,
+    only: ports.only ?? [],
+    ...(ports.discovered && { discovered: ports.discovered }),
+  };
   const parsed = aliyun.config.parse({ ...config, endpoint: cloud.simulator.url });
   for await (const account of openAccounts(parsed, given)) all.push(account);
   return all;
@@ -127,8 +137,15 @@ describe('accounts', () => {
     expect(all.filter((account) => 'failure' in account)).toEqual([]);
     const some = await opened({ resourceDirectory: { ...resourceDirectory, exclude: ['5555*'] } });
     expect(some.map(({ id }) => id)).toEqual([ACCOUNT]);
-    const only = await opened({ resourceDirectory }, { only: [OTHER] });
+    const found: Discovery[] = [];
+    const only = await opened(
+      { resourceDirectory: { ...resourceDirectory, exclude: ['1*'] } },
+      { only: [OTHER], discovered: (search) => void found.push(search) },
+    );
     expect(only.map(({ id }) => id)).toEqual([OTHER]);
+    // Also those that are left out: they are not gone.
+    expect(found.map(({ seen }) => [...seen].toSorted())).toEqual([[ACCOUNT, OTHER]]);
+    expect(['777', '177'].map((id) => found[0]?.mayWant(id))).toEqual([true, false]);
   });
 
   it('have the regions that are wanted, by id or by name', async () => {

@@ -7,13 +7,16 @@ import type { Aws } from '../../../functions/aws/client.ts';
 import { vpc } from '../../../functions/aws/collectors/vpc.ts';
 import { Config } from '../../../functions/aws/config.ts';
 import { createCalls, RETRY } from '../../../shared/collect/call.ts';
-import type { Account, ProviderPorts, Unopened } from '../../../shared/collect/provider.ts';
+import type { Account, Discovery, ProviderPorts, Unopened } from '../../../shared/collect/provider.ts';
 import { collect } from '../../contract/collector.ts';
 import { serve } from '../../support/serve.ts';
 import { ACCOUNT, callsOnce, clock, OTHER, REGION, startCloud } from './cloud.ts';
 import type { AwsCloud } from './cloud.ts';
 
 const role = { roleArn: `arn:aws:iam::${OTHER}:role/tagsync`, externalId: 'tagsync' };
+const told = (): never => {
+  throw new Error('nobody was told');
+};
 const caller = { provider: 'aws', account: OTHER, region: REGION, principal: OTHER };
 
 describe('accounts', () => {
@@ -146,6 +149,26 @@ describe('accounts', () => {
       organization: { roleName: 'tagsync', externalId: 'tagsync', exclude: ['2*'] },
     });
     expect(chosen.map(({ id }) => id)).toEqual([ACCOUNT]);
+  });
+
+  it('of an organization are told of, with those that are left out', async () => {
+    const found: Discovery[] = [];
+    ports = { ...ports, discovered: (one) => void found.push(one) };
+    const organization = { roleName: 'tagsync', externalId: 'tagsync', exclude: ['2*'] };
+    const regions = { include: ['eu-*'] };
+    await opened({ organization, regions });
+    const [{ seen, mayWant, wants } = told()] = found;
+    expect(found).toHaveLength(1);
+    expect([...seen].toSorted()).toEqual([ACCOUNT, OTHER]);
+    expect(['333333333333', '211111111111'].map(mayWant)).toEqual([true, false]);
+    expect(['eu-west-1', 'us-east-1'].map(wants)).toEqual([true, false]);
+    await opened({ organization: { ...organization, include: ['111*'] } });
+    expect(['111333333333', '333333333333'].map((id) => found[1]?.mayWant(id))).toEqual([true, false]);
+    // Whoever is called so may have been one of them.
+    await opened({ organization: { ...organization, include: ['111*', 'team-*'] } });
+    expect(found[2]?.mayWant('333333333333')).toBe(true);
+    await opened({ accounts: [own()] });
+    expect(found).toHaveLength(3); // nothing was searched for
   });
 
   describe('of which only some are wanted', () => {

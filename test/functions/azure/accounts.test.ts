@@ -7,7 +7,7 @@ import { Config } from '../../../functions/azure/config.ts';
 import { GRAPH } from '../../../functions/azure/graph.ts';
 import { azure } from '../../../functions/azure/provider.ts';
 import { laneOf } from '../../../shared/collect/limit.ts';
-import type { Account, ProviderPorts, Unopened } from '../../../shared/collect/provider.ts';
+import type { Account, Discovery, ProviderPorts, Unopened } from '../../../shared/collect/provider.ts';
 import { GLOBAL } from '../../../shared/collect/provider.ts';
 import { collect } from '../../contract/collector.ts';
 import { subscriptionOf, tenant } from '../../simulator/azure/estate.ts';
@@ -86,6 +86,22 @@ describe('accounts', () => {
   it('are those below a management group', async () => {
     expect(await idsOf({ tenants: [{ ...own(), managementGroups: ['Production'] }] })).toEqual([OTHER]);
     expect(cloud.simulator.actions()).toContain('Microsoft.Management/managementGroups/descendants/read');
+  });
+
+  it('are told of as what the identity sees, with those that are left out', async () => {
+    const found: Discovery[] = [];
+    ports = { ...ports, discovered: (one) => void found.push(one) };
+    const wanting = async (choice: object): Promise<readonly (boolean | undefined)[]> => {
+      await opened({ tenants: [{ ...own(), ...choice }] });
+      expect(found.at(-1)?.seen).toEqual(new Set([SUBSCRIPTION, OTHER]));
+      return [NOBODY, NOBODY.replace('50b5', '60b5')].map((id) => found.at(-1)?.mayWant(id));
+    };
+    expect(await wanting({})).toEqual([true, true]);
+    expect(await wanting({ subscriptions: { exclude: ['50B5*'] } })).toEqual([false, true]);
+    expect(await wanting({ subscriptions: { include: [SUBSCRIPTION, '60b5*'] } })).toEqual([false, true]);
+    // Whatever is called so may have been one of them.
+    expect(await wanting({ subscriptions: { include: [SUBSCRIPTION, 'team *'] } })).toEqual([true, true]);
+    expect(await wanting({ managementGroups: ['Production'] })).toEqual([true, true]);
   });
 
   it.each([

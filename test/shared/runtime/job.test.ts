@@ -1,13 +1,16 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { CloudError } from '../../../shared/collect/errors.ts';
+import { forget } from '../../../shared/log/forget.ts';
 import { readHead, readHint, writeHint } from '../../../shared/log/head.ts';
 import { logKey } from '../../../shared/log/keys.ts';
+import { DECISIONS } from '../../../shared/log/write.ts';
 import type { Event, Sink } from '../../../shared/notify/event.ts';
 import { RETRY } from '../../../shared/collect/call.ts';
 import { createDeliveries } from '../../../shared/runtime/deliveries.ts';
 import { runJob } from '../../../shared/runtime/job.ts';
 import type { JobPorts, JobReport, JobRequest } from '../../../shared/runtime/ports.ts';
 import { EVERYTHING } from '../../../shared/runtime/request.ts';
+import { SIZES } from '../../../shared/runtime/scope-run.ts';
 import { memoryStore } from '../../../shared/store/memory.ts';
 import { StoreError } from '../../../shared/store/store.ts';
 import type { ObjectStore } from '../../../shared/store/store.ts';
@@ -135,6 +138,103 @@ test('an account that does not open keeps what is stored of it, and says so', as
   });
   const head = await readHead(store, { provider: 'qingcloud', account: 'a', region: 'r1' });
   expect(head?.sources['vpc']).toMatchObject({ outcome: 'kept', reason: 'denied', count: 2 });
+});
+
+/** Seen by one run, and gone since. */
+const gone = async (id: string): Promise<void> => {
+  cloud.accounts.set(id, accountOf({ r1: ['v8'], r2: ['v9'] }));
+  cloud.leftOut = [];
+  await run();
+  cloud.accounts.delete(id);
+};
+/** Of all accounts but the one that is there. */
+const ofGone = (report: JobReport): Record<string, string> =>
+  Object.fromEntries(Object.entries(outcomes(report)).filter(([key]) => !key.startsWith('a/')));
+
+describe('an account that is gone from the search for accounts', () => {
+  const KEPT = {
+    'b/global/region': 'kept: denied',
+    'b/r1/vpc': 'kept: denied',
+    'b/r2/vpc': 'kept: denied',
+  };
+  test('is kept, and the remedies are named; once it is back all is well', async () => {
+    await gone('b');
+    const report = await run();
+    expect(ofGone(report)).toEqual(KEPT);
+    expect(report.failures).toEqual([]);
+    const causes = report.scopes.flatMap(({ sources }) => sources.flatMap(({ cause }) => cause ?? []));
+    expect(causes.map((cause) => (cause instanceof Error ? cause.message : ''))).toContain(
+      'b is no longer among the accounts that we see: show it to us; or, if that is meant, `tagsync forget qingcloud/b/r1` takes out what is stored',
+    );
+    const scope = { provider: 'qingcloud', account: 'b', region: 'r1' };
+    expect((await readHead(store, scope))?.sources['vpc']).toMatchObject({ outcome: 'kept', count: 1 });
+    await run();
+    expect((await readHead(store, scope))?.version).toBe(2); // told once
+    cloud.accounts.set('b', accountOf({ r1: ['v8'], r2: ['v9'] }));
+    await run();
+    expect((await readHead(store, scope))?.sources['vpc']).toMatchObject({ outcome: 'complete', count: 1 });
+  });
+
+  test('is silent once it is forgotten', async () => {
+    await gone('b');
+    for (const region of ['global', 'r1', 'r2']) {
+      const ports = {
+        store,
+        now: () => clock.now(),
+        maxRun: 60_000,
+        sizes: SIZES,
+        decisions: DECISIONS,
+        newRunId: () => `forget-${region}`,
+      };
+      await forget({ provider: 'qingcloud', account: 'b', region }, ports);
+    }
+    expect(ofGone(await run())).toEqual({});
+  });
+
+  test.each<[string, () => void]>([
+    ['is left out though it is seen', () => (cloud.leftOut = ['b'])],
+    ['may not be searched for at all', () => delete cloud.leftOut],
+    ['may be one that the search did not come to', () => (cloud.nameless = new Error('later'))],
+  ])('is not told where it %s', async (_, happens) => {
+    await gone('b');
+    happens();
+    expect(ofGone(await run())).toEqual({});
+  });
+
+  test('is not told where its id is left out', async () => {
+    await gone('unwanted');
+    expect(ofGone(await run())).toEqual({});
+  });
+
+  test.each<[Partial<JobRequest>, string[], object]>([
+    [{ accounts: ['a'] }, [], {}],
+    [{ accounts: ['b'] }, [], KEPT],
+    [{ accounts: ['b'], regions: ['r2'] }, [], { 'b/r2/vpc': 'kept: denied' }],
+    [{ sources: ['region'] }, [], { 'b/global/region': 'kept: denied' }],
+    [{}, ['r1'], { 'b/global/region': 'kept: denied', 'b/r1/vpc': 'kept: denied' }],
+  ])('asked for %j, of regions %j: %j', async (request, regions, told) => {
+    await gone('b');
+    expect(ofGone(await run(request, {}, regions))).toEqual(told);
+  });
+
+  test('costs the store nothing where none is gone', async () => {
+    cloud.leftOut = [];
+    await run();
+    const asked: string[] = [];
+    const watched: ObjectStore = {
+      ...store,
+      list: (query) => (asked.push(`list ${query.prefix}`), store.list(query)),
+      get: (key) => (asked.push(`get ${key}`), store.get(key)),
+    };
+    const count = async (): Promise<number> => {
+      asked.length = 0;
+      await run({}, { store: watched });
+      return asked.length;
+    };
+    const searched = await count();
+    delete cloud.leftOut;
+    expect(await count()).toBe(searched);
+  });
 });
 
 test('an account that does not open and of which nothing is known is a failure of the run', async () => {

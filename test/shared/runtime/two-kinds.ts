@@ -12,6 +12,8 @@ export interface TwoKinds {
   readonly accounts: Map<string, FakeAccount>;
   /** Thrown after all accounts: one that nobody can name. */
   nameless?: Error;
+  /** Accounts are searched for, not named; ids that it sees and that the configuration leaves out. */
+  leftOut?: readonly string[];
   /** Listings so far, as `account/region/source`. */
   readonly listed: string[];
 }
@@ -97,7 +99,7 @@ export function twoKinds(cloud: TwoKinds) {
     limits: [
       { operation: '*', perSecond: 1000, burst: 1000, per: ['account', 'region'], source: 'invented' },
     ],
-    async *accounts({ regions }) {
+    async *accounts({ regions }, { discovered }) {
       const wants = (name: string): boolean => regions.length === 0 || regions.includes(name);
       for (const [id, account] of cloud.accounts) {
         if (account.failure !== undefined) yield { id, name: undefined, failure: account.failure, wants };
@@ -117,6 +119,14 @@ export function twoKinds(cloud: TwoKinds) {
         }
       }
       if (cloud.nameless !== undefined) throw cloud.nameless;
+      if (cloud.leftOut !== undefined)
+        discovered?.({
+          seen: new Set([...cloud.accounts.keys(), ...cloud.leftOut]),
+          mayWant: (id) => id !== 'unwanted',
+          wants,
+          among: 'accounts that we see',
+          remedy: 'show it to us',
+        });
     },
     collectors: [region, vpc],
     actions: ['fake:accounts'],
