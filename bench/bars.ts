@@ -205,9 +205,18 @@ export const BARS: Readonly<Record<string, Bar>> = {
     unit: '% off',
     must: ['<=', 10],
     because:
-      'A hundred subscriptions with 10,000 machines and 300 Uniform sets: pages of Azure Resource Graph, within 10 % of the estimate.',
+      'A hundred subscriptions with 10,000 machines, 300 Uniform sets and ten hubs: pages of Azure Resource Graph, within 10 % of the estimate.',
   },
   'calls.azure.hundred.pages': told('pages', 'Of 43 that are estimated.'),
+  'calls.azure.hundred.hubs': told(
+    'calls',
+    'Members of ten hubs, which the graph does not have: in the estimate.',
+  ),
+  'calls.azure.hundred.places': told('calls', 'Places of each subscription: not in the estimate.'),
+  'calls.azure.hundred.doubts': told(
+    'calls',
+    'In a first sync only: may a type be read of which a subscription has nothing?',
+  ),
   ...callsOf('small'),
   ...callsOf('mid'),
   ...callsOf('large'),

@@ -1,5 +1,7 @@
 // How many calls a region of each cloud takes, against how many it cannot do without.
 import { GRAPH } from '../functions/azure/graph.ts';
+import { HUB_CONNECTIONS } from '../functions/azure/hub-connections.ts';
+import { LOCATIONS } from '../functions/azure/locations.ts';
 import { CLOUDS } from './clouds/all.ts';
 import { hundred } from './clouds/azure.ts';
 import type { BenchCloud, Opened, Size } from './clouds/cloud.ts';
@@ -28,12 +30,16 @@ async function ofHundred(say: Options['say']): Promise<readonly Figure[]> {
   const id = 'calls.azure.hundred';
   const opened = hundred.open('huge');
   const { calls } = await asksOf(hundred, opened);
-  const pages = calls.filter(({ action }) => action === GRAPH).length;
+  const of = (name: string): number => calls.filter(({ action }) => action === name).length;
+  const pages = of(GRAPH);
   const estimate = sumOf(opened.rows);
   say(`${id}: ${pages} pages, the estimate is ${estimate}`);
   return [
     { id, value: Math.abs(pages / estimate - 1) * 100 },
     { id: `${id}.pages`, value: pages },
+    { id: `${id}.hubs`, value: of(HUB_CONNECTIONS.action) },
+    { id: `${id}.places`, value: of(LOCATIONS) },
+    { id: `${id}.doubts`, value: calls.length - pages - of(HUB_CONNECTIONS.action) - of(LOCATIONS) },
   ];
 }
 

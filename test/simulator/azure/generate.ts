@@ -22,7 +22,8 @@ export interface EstateSpec {
   /** Ids of subscriptions: GUIDs. All are in one tenant. */
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
-  readonly sizes?: Partial<Sizes>;
+  /** Of every subscription, or of the one of that number. */
+  readonly sizes?: Partial<Sizes> | ((n: number) => Partial<Sizes>);
 }
 
 /** That many ids of subscriptions. */
@@ -32,11 +33,12 @@ export const subscriptionIds = (count: number): readonly string[] =>
 export function generateEstate({ seed, accounts, regions, sizes = {} }: EstateSpec): Estate {
   const estate = emptyEstate();
   estate.tenants[TENANT] = tenant(TENANT);
+  const sizesOf = typeof sizes === 'function' ? sizes : () => sizes;
   const grounds = accounts.flatMap((id, n) => {
     const own = subscription(id, TENANT, `Subscription ${n} 订阅`, locationsOf(regions, n));
     estate.subscriptions[id] = own;
     return regions.map((region, r) =>
-      groundOf(own, region, `${seed} ${id} ${region}`, { ...SMALL, ...sizes }, n * regions.length + r),
+      groundOf(own, region, `${seed} ${id} ${region}`, { ...SMALL, ...sizesOf(n) }, n * regions.length + r),
     );
   });
   for (const ground of grounds) makeOwn(ground);
