@@ -28,11 +28,15 @@ export class Identities {
   /** Tokens of before this number are taken back. */
   #revoked = 0;
 
-  constructor(estate: Estate) {
+  readonly #audience: string;
+
+  /** `audience`: whose tokens this cloud takes. */
+  constructor(estate: Estate, audience: string = AUDIENCE) {
     this.#estate = estate;
+    this.#audience = audience;
   }
 
-  issue(tid: string, appid: string, now: number, aud: string = AUDIENCE): string {
+  issue(tid: string, appid: string, now: number, aud: string = this.#audience): string {
     const claims: Claims = { aud, tid, appid, exp: Math.floor(now / 1000) + LASTS, uti: this.#issued++ };
     const body = Buffer.from(JSON.stringify(claims)).toString('base64url');
     return `${HEADER}.${body}.${signatureOf(body)}`;
@@ -90,7 +94,7 @@ export class Identities {
     const claims = claimsIn(/^Bearer (\S+)$/.exec(authorization)?.[1] ?? '');
     if (claims === undefined)
       throw unauthenticated('InvalidAuthenticationToken', 'The access token is invalid.');
-    if (claims.aud !== AUDIENCE)
+    if (claims.aud !== this.#audience)
       throw unauthenticated(
         'InvalidAuthenticationTokenAudience',
         `The access token has been obtained for wrong audience or resource '${claims.aud}'.`,

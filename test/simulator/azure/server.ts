@@ -12,6 +12,8 @@ export interface AzureOptions
   readonly estate: Estate;
   /** The cloud's wall clock: of tokens and of windows. */
   readonly wallClock?: () => number;
+  /** Of the tokens that it takes, for it is one of several clouds. Default: that of the one for everybody. */
+  readonly audience?: string;
 }
 
 export interface AzureCloud extends Cloud {
@@ -27,9 +29,10 @@ export async function startAzure({
   pageSize = 200,
   graphPage = 1000,
   graphQuota,
+  audience,
   ...options
 }: AzureOptions): Promise<AzureCloud> {
-  const identities = new Identities(estate);
+  const identities = new Identities(estate, audience);
   const state = { estate, identities, wallClock, pageSize, graphPage, graphQuota };
   const cloud = await startCloud(azureDialect(state), options);
   return {
