@@ -338,8 +338,8 @@ export async function play(seed: number, parts: Parts, tally: Tally): Promise<vo
     for (const [name, receiver] of receivers) must(receiver.isAtHead(), `${name} was not waited for`);
   }
 
-  // No version is young any more, every sink has them all: more than are allowed stand only where newer ones stand on them.
-  world.tick(policy.orphanAfter + skew);
+  // No version is young any more to any clock, every sink has them all: more than are allowed stand only where newer ones stand on them.
+  world.tick(policy.orphanAfter + 2 * skew);
   await calmly(retention);
   for (let version = oracle.floor() + 1; version <= oracle.head() + 1 - policy.maxVersions; version++)
     must(oracle.standsOnOlder(version), `version ${version - 1} is one too many, and is kept`);
