@@ -1,7 +1,7 @@
 /** Of what aliases stand for: more than any configuration has, and little enough to walk through. */
 const MOST_VALUES = 100_000;
 /** As deep as YAML is read without them: `maxDepth` of https://www.npmjs.com/package/js-yaml */
-const MOST_DEPTH = 100;
+export const MOST_DEPTH = 100;
 
 interface Extent {
   /** Each as often as it is named. */

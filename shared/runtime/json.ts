@@ -1,3 +1,4 @@
+import { MOST_DEPTH } from './aliases.ts';
 import { ConfigError } from './config-error.ts';
 
 /**
@@ -6,9 +7,10 @@ import { ConfigError } from './config-error.ts';
  */
 export function parseJson(text: string, where: string): unknown {
   const written: unknown = parsed(text, where);
-  if (keysIn(written) < keysWritten(text)) {
-    throw new ConfigError(`${where}: says something twice: keep one of each key`);
-  }
+  const keys = keysIn(written);
+  if (keys === undefined)
+    throw new ConfigError(`${where}: is nested as no configuration is: write less into each other`);
+  if (keys < keysWritten(text)) throw new ConfigError(`${where}: says something twice: keep one of each key`);
   return JSON.parse(text.replaceAll(TOKEN, (token) => (ID.test(token) ? `"${token}"` : token)));
 }
 
@@ -37,8 +39,15 @@ function placeOf(before: string): string {
 const keysWritten = (text: string): number =>
   [...text.matchAll(TOKEN)].filter(([, colon]) => colon !== undefined).length;
 
-function keysIn(value: unknown): number {
+/** `undefined` where it is deeper than anybody should walk. */
+function keysIn(value: unknown, depth = 0): number | undefined {
   if (typeof value !== 'object' || value === null) return 0;
-  const inside = Object.values(value).reduce<number>((sum, one) => sum + keysIn(one), 0);
-  return Array.isArray(value) ? inside : inside + Object.keys(value).length;
+  if (depth === MOST_DEPTH) return undefined;
+  let sum = Array.isArray(value) ? 0 : Object.keys(value).length;
+  for (const one of Object.values(value)) {
+    const inside = keysIn(one, depth + 1);
+    if (inside === undefined) return undefined;
+    sum += inside;
+  }
+  return sum;
 }

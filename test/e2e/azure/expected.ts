@@ -696,3 +696,15 @@ function branch(): readonly Found[] {
     }),
   ];
 }
+
+/** Sources whose addresses are joined through private endpoints. */
+export const JOINED = [
+  'mysql',
+  'nic',
+  'postgresql',
+  'redis',
+  'redis-enterprise',
+  'sql-managed-instance',
+  'sql-server',
+  'vm',
+];

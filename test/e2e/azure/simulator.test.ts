@@ -12,7 +12,7 @@ import {
 } from '../laws.ts';
 import { byRef, staged } from '../stage.ts';
 import { at, buildEstate } from './estate.ts';
-import { expected } from './expected.ts';
+import { JOINED, expected } from './expected.ts';
 import { BRANCH, MAIN, TENANT, startStage } from './stage.ts';
 
 const HERE = `${MAIN} global`;
@@ -248,16 +248,7 @@ describe.each(['graph', 'arm'] as const)('the job over Azure, by %s', (lists) =>
       unwell:
         lists === 'graph'
           ? ['nic kept denied', 'sql-server kept denied']
-          : [
-              'mysql kept denied',
-              'nic kept denied',
-              'postgresql kept denied',
-              'redis kept denied',
-              'redis-enterprise kept denied',
-              'sql-managed-instance kept denied',
-              'sql-server kept denied',
-              'vm kept denied',
-            ],
+          : JOINED.map((source) => `${source} kept denied`),
       says: ['allow Microsoft.Network/privateEndpoints/read: assign the role'],
     },
   ]);

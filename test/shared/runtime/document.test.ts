@@ -39,6 +39,11 @@ describe.each([
     await expect(read(text)).rejects.toThrow(/^here: (?:not YAML or JSON: duplicated|says something twice)/);
   });
 
+  it('is not nested deeper than anybody walks', async () => {
+    const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    await expect(read(deep)).rejects.toThrow(ConfigError);
+  });
+
   it('is not empty', async () => {
     await expect(read(' \n')).rejects.toThrow('here: is empty: "tagsync init" writes an example');
   });

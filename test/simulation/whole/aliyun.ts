@@ -15,7 +15,7 @@ import type { Asked } from '../../simulator/cloud/server.ts';
 import { createGate } from './limiter.ts';
 import type { Made, Source } from './place.ts';
 import type { Cloud, CloudPorts } from './played.ts';
-import { accountsOf, regional } from './regional.ts';
+import { LISTED, NAMED, accountsOf, regional } from './regional.ts';
 import type { Regional } from './regional.ts';
 import { createSpoken } from './spoken.ts';
 import { urlOf } from './wire.ts';
@@ -41,20 +41,8 @@ const QUOTAS = {
   ecs: { burst: 4, perSecond: 1 },
 } as const;
 
-const LISTS = {
-  vpc: 'vpcs',
-  subnet: 'vSwitches',
-  vm: 'instances',
-  nic: 'networkInterfaces',
-  az: 'zones',
-} as const;
-const IDS = {
-  vpc: 'VpcId',
-  subnet: 'VSwitchId',
-  vm: 'InstanceId',
-  nic: 'NetworkInterfaceId',
-  az: 'ZoneId',
-} as const;
+const LISTS = { ...LISTED, subnet: 'vSwitches' } as const;
+const IDS = { ...NAMED, subnet: 'VSwitchId', az: 'ZoneId' } as const;
 
 /** Pages of three servers, of five interfaces. */
 const SHORTER: Readonly<Record<string, readonly [string, Fault | undefined]>> = {

@@ -11,7 +11,7 @@ import { clientsRead, replaceHandler } from './aws-wire.ts';
 import { createGate } from './limiter.ts';
 import type { Made, Source } from './place.ts';
 import type { Cloud, CloudPorts } from './played.ts';
-import { accountsOf, regional } from './regional.ts';
+import { LISTED, NAMED, accountsOf, regional } from './regional.ts';
 import { FAULTS } from './spoken.ts';
 import { ticks } from './turns.ts';
 import type { Answered, Sent } from './wire.ts';
@@ -48,7 +48,7 @@ export function createAws({ world, broken }: CloudPorts): Cloud {
     quotaOf,
     mostOf: () => PAGE,
   });
-  const { provider, places } = regional<keyof RegionEstate & (typeof LISTS)[Source]>({
+  const { provider, places } = regional<keyof RegionEstate & (typeof LISTED)[Source]>({
     provider: aws,
     limits: LIMITS,
     places: PLACES,
@@ -57,7 +57,7 @@ export function createAws({ world, broken }: CloudPorts): Cloud {
       Object.assign(accounts[id]?.regions ?? {}, { [region]: here });
       return here;
     },
-    lists: LISTS,
+    lists: LISTED,
     ids: IDS,
     rows: {
       made: (source, made) => MADE[source](made),
@@ -131,20 +131,7 @@ const scopeIn = ({ headers }: Sent): string =>
   /Credential=([^/]+\/[^/]+\/[^/]+)/.exec(headers['authorization'] ?? '')?.[1] ?? '';
 const keyIn = (sent: Sent): string => scopeIn(sent).split('/')[0] ?? '';
 
-const LISTS = {
-  vpc: 'vpcs',
-  subnet: 'subnets',
-  vm: 'instances',
-  nic: 'networkInterfaces',
-  az: 'zones',
-} as const;
-const IDS = {
-  vpc: 'VpcId',
-  subnet: 'SubnetId',
-  vm: 'InstanceId',
-  nic: 'NetworkInterfaceId',
-  az: 'ZoneName',
-} as const;
+const IDS = { ...NAMED, subnet: 'SubnetId', az: 'ZoneName' } as const;
 
 const MADE: Readonly<Record<Source, (made: Made) => object>> = {
   vpc: ({ id, scope }) => ({

@@ -4,6 +4,16 @@ import { SOURCES, createPlace } from './place.ts';
 import type { Place, Rows, Source } from './place.ts';
 import type { Played } from './played.ts';
 
+/** How most simulators call their lists, and most clouds what has the id of an item. */
+export const LISTED = {
+  vpc: 'vpcs',
+  subnet: 'subnets',
+  vm: 'instances',
+  nic: 'networkInterfaces',
+  az: 'zones',
+} as const;
+export const NAMED = { vpc: 'VpcId', vm: 'InstanceId', nic: 'NetworkInterfaceId' } as const;
+
 export interface Regional<List extends string> {
   /** As the product has it. */
   readonly provider: { readonly name: string; readonly collectors: readonly { readonly name: string }[] };

@@ -12,7 +12,7 @@ import { networkInterface, privateIp, subnet, vpc } from '../../simulator/tencen
 import { createGate } from './limiter.ts';
 import type { Made, Source } from './place.ts';
 import type { Cloud, CloudPorts } from './played.ts';
-import { accountsOf, regional } from './regional.ts';
+import { LISTED, NAMED, accountsOf, regional } from './regional.ts';
 import type { Regional } from './regional.ts';
 import { createSpoken } from './spoken.ts';
 import { urlOf } from './wire.ts';
@@ -38,20 +38,7 @@ const QUOTAS = {
   cvm: { burst: 4, perSecond: 1 },
 } as const;
 
-const LISTS = {
-  vpc: 'vpcs',
-  subnet: 'subnets',
-  vm: 'instances',
-  nic: 'networkInterfaces',
-  az: 'zones',
-} as const;
-const IDS = {
-  vpc: 'VpcId',
-  subnet: 'SubnetId',
-  vm: 'InstanceId',
-  nic: 'NetworkInterfaceId',
-  az: 'Zone',
-} as const;
+const IDS = { ...NAMED, subnet: 'SubnetId', az: 'Zone' } as const;
 
 export function createTencent({ world, broken }: CloudPorts): Cloud {
   const identities = new Identities();
@@ -69,7 +56,7 @@ export function createTencent({ world, broken }: CloudPorts): Cloud {
       if (here === undefined) throw new Error(`no region ${region}`);
       return here;
     },
-    lists: LISTS,
+    lists: LISTED,
     ids: IDS,
     rows: ROWS,
   });
