@@ -48,7 +48,7 @@ export class Lines {
     for (let n = 0; n < this.size; n++) yield this.line(n);
   }
 
-  /** SHA-256 of the stored form: equal digests, equal states. */
+  /** Equal digests, equal states. */
   get digest(): string {
     return this.#digest.of(this);
   }
@@ -78,8 +78,7 @@ export class Lines {
    */
   patched(changes: readonly { readonly ref: string; readonly line: Line | undefined }[]): Lines {
     const edits = changes.map(({ ref, line }) => ({ ...this.indexOf(ref), line }));
-    const digest = this.#digest.upTo(edits[0]?.index ?? this.size);
-    const next = new Lines(editedIndex(this.#index, edits), digest);
+    const next = new Lines(editedIndex(this.#index, edits), this.#digest.after(edits));
     const isWaste = next.heldBytes > 2 * next.bytes + BLOCK || next.#index.chunks.length > MOST_CHUNKS;
     return isWaste ? next.inOrder() : next;
   }

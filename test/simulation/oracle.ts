@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { named, parseCommit } from '../../shared/log/commit.ts';
 import type { Commit, Entry } from '../../shared/log/commit.ts';
 import { logKey, versionOf } from '../../shared/log/keys.ts';
@@ -7,6 +6,7 @@ import type { Scope } from '../../shared/collect/collector.ts';
 import type { Line } from '../../shared/model/line.ts';
 import type { ObjectStore } from '../../shared/store/store.ts';
 import type { Guard } from '../../shared/sync/guard.ts';
+import { digestOf } from '../support/digest.ts';
 import type { Item, Reading } from './cloud.ts';
 import { createReading } from './reading.ts';
 import type { State } from './reading.ts';
@@ -146,14 +146,14 @@ export function createOracle(ports: OraclePorts) {
     must((pending !== null) === (entry.outcome === 'held'), `what waits is said to be held`);
     if (pending === null) {
       must(cloud.isOffset(source) || extra.length === 0, `${source} keeps removals only as pending`);
-      const waited = gone.length > 0 && prior?.pending?.digest === digestOf(gone);
+      const waited = gone.length > 0 && prior?.pending?.digest === waiting(gone);
       const suspicion = suspicionOf(gone.length, said.items.size, before.size) ?? (waited && 'shrink');
       if (suspicion) pass(suspicion, gone, prior, run.accepted, began, version);
       return;
     }
     must(gone.length === 0, `${source} removes and holds in ${version}`);
     const law = `pending of ${source} in ${version} is what its list lacks`;
-    must(pending.count === extra.length && pending.digest === digestOf(extra), law);
+    must(pending.count === extra.length && pending.digest === waiting(extra), law);
     must(!run.accepted.has(pending.digest), `${source} holds what was accepted in ${version}`);
     const waited = prior?.pending?.digest === pending.digest ? prior.pending : undefined;
     const suspicion = suspicionOf(extra.length, said.items.size, before.size);
@@ -180,11 +180,11 @@ export function createOracle(ports: OraclePorts) {
     began: number,
     version: number,
   ): void {
-    if (accepted.has(digestOf(gone))) return note('accepted');
+    if (accepted.has(waiting(gone))) return note('accepted');
     must(suspicion === 'shrink', `an empty list empties its source in ${version}`);
     const { listings, overMs } = ports.guard.confirm;
     const waited = prior?.pending;
-    const agreed = waited?.digest === digestOf(gone) && waited.seen >= listings - 1;
+    const agreed = waited?.digest === waiting(gone) && waited.seen >= listings - 1;
     must(agreed && began - waited.since >= overMs, `a shrink passes unconfirmed in ${version}`);
     note('confirmed');
   }
@@ -300,11 +300,9 @@ function standsOnInline(commit: Commit | undefined, version: number): boolean {
   );
 }
 
+const waiting = (gone: readonly (readonly [string, string])[]): string =>
+  digestOf(gone.map(([, line]) => Buffer.from(line)));
 const idOf = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);
-const digestOf = (lines: readonly (readonly [string, string])[]): string =>
-  createHash('sha256')
-    .update(lines.map(([, line]) => `${line}\n`).join(''))
-    .digest('hex');
 const isEqual = (a: State, b: State): boolean =>
   a === b || (a.size === b.size && [...a].every(([ref, line]) => b.get(ref) === line));
 /** Sources without records and absent sources are the same estate. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Collecting } from '../../../shared/model/collecting.ts';
@@ -6,6 +5,7 @@ import type { Collected } from '../../../shared/model/collecting.ts';
 import type { TagRecord } from '../../../shared/model/kinds.ts';
 import { lineOf } from '../../../shared/model/line.ts';
 import { Lines } from '../../../shared/model/lines.ts';
+import { digestOf } from '../../support/digest.ts';
 import { region } from '../../support/lines.ts';
 
 const collected = (records: readonly TagRecord[]): Collected => {
@@ -14,19 +14,15 @@ const collected = (records: readonly TagRecord[]): Collected => {
   expect(collecting.size).toBe(records.length);
   return collecting.finish();
 };
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 /** The law, spelled out without the code under test. */
-const storedForm = (records: readonly TagRecord[]): Buffer =>
-  Buffer.concat(
-    records
-      .map((record) => Buffer.concat([lineOf(record), Buffer.from('\n')]))
-      .toSorted((a, b) => Buffer.compare(a, b)),
-  );
+const linesOf = (records: readonly TagRecord[]): readonly Uint8Array[] =>
+  records.map((record) => lineOf(record)).toSorted((a, b) => Buffer.compare(a, b));
 
 function expectForm(lines: Lines, records: readonly TagRecord[]): void {
-  const form = storedForm(records);
+  const stored = linesOf(records);
+  const form = Buffer.concat(stored.flatMap((line) => [line, Buffer.from('\n')]));
   expect(Buffer.from(lines.joined()).equals(form)).toBe(true);
-  expect([lines.size, lines.bytes, lines.digest]).toEqual([records.length, form.length, sha256(form)]);
+  expect([lines.size, lines.bytes, lines.digest]).toEqual([records.length, form.length, digestOf(stored)]);
   const again = Lines.parse(form);
   expect([again.size, again.bytes, again.digest]).toEqual([lines.size, lines.bytes, lines.digest]);
   expect(Array.from({ length: again.size }, (_, n) => again.ref(n))).toEqual(
