@@ -3,9 +3,11 @@ import type { Clock } from '../../shared/collect/clock.ts';
 /** As client-go's reflector; jitter keeps the kinds of a cluster, and the clients of a server, from coming back at once. */
 const FIRST_MS = 800;
 const MOST_MS = 30_000;
+/** What a server may ask for: longer ones are no advice, and from 25 days on a timer would not wait at all. */
+const MOST_ASKED_MS = 5 * 60_000;
 
 export interface Backoff {
-  /** Milliseconds to wait now; at least what the server asked for. */
+  /** Milliseconds to wait now; at least what the server asked for, within reason. */
   next(retryAfterMs: number | undefined): number;
   reset(): void;
 }
@@ -15,7 +17,7 @@ export function createBackoff({ random }: Pick<Clock, 'random'>): Backoff {
   return {
     next: (retryAfterMs = 0) => {
       const ms = Math.min(MOST_MS, FIRST_MS * 2 ** n++);
-      return Math.max(retryAfterMs, ms * (1 + random()));
+      return Math.max(Math.min(MOST_ASKED_MS, retryAfterMs), ms * (1 + random()));
     },
     reset: () => {
       n = 0;

@@ -18,3 +18,10 @@ test('never less than the server asks for, and short again after what went well'
   backoff.reset();
   expect(backoff.next(undefined)).toBe(800);
 });
+
+test('no server keeps a watch away for longer than five minutes, nor makes it come back at once', () => {
+  const backoff = createBackoff({ random: () => 0 });
+  expect([86_400_000, 1e15, Infinity].map((asked) => backoff.next(asked))).toEqual([
+    300_000, 300_000, 300_000,
+  ]);
+});
