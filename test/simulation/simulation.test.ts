@@ -36,12 +36,47 @@ test('a seed is a history', async () => {
 });
 
 test.each(Object.entries(DEFECTS))('caught: %s', { timeout: 900_000 }, async (name, parts) => {
-  const found = await firstViolation(parts, HISTORIES, new Map());
+  const law = LAWS[name];
+  if (law === undefined) throw new Error(`nobody says which law is broken by ${name}`);
+  const found = await firstViolation(parts, HISTORIES, new Map(), law);
   report(`${name} — ${found}`);
   expect(found).toContain('Violation');
 });
 
-async function firstViolation(parts: Parts, limit: number, tally: Tally): Promise<string | undefined> {
+const OLD = / an old list of \w+ is laid over a newer committed one$/;
+const HALF = / a half commit is visible: /;
+/** By defect, the law that it is planted to break: whatever else it breaks first finds it by accident. */
+const LAWS: Readonly<Record<string, RegExp>> = {
+  'the base is read after the listing': OLD,
+  'a data key holds the version': HALF,
+  'an offset-paged list is read once': / was there all the time and is removed in /,
+  'data goes by age alone': HALF,
+  'a taken number stops the run': / stopped although nothing failed: Error: conflict/,
+  'the cursor is written before the delivery': / was sent before \d+ was acknowledged$| was not waited for$/,
+  'only a change supersedes': OLD,
+  'nothing supersedes': / an old list of \w+ is laid over |: the changes of \d+ fit what was there$/,
+  'our own commit is taken for another': / is called superseded by itself$/,
+  'any commit is taken for ours': / says that it committed /,
+  'an ambiguous create is assumed done': / says that it committed /,
+  'the store is not create-only': / was written above version .*: not dense$/,
+  'a list that breaks off is a list': / though its list broke off$/,
+  'every removal is taken at its word': / an empty list empties its source | a shrink passes unconfirmed /,
+  'retention forgets the changes inside commits': / is trimmed before its time$/,
+  'retention forgets the sinks': / retention took \d+ from a living sink$/,
+  'the bound on versions takes the youngest, too': / is trimmed before its time$/,
+  'the bound on versions is one less': / is trimmed before its time$/,
+  'the bound on versions is forgotten': / is one too many, and is kept$/,
+  'retention deletes downwards': / retention deletes upwards$/,
+  'old changes are never folded': / retention is pinned: /,
+};
+
+/** The first history that breaks a law; `law`: this one, and not another one before. */
+async function firstViolation(
+  parts: Parts,
+  limit: number,
+  tally: Tally,
+  law = /^/,
+): Promise<string | undefined> {
   for (let seed = FIRST; seed < FIRST + limit; seed++) {
     await new Promise((resolve) => {
       setImmediate(resolve);
@@ -49,7 +84,9 @@ async function firstViolation(parts: Parts, limit: number, tally: Tally): Promis
     try {
       await play(seed, parts, tally);
     } catch (error) {
-      return `seed ${seed}: ${error instanceof Error && error.name !== 'Violation' ? error.stack : String(error)}`;
+      const isViolation = error instanceof Error && error.name === 'Violation';
+      const said = `seed ${seed}: ${isViolation || !(error instanceof Error) ? String(error) : error.stack}`;
+      if (law.test(said)) return said;
     }
   }
   return undefined;
