@@ -24,11 +24,21 @@ const run = promisify(execFile);
 const BLOCKS = allFiles()
   .filter((file) => file.endsWith('.md') && file !== 'CHANGELOG.md')
   .flatMap((page) =>
-    [...read(page).matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(
-      ([, language = '', text = ''], n) =>
-        [`${page} ${n + 1}: ${language || 'output'}`, { language, text }] as const,
+    [...read(page).matchAll(/^( *)```(\w*)\n([\s\S]*?)^\1```$/gm)].map(
+      ([, indent = '', language = '', text = ''], n) =>
+        [
+          `${page} ${n + 1}: ${language || 'output'}`,
+          { language, text: text.replaceAll(new RegExp(`^${indent}`, 'gm'), '') },
+        ] as const,
     ),
   );
+
+test('every fence of the documentation begins or ends an example that is read', () => {
+  const fences = allFiles()
+    .filter((file) => file.endsWith('.md') && file !== 'CHANGELOG.md')
+    .reduce((sum, page) => sum + read(page).split('```').length - 1, 0);
+  expect(BLOCKS.length * 2).toBe(fences);
+});
 
 /** What a shell would run, one command each. */
 const commandsOf = (text: string): readonly string[] =>
