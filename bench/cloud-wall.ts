@@ -208,7 +208,11 @@ async function sharedOf(cloud: BenchCloud): Promise<readonly Figure[]> {
   const rest = (count: number, rate: Rate, actions: readonly string[]): number => {
     const left = count - passed(actions, -Infinity);
     const halved = halfOf(rate);
-    if (!('windowMs' in halved)) return secondsFor(left, { ...halved, burst: 0 });
+    if (!('windowMs' in halved)) {
+      const spent = before.filter(({ action }) => actions.includes(action)).map(({ at }) => at);
+      const burst = Math.min(halved.burst, leftIn(rate, spent, taken));
+      return secondsFor(left, { ...halved, burst });
+    }
     if (halved.aligned !== true) return secondsFor(left, halved);
     // What this minute has let through is spent: the others wait for the next one.
     const spent = taken % halved.windowMs;
@@ -216,11 +220,22 @@ async function sharedOf(cloud: BenchCloud): Promise<readonly Figure[]> {
     return waiting <= 0 ? 0 : (halved.windowMs - spent) / 1000 + secondsFor(waiting, halved);
   };
   const floor = bucketFloor(cloud, opened.rows, whole, rest);
-  const after = ((calls.at(-1)?.at ?? taken) - taken - ADAPTATION_MS) / 1000;
+  const rested = ((calls.at(-1)?.at ?? taken) - taken) / 1000;
+  if (rested < floor) throw new Error(`${cloud.name}: ${rested} s are less than what nobody can do without`);
   return [
-    { id, value: Math.max(0, after) / floor },
+    { id, value: Math.max(0, rested - ADAPTATION_MS / 1000) / floor },
     { id: `${id}.throttled`, value: shareRefused(later) },
   ];
+}
+
+/** What a bucket still lets through at once, after calls at these times. */
+function leftIn(rate: Rate, spent: readonly number[], now: number): number {
+  if ('windowMs' in rate) return 0;
+  const { burst, perSecond } = rate;
+  let [tokens, from] = [burst, spent[0] ?? now];
+  const filledAt = (at: number): number => Math.min(burst, tokens + ((at - from) / 1000) * perSecond);
+  for (const at of spent) [tokens, from] = [filledAt(at) - 1, at];
+  return filledAt(now);
 }
 
 const halfOf = (rate: Rate): Rate =>
