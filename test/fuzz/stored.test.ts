@@ -139,8 +139,32 @@ const TOLD = {
   resources: ['arn:aws:ec2:us-east-1:123456789012:instance/i-1'],
   detail: { service: 'ec2', 'resource-type': 'instance' },
 };
+/** What else the bus tells: of states, of databases, and of calls that a trail records. */
+const STATE = {
+  ...TOLD,
+  'detail-type': 'EC2 Instance State-change Notification',
+  source: 'aws.ec2',
+  detail: { 'instance-id': 'i-1', state: 'running' },
+};
+const DATABASE = {
+  ...TOLD,
+  'detail-type': 'RDS DB Instance Event',
+  source: 'aws.rds',
+  resources: ['arn:aws:rds:us-east-1:123456789012:db:orders'],
+  detail: { EventCategories: ['failover'], SourceIdentifier: 'orders', EventID: 'RDS-EVENT-0049' },
+};
+const CALL = {
+  ...TOLD,
+  'detail-type': 'AWS API Call via CloudTrail',
+  source: 'aws.ec2',
+  resources: [],
+  detail: { eventSource: 'ec2.amazonaws.com', eventName: 'CreateVpc', awsRegion: 'us-east-1' },
+};
 const EVENTS: readonly unknown[] = [
   TOLD,
+  STATE,
+  DATABASE,
+  CALL,
   { Records: [{ messageId: 'm', body: JSON.stringify(TOLD), eventSource: 'aws:sqs' }] },
   { resync: true, dryRun: false, regions: ['a'], kinds: ['vm'], acceptRemovals: ['vm:0123456789ab'] },
   { source: 'aws.scheduler', detail: {} },
@@ -148,6 +172,11 @@ const EVENTS: readonly unknown[] = [
 ];
 
 describe('events', () => {
+  it.each([TOLD, STATE, DATABASE, CALL])('$source: $detail-type is about something', (event) => {
+    const invocation = invocationOf(event);
+    expect(invocation.type === 'events' && refreshesOf(rows, invocation.events).refreshes).toHaveLength(1);
+  });
+
   it('are understood, or refused with the path of what is wrong', async () => {
     let refused = 0;
     for (const seed of seeds) {
