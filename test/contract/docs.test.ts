@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import type { Reason } from '../../shared/collect/errors.ts';
 import { QUARANTINED } from '../../shared/log/reset.ts';
 import { ANOTHER } from '../../shared/sync/failed.ts';
+import { adviceOnKept } from '../../shared/runtime/commands/advice.ts';
 import { loadConfig } from '../../shared/runtime/config.ts';
 import { parseYaml } from '../../shared/runtime/yaml.ts';
 import { runCli } from '../../shared/runtime/cli.ts';
@@ -164,6 +165,31 @@ test('what docs/operate.md quotes of an error is said by the code', () => {
   expect(pieces.filter((piece) => !SAID.includes(piece))).toEqual([]);
 });
 
+/** By class of error, what docs/operate.md has of it; `undefined`: it never comes to a person by itself. */
+const ERRORS: Readonly<Record<string, string | undefined>> = {
+  BadClaim: '`is not a claim on a lease`',
+  CloudError: '`kept: unavailable`',
+  ConfigError: '`…: expected …` with a path',
+  Corrupt: '`holds something else than was written`',
+  LookupError: '`there is no VPC or cluster …`',
+  NoIdentity: '`kept: invalid`',
+  NotHeld: '`is held by …`',
+  Outdated: '`has format …`',
+  Overtaken: undefined,
+  Refused: '`there is no provider …`',
+  SinkError: '`not acknowledged`',
+  StoreError: '`cannot be reached`',
+  TimedOut: '`no answer in … ms`',
+  TooLate: '`the run is … ms old and may commit for … ms`',
+};
+
+test('docs/operate.md says of every class of error what to do', () => {
+  const page = read('docs/operate.md');
+  const classes = [...SAID.matchAll(/override readonly name = '(\w+)'/g)].map(([, name = '']) => name);
+  expect(classes.toSorted()).toEqual(Object.keys(ERRORS).toSorted());
+  expect(classes.filter((name) => !page.includes(ERRORS[name] ?? ''))).toEqual([]);
+});
+
 /** All but `unsupported`, which keeps nothing. */
 const REASONS = Object.keys({
   throttled: 1,
@@ -177,6 +203,9 @@ test('docs/operate.md has every reason that a source is kept for, and every alar
   const page = read('docs/operate.md');
   const reasons = [...REASONS, ANOTHER, 'unsupported-now', 'corrupt', QUARANTINED, 'bug'];
   expect(reasons.filter((reason) => !page.includes(`\`kept: ${reason}\``))).toEqual([]);
+  // `tagsync status` says of each something of its own, too.
+  const advice = new Set(reasons.map((reason) => adviceOnKept(reason, undefined)));
+  expect([advice.size, advice.has(adviceOnKept(null, undefined))]).toEqual([reasons.length, false]);
   const alarms = ['alarms.yml', 'fan-out.yml'].flatMap((file) =>
     [
       ...read(`.tools/stack/${file}`).matchAll(/^ {2}<Provider>(\w+):\n {4}Type: AWS::CloudWatch::Alarm/gm),

@@ -11,6 +11,8 @@ const KEPT: Readonly<Record<string, string>> = {
   corrupt:
     'what is stored of it is corrupt: "tagsync verify" names it, "tagsync verify --quarantine" sets it aside',
   quarantined: 'its records were corrupt and set aside: the next complete list replaces them',
+  another:
+    'another cluster answers under this id: give it an id of its own, or let go of the old one as its message says',
   'unsupported-now':
     'the cloud no longer offers it here: its records stand until you say otherwise, since a service switched off looks the same',
 };
