@@ -45,3 +45,40 @@ test.each(FATES)('%s any operation', async (fate) => {
   });
   expect(operations).toBeGreaterThan(7);
 });
+
+test.each(FATES)('who takes it over from one that died is %s any operation', async (fate) => {
+  const operations = await everyOperation(async (at) => {
+    const clock = virtualClock();
+    const store = memoryStore(() => clock.now());
+    // It died, and what it left of claims is old enough to be swept.
+    const dead = await clock.run(takeLease(as('dead'), { store, clock, terms: TERMS }));
+    await clock.run(clock.sleep(30));
+    await clock.run(dead.renew());
+    await clock.run(clock.sleep(TERMS.lastsMs + TERMS.skewMs + 1));
+    const { of, death, count } = fated(at, fate);
+    let second: Lease | undefined;
+    const doomed = (async () => {
+      second = await takeLease(as('second'), { store: of(store), clock, terms: TERMS });
+      await second.renew();
+      await second.release();
+    })();
+    await clock.run(Promise.race([death, doomed.catch(() => {})]));
+    const standing = await lastClaim(store, 'it');
+    expect(standing?.term).toBeGreaterThanOrEqual(2);
+    const isBusy = standing?.holder === 'second' && !standing.released;
+    const heir = async (): Promise<Lease | undefined> =>
+      clock.run(takeLease(as('heir'), { store, clock, terms: TERMS })).catch((error: unknown) => {
+        if (!(error instanceof NotHeld)) throw error;
+        return undefined;
+      });
+    const early = await heir();
+    expect(early === undefined).toBe(isBusy);
+    expect(early !== undefined && second?.isHeld() === true).toBe(false);
+    await clock.run(clock.sleep(TERMS.lastsMs + TERMS.skewMs + 1));
+    expect([dead.isHeld(), second?.isHeld() ?? false]).toEqual([false, false]);
+    const next = early ?? (await heir());
+    expect(next?.term()).toBe((standing?.term ?? 0) + 1);
+    return count();
+  });
+  expect(operations).toBeGreaterThan(5);
+});
