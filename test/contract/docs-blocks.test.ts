@@ -73,6 +73,13 @@ async function refusalOf(argv: readonly string[]): Promise<string> {
 const WRONG =
   /unknown (?:option|command)|too many arguments|missing required|is invalid|Allowed choices|not specified/;
 
+/** Whose help says what a script can be asked; commands.test.ts holds that it is what is parsed. */
+const ASKED: Readonly<Record<string, string>> = {
+  bench: 'bench/command.ts',
+  simulate: 'test/simulation/main.ts',
+  soak: 'test/soak/main.ts',
+};
+
 type Check = readonly [command: RegExp, holds: (match: RegExpExecArray) => void | Promise<void>];
 const SHELL: readonly Check[] = [
   [
@@ -80,8 +87,15 @@ const SHELL: readonly Check[] = [
     async ([, words = '']) => expect(await refusalOf(wordsOf(words))).not.toMatch(WRONG),
   ],
   [
-    /^(?:HISTORIES=\d+ CYCLES=\d+ )?npm (?:run ([\w:-]+)(?: -- .+)?|start|test)$/,
-    ([, name]) => expect(scripts()).toContain(name ?? 'start'),
+    /^(?:HISTORIES=\d+ CYCLES=\d+ )?npm (?:run ([\w:-]+)(?: -- (.+))?|start|test)$/,
+    ([, name = 'start', words = '']) => {
+      expect(scripts()).toContain(name);
+      const page = ASKED[name];
+      if (page === undefined) return;
+      const help = read(page);
+      for (const option of wordsOf(words).filter((word) => word.startsWith('--')))
+        expect(help).toMatch(new RegExp(`^  ${option} `, 'm'));
+    },
   ],
   [/^npm install --global cloud-tag-sync$/, () => expect(manifest().name).toBe('cloud-tag-sync')],
   [
