@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import type { Reason } from '../../shared/collect/errors.ts';
 import { QUARANTINED } from '../../shared/log/reset.ts';
 import { ANOTHER } from '../../shared/sync/failed.ts';
+import type { Outcome } from '../../shared/sync/report.ts';
 import { adviceOnKept } from '../../shared/runtime/commands/advice.ts';
 import { loadConfig } from '../../shared/runtime/config.ts';
 import { parseYaml } from '../../shared/runtime/yaml.ts';
@@ -199,13 +200,26 @@ const REASONS = Object.keys({
   invalid: 1,
 } satisfies Readonly<Record<Exclude<Reason, 'unsupported'>, 1>>);
 
-test('docs/operate.md has every reason that a source is kept for, and every alarm of the stack', () => {
+const OUTCOMES = Object.keys({
+  written: 1,
+  unchanged: 1,
+  kept: 1,
+  held: 1,
+  unsupported: 1,
+  superseded: 1,
+} satisfies Readonly<Record<Outcome, 1>>);
+
+test('docs/operate.md has every outcome, every reason that a source is kept for, and every alarm of the stack', () => {
   const page = read('docs/operate.md');
   const reasons = [...REASONS, ANOTHER, 'unsupported-now', 'corrupt', QUARANTINED, 'bug'];
   expect(reasons.filter((reason) => !page.includes(`\`kept: ${reason}\``))).toEqual([]);
   // `tagsync status` says of each something of its own, too.
   const advice = new Set(reasons.map((reason) => adviceOnKept(reason, undefined)));
   expect([advice.size, advice.has(adviceOnKept(null, undefined))]).toEqual([reasons.length, false]);
+  const [, outcomes = ''] = /\n## Outcomes\n([\s\S]*?)\n#/.exec(page) ?? [];
+  expect(OUTCOMES.filter((outcome) => !new RegExp(`^\\|.*\`${outcome}[:\`]`, 'm').test(outcomes))).toEqual(
+    [],
+  );
   const alarms = ['alarms.yml', 'fan-out.yml'].flatMap((file) =>
     [
       ...read(`.tools/stack/${file}`).matchAll(/^ {2}<Provider>(\w+):\n {4}Type: AWS::CloudWatch::Alarm/gm),
