@@ -49,7 +49,7 @@ const KNOWN =
 const SIZED = 'The same, of each size, each call just 50 ms.';
 const UNKNOWN = 'Under randomly drawn quotas where none is published, the worst draw: at most 1.5 ×.';
 const SHARED =
-  'Another tenant takes half of every quota halfway: the same bars of the remaining half, ten seconds of adaptation excepted. Where the cloud states all of them, of a fifth of each: a region would be listed before the ten seconds are over.';
+  'Another tenant takes half of every quota halfway: the same bars of the remaining half, ten seconds of adaptation excepted. Where a region would be listed within half a minute, of a fifth of each quota.';
 /** Those with a vendor's SDK inside; all others have 300. */
 const BUNDLE_KB: Readonly<Record<string, number>> = { huawei: 450, azure: 550, kubernetes: 1700 };
 const bundleBars = (name: string): Readonly<Record<string, Bar>> => ({
@@ -64,6 +64,7 @@ const bundleBars = (name: string): Readonly<Record<string, Bar>> => ({
     must: ['<=', 0.6],
     because: 'Cold import at most 0.6 × that of the AWS bundle in the same run.',
   },
+  [`bundle.${name}.import.bare`]: told('× bare client', 'The same, over that of the bare EC2 client.'),
 });
 /** Of a size, where quotas have to be found out. */
 const unknownBars = (id: string): readonly [string, Bar][] => [
@@ -256,7 +257,8 @@ export const BARS: Readonly<Record<string, Bar>> = {
       {
         unit: '× a record',
         must: ['<=', 1.5],
-        because: 'Processor time per record of a million over that of a hundred thousand: linear is 1.',
+        because:
+          'Time per record of a million over that of a hundred thousand, or of those over ten thousand, whichever is more: linear is 1.',
       },
     ]),
   ),

@@ -178,17 +178,19 @@ export function drawn(cloud: BenchCloud, seed: string): RateOf {
 /** Ten seconds to find out that half of it has gone. */
 const ADAPTATION_MS = 10_000;
 
+/** What would be listed in less is so under quotas of a fifth: the ten seconds would be most of it. */
+const SOON_SECONDS = 30;
+
 /**
- * Half of every quota goes when half of the calls are made. Quotas that are not
- * stated are drawn; where all are stated, they are a fifth of those in the
- * table: a region would be listed before the ten seconds are over.
+ * Half of every quota goes when half of the calls are made. Quotas that are not stated are drawn.
  */
 async function sharedOf(cloud: BenchCloud): Promise<readonly Figure[]> {
   const id = `wall.${cloud.name}.shared`;
-  const { isKnown } = cloud;
-  const whole = isKnown ? smaller : drawn(cloud, 'shared');
-  const limits = isKnown ? cloud.limits.map(smallerLimit) : cloud.limits;
   const opened = cloud.open('large');
+  const stated = cloud.isKnown ? published : drawn(cloud, 'shared');
+  const isSoon = bucketFloor(cloud, opened.rows, stated) < SOON_SECONDS;
+  const whole: RateOf = isSoon ? (limit, key) => fifthOf(stated(limit, key)) : stated;
+  const limits = isSoon ? cloud.limits.map(smallerLimit) : cloud.limits;
   const half = sumOf(opened.rows) / 2;
   let taken = Infinity;
   const rateOf: RateOf = (limit, key) => {
@@ -243,12 +245,22 @@ const halfOf = (rate: Rate): Rate =>
     ? { ...rate, calls: Math.max(1, Math.floor(rate.calls / 2)) }
     : { burst: rate.burst / 2, perSecond: rate.perSecond / 2 };
 
-const smallerLimit = (limit: Limit): Limit => ({
-  ...limit,
-  perSecond: limit.perSecond / 5,
-  burst: Math.max(1, Math.round(limit.burst / 5)),
-});
-const smaller: RateOf = (limit, key) => published(smallerLimit(limit), key);
+const FIFTH = 5;
+/** Half of it lets one through still. */
+const LEAST = 2;
+
+function fifthOf(rate: Rate | undefined): Rate | undefined {
+  if (rate === undefined) return undefined;
+  if ('windowMs' in rate) return { ...rate, calls: Math.max(LEAST, Math.round(rate.calls / FIFTH)) };
+  return { burst: Math.max(LEAST, rate.burst / FIFTH), perSecond: rate.perSecond / FIFTH };
+}
+
+/** A table that states a fifth; what it does not state it says nothing of. */
+function smallerLimit(limit: Limit): Limit {
+  if (!isPublished(limit)) return limit;
+  const burst = Math.max(LEAST, Math.round(limit.burst / FIFTH));
+  return { ...limit, perSecond: limit.perSecond / FIFTH, burst };
+}
 
 /** No draw lets more through. */
 const generousOf =
