@@ -41,9 +41,9 @@ export async function growth({ quick, say }: Options): Promise<readonly Figure[]
     }
   }
   for (const cycle of CYCLES) {
-    const from = perRecord.get(`${cycle} 100k`) ?? Number.NaN;
-    const to = perRecord.get(`${cycle} 1m`) ?? Number.NaN;
-    figures.push({ id: `growth.${cycle}`, value: to / from });
+    const of = (name: (typeof SIZES)[number]['name']): number =>
+      perRecord.get(`${cycle} ${name}`) ?? Number.NaN;
+    figures.push({ id: `growth.${cycle}`, value: Math.max(of('1m') / of('100k'), of('100k') / of('10k')) });
   }
   return figures;
 }
