@@ -93,9 +93,11 @@ export function createDeepflow(witness: Witness) {
     ms: 40,
     isWrite: ({ method }) => method !== 'GET',
     answer(process, { method, url, body }: Sent): Answered | undefined {
+      const asked = { method, path: url.pathname, headers: {}, body };
+      if (method !== 'PUT') return double.handle(asked);
       const before = double.table();
-      const answered = double.handle({ method, path: url.pathname, headers: {}, body });
-      if (method === 'PUT' && answered?.status === 200) {
+      const answered = double.handle(asked);
+      if (answered?.status === 200) {
         try {
           watch(process, before, double.table());
         } catch (error) {

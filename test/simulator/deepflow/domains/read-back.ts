@@ -48,7 +48,11 @@ const cardOf = ({ subnet_uuid: subnet, mac }: Vinterface): string => v5(subnet +
 
 function grouped<T>(pairs: readonly (readonly [string, T])[]): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
-  for (const [key, one] of pairs) groups.set(key, [...(groups.get(key) ?? []), one]);
+  for (const [key, one] of pairs) {
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
   return groups;
 }
 
