@@ -146,14 +146,14 @@ export function createOracle(ports: OraclePorts) {
     must((pending !== null) === (entry.outcome === 'held'), `what waits is said to be held`);
     if (pending === null) {
       must(cloud.isOffset(source) || extra.length === 0, `${source} keeps removals only as pending`);
-      const waited = gone.length > 0 && prior?.pending?.digest === waiting(gone);
+      const waited = gone.length > 0 && prior?.pending?.digest === digestOfLines(gone);
       const suspicion = suspicionOf(gone.length, said.items.size, before.size) ?? (waited && 'shrink');
       if (suspicion) pass(suspicion, gone, prior, run.accepted, began, version);
       return;
     }
     must(gone.length === 0, `${source} removes and holds in ${version}`);
     const law = `pending of ${source} in ${version} is what its list lacks`;
-    must(pending.count === extra.length && pending.digest === waiting(extra), law);
+    must(pending.count === extra.length && pending.digest === digestOfLines(extra), law);
     must(!run.accepted.has(pending.digest), `${source} holds what was accepted in ${version}`);
     const waited = prior?.pending?.digest === pending.digest ? prior.pending : undefined;
     const suspicion = suspicionOf(extra.length, said.items.size, before.size);
@@ -180,11 +180,11 @@ export function createOracle(ports: OraclePorts) {
     began: number,
     version: number,
   ): void {
-    if (accepted.has(waiting(gone))) return note('accepted');
+    if (accepted.has(digestOfLines(gone))) return note('accepted');
     must(suspicion === 'shrink', `an empty list empties its source in ${version}`);
     const { listings, overMs } = ports.guard.confirm;
     const waited = prior?.pending;
-    const agreed = waited?.digest === waiting(gone) && waited.seen >= listings - 1;
+    const agreed = waited?.digest === digestOfLines(gone) && waited.seen >= listings - 1;
     must(agreed && began - waited.since >= overMs, `a shrink passes unconfirmed in ${version}`);
     note('confirmed');
   }
@@ -300,7 +300,7 @@ function standsOnInline(commit: Commit | undefined, version: number): boolean {
   );
 }
 
-const waiting = (gone: readonly (readonly [string, string])[]): string =>
+const digestOfLines = (gone: readonly (readonly [string, string])[]): string =>
   digestOf(gone.map(([, line]) => Buffer.from(line)));
 const idOf = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);
 const isEqual = (a: State, b: State): boolean =>
