@@ -6,6 +6,7 @@ import type { Call } from '../test/simulator/cloud/calls.ts';
 import { randomFrom } from '../test/simulator/aws/generate/random.ts';
 import { CLOUDS } from './clouds/all.ts';
 import type { BenchCloud, Opened, Size } from './clouds/cloud.ts';
+import { whileHeld } from './clouds/held.ts';
 import { sumOf } from './clouds/row.ts';
 import type { Figure, Options } from './figure.ts';
 import { bucketFloor, floorOf, naiveIn, published, secondsFor, syncIn } from './virtual-region.ts';
@@ -14,8 +15,6 @@ import type { Rate, RateOf, Setting } from './virtual-region.ts';
 const LATENCY_MS = 50;
 const DRAWS = 20;
 const QUICK_DRAWS = 3;
-/** Half a minute of a processor each. */
-const HUGE_DRAWS = 10;
 /** Of so many calls a twentieth is the three that find out a quota: it is used up, so much passed until it was again, and once more. */
 const TELLING_CALLS = 3 / 0.05;
 
@@ -42,16 +41,17 @@ export async function cloudWall({ quick, gate, cloud: only, say }: Options): Pro
     // Of AWS nearly all is published.
     if (!cloud.isKnown && !(quick && name === 'aws')) {
       const draws = drawsOf(quick).map((seed) => drawn(cloud, seed));
-      const unknown = { cloud, opened: telling(cloud, estates, generousOf(cloud)), limits };
-      told(await wallOf(`wall.${name}.unknown`, unknown, draws));
+      await whileHeld(telling(cloud, estates, generousOf(cloud)), async (opened) =>
+        told(await wallOf(`wall.${name}.unknown`, { cloud, opened, limits }, draws)),
+      );
     }
     if (quick && !gate) continue;
     for (const size of quick ? GATE_SIZES : SIZES) {
-      const opened = cloud.open(size);
-      told(await sizeOf(`wall.${name}.${size}`, { cloud, opened, limits: stated }));
-      if (quick || cloud.isKnown) continue;
-      const seeds = drawsOf(quick).slice(0, size === 'huge' ? HUGE_DRAWS : DRAWS);
-      told(await unknownOf(`wall.${name}.${size}.unknown`, { cloud, opened, limits }, seeds));
+      await whileHeld(cloud.open(size), async (opened) => {
+        told(await sizeOf(`wall.${name}.${size}`, { cloud, opened, limits: stated }));
+        if (quick || cloud.isKnown) return;
+        told(await unknownOf(`wall.${name}.${size}.unknown`, { cloud, opened, limits }, drawsOf(quick)));
+      });
     }
     told(await sharedOf(cloud));
     if (!quick) told(await naiveOf(cloud));

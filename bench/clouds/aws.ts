@@ -55,9 +55,9 @@ export const aws = benchCloud({
       },
     }),
   rows: (estate) => floorOf(regionOf(estate, { account: ACCOUNT, region: REGION })).map(rowOf),
-  start: async (estate, { now, quotaOf }) => {
+  start: async (estate, { now, quotaOf, keeps = false }) => {
     // The vendor's clients sign with the real time.
-    const cloud = await startAws({ estate, now, quotaOf, buckets: { '*': undefined } });
+    const cloud = await startAws({ estate, now, quotaOf, keeps, buckets: { '*': undefined } });
     // Where they look for it.
     Object.assign(process.env, { AWS_ENDPOINT_URL: cloud.url, AWS_REGION: HOME });
     return cloud;

@@ -138,9 +138,11 @@ export interface Starting {
   readonly now: () => number;
   readonly wallClock: () => number;
   readonly quotaOf: (asked: Pick<Asked, 'account' | 'region' | 'action'>) => Quota | undefined;
+  /** A page of a list is made once, and given again to whoever asks the same. */
+  readonly keeps?: boolean;
 }
 
-export type Simulated = Pick<Cloud, 'url' | 'calls' | 'close'>;
+export type Simulated = Pick<Cloud, 'url' | 'calls' | 'resetCalls' | 'close'>;
 
 export interface Running {
   readonly cloud: Simulated;

@@ -90,7 +90,7 @@ export function createAws({ world, broken }: CloudPorts): Cloud {
     const { reply } = cloud.answer(request);
     cloud.faults.clear();
     cloud.calls = [];
-    return reply;
+    return { ...reply, body: reply.body.toString() };
   }
 
   return {

@@ -49,6 +49,8 @@ export function aliyunDialect(state: State): Dialect<AliyunAsked> {
     ask: (request) => asked(state, request),
     answer: (known, _, fault) => answered(state, known, fault),
     refuse: refused,
+    listing: ({ known, caller, params }) =>
+      known.paging === undefined ? undefined : [caller?.accessKeyId, ...params],
   };
 }
 

@@ -4,6 +4,11 @@ import { AwsFailure, type ServiceName } from './errors.ts';
 import type { Fault } from '../cloud/faults.ts';
 import type { Asked, Reply } from './protocols.ts';
 
+/** A reply, or a page that is kept: as bytes. */
+export interface Sent extends Omit<Reply, 'body'> {
+  readonly body: string | Buffer;
+}
+
 export function throttled(service: ServiceName): AwsFailure {
   return new AwsFailure('throttled', service === 'ec2' ? 'Request limit exceeded.' : 'Rate exceeded');
 }
@@ -52,8 +57,8 @@ function deniedMessage(service: ServiceName, action: string, arn: string): strin
 
 const PROXY_PAGE = '<html><head><title>Sign in</title></head><body>Corporate proxy</body></html>';
 
-export function send(response: ServerResponse, reply: Reply, fault: Fault | undefined, now: number): void {
-  const body = Buffer.from(reply.body);
+export function send(response: ServerResponse, reply: Sent, fault: Fault | undefined, now: number): void {
+  const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
   const date = new Date(now).toUTCString();
   const headers = { ...reply.headers, date, 'content-length': body.length };
   const kind = fault?.kind;

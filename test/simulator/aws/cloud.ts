@@ -3,13 +3,14 @@
  * belongs to the region of its credential scope and to the account that owns
  * its key.
  */
-import { throttled, throwFault } from './answer.ts';
+import { type Sent, throttled, throwFault } from './answer.ts';
 import { type Bucket, DEFAULT_BUCKET, type Quota, quotas, tokenBuckets } from '../cloud/buckets.ts';
 import type { Call } from '../cloud/calls.ts';
 import { AwsFailure } from './errors.ts';
 import { type AccountEstate, type Estate, type RegionEstate, emptyRegion } from './estate.ts';
 import { type Fault, type FaultScope, Faults, covers } from '../cloud/faults.ts';
 import { Identities, type Identity } from './identities.ts';
+import { Kept } from '../cloud/kept.ts';
 import type { Operation, Service } from './operation.ts';
 import { PageTurner } from './paging.ts';
 import {
@@ -37,6 +38,8 @@ export interface CloudOptions {
   readonly quotaOf?: (asked: Spending) => Quota | undefined;
   /** Items of a page at most, by IAM action: a cloud may give fewer than it is asked for. */
   readonly mostOf?: (action: string) => number | undefined;
+  /** The estate never changes: a page of a listing is made once, and given again to whoever asks the same. */
+  readonly keeps?: boolean;
 }
 
 export interface Spending {
@@ -46,7 +49,7 @@ export interface Spending {
 }
 
 export interface Answer {
-  readonly reply: Reply;
+  readonly reply: Sent;
   /** The part of a fault that is played when the reply is sent. */
   readonly fault: Fault | undefined;
 }
@@ -65,11 +68,14 @@ export class Cloud {
   readonly #quotaOf: (asked: Spending) => Quota | undefined;
   readonly #mostOf: (action: string) => number | undefined;
   readonly #pages = new PageTurner();
+  readonly #kept: Kept<Sent & { readonly body: Buffer }> | undefined;
   #hooks: { readonly scope: FaultScope; readonly run: () => void; left: number }[] = [];
   #served = 0;
 
-  constructor({ estate, now = Date.now, wallClock = Date.now, buckets = {}, quotaOf, mostOf }: CloudOptions) {
+  constructor(options: CloudOptions) {
+    const { estate, now = Date.now, wallClock = Date.now, buckets = {}, quotaOf, mostOf, keeps } = options;
     this.estate = estate;
+    this.#kept = keeps === true ? new Kept() : undefined;
     this.wallClock = wallClock;
     this.#now = now;
     this.#spend = quotas(now);
@@ -144,7 +150,12 @@ export class Cloud {
     const { estate, identities } = this;
     const context = { estate, account, region, here, caller, identities, pages: this.#pages, fault, now };
     const fewer = shortened(input, operation, this.#mostOf(operation.action));
-    return { reply: writeAnswer(asked, operation.answer(fewer, context), requestId), fault };
+    const made = (): Reply => writeAnswer(asked, operation.answer(fewer, context), requestId);
+    if (this.#kept === undefined || operation.paging === undefined || fault !== undefined) {
+      return { reply: made(), fault };
+    }
+    const key = JSON.stringify([service.name, operation.action, account.id, region, fewer]);
+    return { reply: this.#kept.of(key, () => inBytes(made())), fault };
   }
 
   #authenticate(request: SignedRequest, claim: Claim, now: number): Identity {
@@ -174,6 +185,8 @@ export class Cloud {
 
 /** What any region answers, also one that the estate holds nothing of. */
 const ANYWHERE = /^(ec2:DescribeRegions|sts:.*|organizations:.*)$/;
+
+const inBytes = ({ body, ...reply }: Reply) => ({ ...reply, body: Buffer.from(body) });
 
 /** In whose words a request is refused that names no service of ours. */
 const FALLBACK: Service = SERVICES[0];

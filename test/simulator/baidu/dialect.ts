@@ -45,6 +45,8 @@ export function baiduDialect(state: State): Dialect<BaiduAsked> {
     ask: (request) => asked(state, request, pages),
     answer: (known, _, fault) => answered(state, known, fault, pages),
     refuse,
+    listing: ({ known, listing, query, body }) =>
+      known.paging === undefined ? undefined : [listing, query.get('marker'), body],
   };
 }
 

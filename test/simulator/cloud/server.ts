@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bucket, type Quota, quotas, tokenBuckets } from './buckets.ts';
 import type { Call } from './calls.ts';
 import { type Fault, type FaultScope, Faults, covers } from './faults.ts';
+import { Kept } from './kept.ts';
 
 export interface Request {
   readonly method: string;
@@ -56,6 +57,11 @@ export interface Dialect<A extends Asked> {
   answer(asked: A, request: Request, fault: Fault | undefined): Reply;
   /** The cloud's own code and status for a fault that is an answer; `undefined` where the fault is played on the wire. */
   refuse(fault: Fault, asked: A): Reply | undefined;
+  /**
+   * What else than service, operation, account and region chooses the rows of a page of a listing; `undefined` of
+   * what is no listing. Default: no answer is one that may be given again.
+   */
+  listing?(asked: A): unknown;
 }
 
 export interface CloudOptions {
@@ -66,6 +72,8 @@ export interface CloudOptions {
   readonly quotaOf?: (asked: Asked) => Quota | undefined;
   /** Spells what is answered in another way, before it is sent. */
   readonly rewrite?: (body: unknown) => unknown;
+  /** The estate never changes: a page of a listing is made once, and given again to whoever asks the same. */
+  readonly keeps?: boolean;
   readonly latencyMs?: number;
 }
 
@@ -81,20 +89,42 @@ export interface Cloud {
   close(): Promise<void>;
 }
 
+/** A reply as it is sent. */
+interface Written {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
 const NOBODY: Asked = { service: '', operation: '', action: '', account: '', region: '', page: 1 };
 
 export async function startCloud<A extends Asked>(
   dialect: Dialect<A>,
   options: CloudOptions = {},
 ): Promise<Cloud> {
-  const { now = Date.now, buckets = {}, quotaOf, rewrite, latencyMs = 0 } = options;
+  const { now = Date.now, buckets = {}, quotaOf, rewrite, keeps = false, latencyMs = 0 } = options;
   const faults = new Faults();
   const hooks: { readonly scope: FaultScope; readonly run: () => void; left: number }[] = [];
   const mayPass = tokenBuckets((action) => (action in buckets ? buckets[action] : buckets['*']), now);
   const spend = quotas(now);
+  const kept = new Kept<Written>();
   let calls: Call[] = [];
 
-  function respond(request: Request): { readonly reply: Reply; readonly fault: Fault | undefined } {
+  function answered(asked: A, request: Request, fault: Fault | undefined): Written {
+    const answer = dialect.answer(asked, request, fault);
+    return written(rewrite === undefined ? answer : { ...answer, body: rewrite(answer.body) });
+  }
+
+  /** Quotas, faults and the record of calls do not depend on it. */
+  function given(asked: A, request: Request, fault: Fault | undefined): Written {
+    const chosen = keeps && fault === undefined ? dialect.listing?.(asked) : undefined;
+    if (chosen === undefined) return answered(asked, request, fault);
+    const { service, operation, account, region } = asked;
+    const key = JSON.stringify([service, operation, account, region, chosen]);
+    return kept.of(key, () => answered(asked, request, undefined));
+  }
+
+  function respond(request: Request): { readonly reply: Written; readonly fault: Fault | undefined } {
     const at = now();
     let known: Asked = NOBODY;
     const note = (outcome: string): void => {
@@ -111,20 +141,19 @@ export async function startCloud<A extends Asked>(
       const refusal = fault === undefined ? undefined : dialect.refuse(fault, asked);
       if (fault !== undefined && refusal !== undefined) {
         note(fault.kind);
-        return { reply: refusal, fault: undefined };
+        return { reply: written(refusal), fault: undefined };
       }
       for (const hook of hooks.filter(({ scope, left }) => left > 0 && covers(scope, asked))) {
         hook.left -= 1;
         hook.run();
       }
-      const answer = dialect.answer(asked, request, fault);
+      const reply = given(asked, request, fault);
       note(fault?.kind ?? 'ok');
-      const reply = rewrite === undefined ? answer : { ...answer, body: rewrite(answer.body) };
       return { reply, fault };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       note(error.code);
-      return { reply: error.reply, fault: undefined };
+      return { reply: written(error.reply), fault: undefined };
     }
   }
 
@@ -170,9 +199,14 @@ export async function startCloud<A extends Asked>(
 
 const PROXY_PAGE = '<html><head><title>Sign in</title></head><body>Corporate proxy</body></html>';
 
-function send(response: ServerResponse, reply: Reply, fault: Fault | undefined): void {
-  const body = Buffer.from(JSON.stringify(reply.body));
-  const headers = { 'content-type': 'application/json', ...reply.headers };
+const written = ({ status, headers, body }: Reply): Written => ({
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: Buffer.from(JSON.stringify(body)),
+});
+
+function send(response: ServerResponse, reply: Written, fault: Fault | undefined): void {
+  const { headers, body } = reply;
   const kind = fault?.kind;
   if (kind === 'hang') return;
   if (kind === 'reset') response.socket?.resetAndDestroy();

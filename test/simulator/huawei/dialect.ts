@@ -61,6 +61,8 @@ export function huaweiDialect(state: State): Dialect<HuaweiAsked> {
     ask: (request) => asked(state, request, pages),
     answer: (known, _, fault) => answered(state, known, fault, pages),
     refuse,
+    listing: ({ known, listing, query, body }) =>
+      known.paging === undefined ? undefined : [listing, [...query], body],
   };
 }
 

@@ -77,6 +77,8 @@ export function qingcloudDialect({
     },
 
     refuse,
+
+    listing: ({ of, params: { texts, lists } }) => (of.paged ? [[...texts], [...lists]] : undefined),
   };
 }
 

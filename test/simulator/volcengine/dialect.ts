@@ -51,6 +51,8 @@ export function volcengineDialect(
       const told = refused(fault, of);
       return told === undefined ? undefined : said.replyOf(told, metadataOf(of, region));
     },
+
+    listing: ({ of, params }) => (of.paging === undefined ? undefined : [of.version, params]),
   };
 }
 
