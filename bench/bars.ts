@@ -68,14 +68,7 @@ const bundleBars = (name: string): Readonly<Record<string, Bar>> => ({
 });
 /** Of a size, where quotas have to be found out. */
 const unknownBars = (id: string): readonly [string, Bar][] => [
-  [
-    id,
-    ratio(
-      'Under 20 draws (huge: 10), the worst of those that hold it back for two seconds or more.',
-      '<=',
-      1.5,
-    ),
-  ],
+  [id, ratio('Under 20 draws, the worst of those that hold it back for two seconds or more.', '<=', 1.5)],
   [
     `${id}.late`,
     told(

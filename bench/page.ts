@@ -16,7 +16,7 @@ suffers from whatever else the machine does, so its load stands beside it. Those
 \`test/simulator\`, over connections of their own: what is counted is what was asked. \`wall\` is time over the
 larger of what the quotas allow, from the first answer that their calls need on, and the longest chain of calls that need each other; of \`wall.mid\`,
 \`wall.large\` and \`wall.documented\` in real time, of all others on a clock that passes only while everything waits, which any machine repeats to the digit. Quotas
-that a cloud does not publish are drawn, 20 times for each size and 10 times for that of 100,000 servers: what is shown is the worst draw. \`reference\` is the published
+that a cloud does not publish are drawn, 20 times for each size: what is shown is the worst draw. \`reference\` is the published
 minimum of the kinds that it lists, \`each\` what kinds beyond it take per parent, because their APIs have no other way.
 Where that minimum takes details from a cache (Redis of Baidu Cloud, SQL Server and Redis of Volcengine), \`reference\` has one
 call for each instance: its addresses change while the item of the list stays as it was, so a cached one would be a stale one.

@@ -54,7 +54,7 @@ const ROWS: readonly (readonly [about: RegExp, seen: () => string])[] = [
   [
     /^the same where nobody states them/,
     () =>
-      `${range(/^wall\.(?:\w+\.)+unknown$/)} (worst of 20 draws, of the largest region 10), ${refused(/\.unknown\.throttled$/)}; ` +
+      `${range(/^wall\.(?:\w+\.)+unknown$/)} (worst of 20 draws), ${refused(/\.unknown\.throttled$/)}; ` +
       `where a region takes 60 calls or fewer, ${Math.max(...all(/\.unknown\.refused$/))} at most`,
   ],
   [
