@@ -16,6 +16,8 @@ const LONGEST_HOLD_MS = 30_000;
 const EVENT_MS = 500;
 /** Calls let through between two throttles that make a measurement. */
 const ENOUGH = 4;
+/** Who asks for nothing for longer has let the cloud's bucket fill up: no measure of what it allows. */
+const REST_MS = 1000;
 /** So much above what was measured without a throttle, the quota has become another one: faster again. */
 const MOVED = 1.2;
 /** Share of the table's rate that each success adds then. */
@@ -27,7 +29,8 @@ const FLOOR = 0.02;
  * Between two throttles that both found nothing left the cloud has let through
  * just what it allows in that time, whatever it had saved up before: that is
  * measured, and the pace is kept about there. What is not used is not lost, the
- * cloud's bucket fills while nothing leaves.
+ * cloud's bucket fills while nothing leaves: but it is full some time, so a time
+ * in which nothing was asked for is not counted.
  */
 export function createPace(table: Table, isStated: boolean): Pace {
   const manner = isStated ? STATED : GUESSED;
@@ -39,12 +42,15 @@ export function createPace(table: Table, isStated: boolean): Pace {
   let rate = manner.begin(perSecond);
   let at = -Infinity; // when the next turn would be free with no burst left
   let closed = -Infinity; // until then nothing leaves, whatever is saved up
-  let measuring: { readonly from: number; passed: number; hold: number } | undefined;
+  let measuring: { from: number; passed: number; hold: number } | undefined;
   let measured: number | undefined;
   let event = -Infinity;
   return {
     free(now) {
-      at = Math.max(at, now - (1000 / rate) * (burst - 1));
+      const full = now - (1000 / rate) * (burst - 1);
+      const rested = full - Math.max(at, closed);
+      if (measuring !== undefined && rested > REST_MS) measuring.from += rested;
+      at = Math.max(at, full);
       return Math.max(at, closed);
     },
     left() {

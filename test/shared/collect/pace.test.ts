@@ -50,6 +50,24 @@ test.each([45, 100, 200, 500])(
   },
 );
 
+test.each([
+  [30, 60],
+  [100, 120],
+  [100, 900],
+])(
+  'a time in which nothing is asked for is no measure of a quota: after %i calls %i s, 40 draws',
+  async (after, seconds) => {
+    const calls = after + 300;
+    for (let n = 0; n < 40; n++) {
+      const rate = draw(`${n}`);
+      const rest = { after, ms: seconds * 1000 };
+      const spent = await spend({ limit: guess, rate: () => rate, calls, rest, seed: `${n}` });
+      expect(spent.seconds / floorOf(calls, rate)).toBeLessThanOrEqual(1.5);
+      expect(shareRefused(spent.calls)).toBeLessThan(0.05);
+    }
+  },
+);
+
 const closing = { ...guess, closedMs: 60_000 };
 
 test.each([100, 200, 500])(

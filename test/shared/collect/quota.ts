@@ -12,6 +12,7 @@ import { virtualClock } from '../../support/clock.ts';
 export type Rate = Quota['rate'];
 
 export interface Spent {
+  /** Without the rest. */
   readonly seconds: number;
   /** Each call, when it came to the cloud, and whether it passed. */
   readonly calls: readonly { readonly at: number; readonly ok: boolean }[];
@@ -24,10 +25,13 @@ interface Asking {
   readonly calls: number;
   readonly width?: number;
   readonly seed?: string;
+  /** After so many calls nothing is asked for, for so long. */
+  readonly rest?: { readonly after: number; readonly ms: number };
 }
 
 /** A call takes 50 ms, each way a fifth more or less. */
-export async function spend({ limit, rate, calls, width = 8, seed = '' }: Asking): Promise<Spent> {
+export async function spend(asking: Asking): Promise<Spent> {
+  const { limit, rate, calls, width = 8, seed = '', rest = { after: 0, ms: 0 } } = asking;
   const random = randomFrom(seed);
   const base = virtualClock();
   const clock: Clock = { ...base, random: () => random.below(2 ** 32) / 2 ** 32 };
@@ -51,12 +55,14 @@ export async function spend({ limit, rate, calls, width = 8, seed = '' }: Asking
     onAttempt: () => {},
   });
   const call = open({ provider: 'p', account: 'a', region: 'r', principal: 'me' });
-  const work = async (): Promise<void> => {
-    const items = Array.from({ length: calls }, (_, n) => n);
+  const work = async (count: number): Promise<void> => {
+    const items = Array.from({ length: count }, (_, n) => n);
     for await (const _ of inParallel(items, width, async () => call('X', attempt))) continue;
   };
-  await base.run(work());
-  return { seconds: clock.now() / 1000, calls: made };
+  await base.run(work(rest.after));
+  await base.run(clock.sleep(rest.ms));
+  await base.run(work(calls - rest.after));
+  return { seconds: (clock.now() - rest.ms) / 1000, calls: made };
 }
 
 /** Seconds that a quota needs to let so many calls through. */
