@@ -70,7 +70,8 @@ export async function syncIn(setting: Setting): Promise<Synced> {
     synced: () => void (ended = clock.now()),
   };
   try {
-    const report = await clock.run(running.sync({ ...ports, clock, observer }, wire, limits, isRead));
+    const job = { ...ports, clock, observer, maxRun: MAX_RUN_MS };
+    const report = await clock.run(running.sync(job, wire, limits, isRead));
     const failure = report.failures[0]?.error;
     if (failure !== undefined) throw new Error('the job failed', { cause: failure });
     const sources = report.scopes.flatMap((scope) => scope.sources);
@@ -85,6 +86,9 @@ export async function syncIn(setting: Setting): Promise<Synced> {
     await stop();
   }
 }
+
+/** As long as the command has: slow quotas hold 100,000 servers back for longer than a function may run. */
+const MAX_RUN_MS = 3_600_000;
 
 /** Who is refused waits a second and asks again. */
 const NAIVE_WAIT_MS = 1000;
