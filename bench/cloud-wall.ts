@@ -181,9 +181,7 @@ const ADAPTATION_MS = 10_000;
 /** What would be listed in less is so under quotas of a fifth: the ten seconds would be most of it. */
 const SOON_SECONDS = 30;
 
-/**
- * Half of every quota goes when half of the calls are made. Quotas that are not stated are drawn.
- */
+/** Half of every quota goes when half of the calls are made. Quotas that are not stated are drawn. */
 async function sharedOf(cloud: BenchCloud): Promise<readonly Figure[]> {
   const id = `wall.${cloud.name}.shared`;
   const opened = cloud.open('large');

@@ -3,7 +3,10 @@ import type { Clock } from '../../shared/collect/clock.ts';
 /** As client-go's reflector; jitter keeps the kinds of a cluster, and the clients of a server, from coming back at once. */
 const FIRST_MS = 800;
 const MOST_MS = 30_000;
-/** What a server may ask for: longer ones are no advice, and from 25 days on a timer would not wait at all. */
+/**
+ * What a server may ask for, a choice of ours: longer ones are no advice. From 2³¹ ms on a timer would not wait at all:
+ * https://nodejs.org/api/timers.html#settimeoutcallback-delay-args
+ */
 const MOST_ASKED_MS = 5 * 60_000;
 
 export interface Backoff {

@@ -16,7 +16,7 @@ const LONGEST_HOLD_MS = 30_000;
 const EVENT_MS = 500;
 /** Calls let through between two throttles that make a measurement. */
 const ENOUGH = 4;
-/** Who asks for nothing for longer has let the cloud's bucket fill up: no measure of what it allows. */
+/** Who asks for nothing for longer lets the cloud's bucket fill up: no measure of what it allows. A choice of ours, not a cloud's. */
 const REST_MS = 1000;
 /** So much above what was measured without a throttle, the quota has become another one: faster again. */
 const MOVED = 1.2;

@@ -20,7 +20,7 @@ test.each(FATES)('%s any operation', async (fate) => {
     const doomed = (async () => {
       first = await takeLease(as('first'), ports);
       for (let n = 0; n < 3; n++) {
-        await clock.sleep(30);
+        await clock.sleep(TERMS.lastsMs / 2);
         await first.renew();
       }
       await first.release();
@@ -52,7 +52,7 @@ test.each(FATES)('who takes it over from one that died is %s any operation', asy
     const store = memoryStore(() => clock.now());
     // It died, and what it left of claims is old enough to be swept.
     const dead = await clock.run(takeLease(as('dead'), { store, clock, terms: TERMS }));
-    await clock.run(clock.sleep(30));
+    await clock.run(clock.sleep(TERMS.lastsMs / 2));
     await clock.run(dead.renew());
     await clock.run(clock.sleep(TERMS.lastsMs + TERMS.skewMs + 1));
     const { of, death, count } = fated(at, fate);
